@@ -1,0 +1,8 @@
+//! What travels between the registry and its clients: requests, responses, error codes.
+//!
+//! Types only: this crate knows no database, no HTTP library and no cryptography, so that the
+//! browser, the server, the command line and their tests all mean the same thing by the same name.
+
+pub mod problem;
+pub mod session;
+pub mod verification;

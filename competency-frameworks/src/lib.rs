@@ -1,0 +1,1 @@
+//! Competency frameworks: items, versions, codes, search.

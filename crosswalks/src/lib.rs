@@ -1,0 +1,1 @@
+//! Mappings, agreements, decisions and the recognition engine.
