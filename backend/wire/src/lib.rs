@@ -3,6 +3,8 @@
 //! Types only: this crate knows no database, no HTTP library and no cryptography, so that the
 //! browser, the server, the command line and their tests all mean the same thing by the same name.
 
+mod codes;
+pub mod issuers;
 pub mod problem;
 pub mod session;
 pub mod verification;
