@@ -1,1 +1,19 @@
-//! Competency frameworks: items, versions, codes, search.
+//! Competency frameworks: what a certification body has published, and how to find something in it.
+//!
+//! A [`Framework`] (CONOCER's register, SENA's norms, …) is published in dated versions; a
+//! [`Package`] is one such version with all its [`Item`]s: standards, their units, elements and
+//! performance criteria, in a tree of any depth. The crate knows no database and no network;
+
+pub mod text;
+
+mod code;
+mod country;
+mod framework;
+mod item;
+mod lang;
+
+pub use code::{Code, CodeError};
+pub use country::{Country, CountryError};
+pub use framework::{Framework, FrameworkId, FrameworkVersion, IdError, Package, PackageError};
+pub use item::{Item, ItemKey, ItemKind, Sector, Status};
+pub use lang::{Lang, LangError, LangMap};

@@ -1,1 +1,29 @@
-//! Mappings, agreements, decisions and the recognition engine.
+//! What certificates count for elsewhere: mappings, agreements, decisions, and the engine that
+//! answers from them.
+//!
+//! [`recognise`] is a pure function over an immutable [`Snapshot`]. Outcomes come only from
+//! [`Decision`]s that an authority published; a [`Mapping`] or a common occupation code is
+//! information, never recognition. Nothing is symmetric and nothing is transitive: a decision says
+//! what one standard counts for in one country, and no more.
+
+mod agreement;
+mod answer;
+mod bloc;
+mod decision;
+mod history;
+mod mapping;
+mod question;
+
+pub use agreement::{Agreement, AgreementStatus, Mode, Party};
+pub use answer::{
+    AgreementView, Answer, CoveredUnit, DecisionView, HoldingView, Information, LegalBasisView,
+    MissingView, Outcome, PathStep, Recognition, StandardView,
+};
+pub use bloc::{Bloc, LegalBasis, Membership, MembershipStatus};
+pub use decision::{
+    Authority, Close, Contact, Decision, DecisionOutcome, Means, MissingUnit, Provisional,
+    UnitCoverage,
+};
+pub use history::{Dated, as_known_on};
+pub use mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate, StandardRef};
+pub use question::{Holding, Question, UnitVerdict};

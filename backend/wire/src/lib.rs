@@ -6,5 +6,7 @@
 mod codes;
 pub mod issuers;
 pub mod problem;
+pub mod recognition;
 pub mod session;
+pub mod standards;
 pub mod verification;

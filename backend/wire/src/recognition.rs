@@ -1,0 +1,28 @@
+//! What certificates count for in another country: question and answer are the engine's own types.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use competency_frameworks::{Country, FrameworkId, ItemKey, LangMap, Sector, Status};
+pub use crosswalks::{
+    AgreementStatus, AgreementView, Answer, Authority, Close, Contact, CoveredUnit, DecisionView,
+    Holding, HoldingView, Information, LegalBasisView, Means, MissingView, Outcome, PathStep,
+    Predicate, Provisional, Recognition, StandardRef, StandardView, UnitVerdict,
+};
+
+/// `POST /api/v1/recognition`: what do these certificates, together, count for there?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecognitionRequest {
+    /// One to 50 certificates.
+    pub holdings: Vec<Holding>,
+    /// Where.
+    pub destination: Country,
+    /// Only what they count for as this standard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<StandardRef>,
+    /// As of this day; absent: today, in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}

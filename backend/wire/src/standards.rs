@@ -1,0 +1,105 @@
+//! Frameworks and their standards: lists, trees, search.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use competency_frameworks::{
+    Code, Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, ItemKind, Lang,
+    LangMap, Sector, Status,
+};
+
+/// `GET /api/v1/standards?q=&framework=&country=&page=`: one page of standards, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StandardPage {
+    /// How many there are on all pages.
+    pub total: u32,
+    /// This page, from 1.
+    pub page: u32,
+    /// How many a page holds at most.
+    pub per_page: u32,
+    /// The standards of this page.
+    pub standards: Vec<StandardSummary>,
+}
+
+/// A standard in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StandardSummary {
+    /// The framework.
+    pub framework: FrameworkId,
+    /// The body, e.g. `SENA`.
+    pub body: String,
+    /// The body's country; absent for a regional one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Country>,
+    /// The key within the framework: what questions and addresses carry.
+    pub key: ItemKey,
+    /// Code and version as people write them; empty when it has none.
+    pub code: String,
+    /// Official title and translations.
+    pub title: LangMap,
+    /// Level, in the body's own scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// Whether the body still uses it.
+    pub status: Status,
+    /// No body published it: made for the demonstration.
+    pub illustrative: bool,
+}
+
+/// `GET /api/v1/frameworks`: every framework with its newest published version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkList {
+    /// By country, then body.
+    pub frameworks: Vec<FrameworkSummary>,
+}
+
+/// A framework in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkSummary {
+    /// The framework.
+    pub framework: Framework,
+    /// Its newest version.
+    pub version: FrameworkVersion,
+    /// How many standards that has.
+    pub standards: u32,
+}
+
+/// `GET /api/v1/frameworks/{id}/standards/{key}`: one standard with everything under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StandardTree {
+    /// The framework.
+    pub framework: Framework,
+    /// The version it was read from.
+    pub version: FrameworkVersion,
+    /// The standard and its parts.
+    pub standard: ItemNode,
+    /// What it is in other words, by occupation group.
+    pub occupations: Vec<Occupation>,
+    /// As of this day.
+    pub as_of: NaiveDate,
+}
+
+/// An item with its parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ItemNode {
+    /// The item.
+    pub item: Item,
+    /// Its parts, in order.
+    pub children: Vec<ItemNode>,
+}
+
+/// An occupation group of ISCO-08.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Occupation {
+    /// Four digits.
+    pub isco08: String,
+    /// Its title.
+    pub title: LangMap,
+}
