@@ -1,3 +1,74 @@
-//! Tasks around the project.
+//! `cargo xtask setup | serve | test | bench`: everything around the crates that is not Rust
+//! compilation, on a machine that has rustup, a C compiler and the package registries.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod browser;
+mod check;
+mod database;
+mod precompress;
+mod process;
+mod project;
+mod serve;
+mod system;
+mod tally;
+mod test;
+mod tools;
+mod web;
+
+/// Tasks around the project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what building and testing need: wasm target, trunk, wasm-bindgen, cargo-deny, browser, database.
+    Setup {
+        /// Only what `serve` needs: no browser, no database, no cargo-deny.
+        #[arg(long)]
+        minimal: bool,
+    },
+    /// Build the screens and the release server, load demonstration data once, and serve.
+    Serve(serve::Options),
+    /// Build the screens only, into `dist/`.
+    Web,
+    /// Run every check and test; ends with `N passed, N failed`.
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().task {
+        Task::Setup { minimal } => setup(minimal).map(|()| true),
+        Task::Serve(options) => serve::run(&options).map(|()| true),
+        Task::Web => web::build().map(|_| true),
+        Task::Test(options) => test::run(&options),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn setup(minimal: bool) -> anyhow::Result<()> {
+    system::require_compilers()?;
+    tools::ensure_wasm_target()?;
+    tools::trunk()?;
+    tools::wasm_bindgen()?;
+    if !minimal {
+        tools::cargo_deny()?;
+        browser::ensure()?;
+        database::ensure_server_binaries()?;
+    }
+    process::say("setup", "everything is in place");
+    Ok(())
+}

@@ -1,0 +1,182 @@
+//! The screens: two Yew programs built by trunk, merged into `dist/` and compressed.
+//!
+//! `public` (`index.html`) is what a phone loads first; `staff` (`staff.html`) is everything behind
+//! a log-in. They share the crate, the styles and the locales, so equal files merge.
+
+use std::fmt::Write;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use crate::{precompress, process, project, tools};
+
+/// The page of each program: its source under `frontend/`, and its name in `dist/`.
+const PAGES: [&str; 2] = ["index.html", "staff.html"];
+
+/// What the built files depend on.
+const INPUTS: [&str; 10] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "rust-toolchain.toml",
+    "frontend",
+    "static",
+    "backend/wire",
+    "backend/credentials",
+    "competency-frameworks",
+    "crosswalks",
+];
+
+/// Builds `dist/` unless it was built from exactly these inputs; returns whether it did.
+pub(crate) fn build() -> Result<bool> {
+    let dist = project::dist();
+    let stamp = project::target().join("web").join("inputs.sha256");
+    let inputs = hash_inputs(project::root())?;
+    let complete = PAGES.iter().all(|page| dist.join(page).is_file());
+    if complete && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
+        process::say("web", "the screens are up to date");
+        return Ok(false);
+    }
+    let started = Instant::now();
+    tools::ensure_wasm_target()?;
+    let folders = [tools::trunk()?, tools::wasm_bindgen()?];
+    let merged = project::target().join("web").join("dist");
+    fresh_folder(&merged)?;
+    for page in PAGES {
+        process::say("web", &format!("building frontend/{page} for the browser"));
+        let built = run_trunk(page, &folders)?;
+        merge(&built, &merged, page)?;
+    }
+    process::say("web", "compressing (brotli, gzip)");
+    precompress::folder(&merged)?;
+    replace_folder(&merged, &dist)?;
+    fs::write(&stamp, inputs).with_context(|| format!("cannot write {}", stamp.display()))?;
+    process::say(
+        "web",
+        &format!("the screens are built ({} s)", started.elapsed().as_secs()),
+    );
+    Ok(true)
+}
+
+/// Builds one page into a folder of its own and returns it. The page's `<link data-trunk>` names the
+/// binary and the cargo profile `web`.
+fn run_trunk(page: &str, folders: &[PathBuf; 2]) -> Result<PathBuf> {
+    let out = project::target()
+        .join("web")
+        .join(page.trim_end_matches(".html"));
+    fresh_folder(&out)?;
+    let [trunk, wasm_bindgen] = folders;
+    let mut command = Command::new(trunk.join("trunk"));
+    command
+        .current_dir(project::root())
+        .args([
+            "build",
+            "--release",
+            "--cargo-profile",
+            "web",
+            "--offline",
+            "--dist",
+        ])
+        .arg(&out)
+        .arg(Path::new("frontend").join(page))
+        // trunk downloads what it does not find on PATH, and cargo must be the one of the toolchain file.
+        .env("PATH", process::path_with(&[trunk, wasm_bindgen])?)
+        .env_remove("NO_COLOR");
+    process::run(&mut command).with_context(|| format!("the screens of {page} did not build"))?;
+    Ok(out)
+}
+
+/// Copies a trunk output into `to`: its page as `page`, everything else under its own name.
+fn merge(from: &Path, to: &Path, page: &str) -> Result<()> {
+    for file in files_under(from)? {
+        let relative = file.strip_prefix(from)?;
+        let target = if relative == Path::new("index.html") {
+            to.join(page)
+        } else {
+            to.join(relative)
+        };
+        if target.is_file() && fs::read(&target)? != fs::read(&file)? {
+            bail!(
+                "both programs emit {} with different content",
+                relative.display()
+            );
+        }
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(&file, &target)?;
+    }
+    Ok(())
+}
+
+/// SHA-256 over names and contents of every input, in a fixed order.
+fn hash_inputs(root: &Path) -> Result<String> {
+    let mut hash = Sha256::new();
+    for input in INPUTS {
+        let path = root.join(input);
+        let files = if path.is_dir() {
+            files_under(&path)?
+        } else {
+            vec![path]
+        };
+        for file in files {
+            hash.update(file.strip_prefix(root)?.to_string_lossy().as_bytes());
+            let mut content = Vec::new();
+            fs::File::open(&file)
+                .and_then(|mut open| open.read_to_end(&mut content))
+                .with_context(|| format!("cannot read {}", file.display()))?;
+            hash.update((content.len() as u64).to_le_bytes());
+            hash.update(&content);
+        }
+    }
+    let mut hexadecimal = String::new();
+    for byte in hash.finalize() {
+        write!(hexadecimal, "{byte:02x}")?;
+    }
+    Ok(hexadecimal)
+}
+
+/// Every file under `folder`, sorted.
+pub(crate) fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        let entries =
+            fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn fresh_folder(path: &Path) -> Result<()> {
+    if path.exists() {
+        fs::remove_dir_all(path).with_context(|| format!("cannot empty {}", path.display()))?;
+    }
+    fs::create_dir_all(path).with_context(|| format!("cannot make {}", path.display()))
+}
+
+/// Puts `from` in the place of `to`. Both may be on different file systems.
+fn replace_folder(from: &Path, to: &Path) -> Result<()> {
+    fresh_folder(to)?;
+    for file in files_under(from)? {
+        let target = to.join(file.strip_prefix(from)?);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(&file, &target).with_context(|| format!("cannot write {}", target.display()))?;
+    }
+    Ok(())
+}
