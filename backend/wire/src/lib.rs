@@ -4,9 +4,11 @@
 //! browser, the server, the command line and their tests all mean the same thing by the same name.
 
 mod codes;
+
 pub mod issuers;
 pub mod problem;
 pub mod recognition;
+pub mod registry;
 pub mod session;
 pub mod standards;
 pub mod verification;

@@ -52,10 +52,7 @@ impl Role {
 impl std::str::FromStr for Role {
     type Err = ();
     fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.as_str() == name)
-            .ok_or(())
+        Self::ALL.into_iter().find(|role| role.as_str() == name).ok_or(())
     }
 }
 
@@ -105,9 +102,6 @@ impl OrganisationKind {
 impl std::str::FromStr for OrganisationKind {
     type Err = ();
     fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == name)
-            .ok_or(())
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or(())
     }
 }

@@ -1,0 +1,10 @@
+DROP TABLE idempotency_keys;
+DROP TABLE settings;
+DROP TABLE audit_entries;
+DROP TABLE api_tokens;
+DROP TABLE throttles;
+DROP TABLE invitations;
+DROP TABLE sessions;
+DROP TABLE memberships;
+DROP TABLE users;
+DROP TABLE organisations;

@@ -1,0 +1,5 @@
+//! People, organisations, sessions.
+
+pub mod organisations;
+pub mod passwords;
+pub mod sessions;

@@ -1,0 +1,21 @@
+//! What every use case may need, in one cheap-to-clone value.
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::secrets::Secrets;
+
+/// The running registry.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The master key.
+    pub secrets: Secrets,
+    /// The settings.
+    pub config: Arc<Config>,
+}

@@ -1,0 +1,110 @@
+//! The table of the audit log.
+
+use chrono::NaiveDateTime;
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+
+use super::Entry;
+use crate::db::schema::audit_entries;
+use crate::db::{DbConn, DbError};
+
+#[derive(Insertable, Queryable)]
+#[diesel(table_name = audit_entries)]
+struct Row {
+    seq: i64,
+    at: NaiveDateTime,
+    actor: String,
+    organisation_id: Option<String>,
+    action: String,
+    object_kind: String,
+    object_id: String,
+    person_id: Option<String>,
+    reason: String,
+    detail: String,
+    previous_hash: String,
+    hash: String,
+}
+
+/// One appender at a time, until the transaction ends. SQLite's writing transaction is that already.
+pub(super) fn lock(conn: &mut DbConn) -> Result<(), DbError> {
+    if let DbConn::Postgres(conn) = conn {
+        // The number is "puente" in ASCII.
+        conn.batch_execute("SELECT pg_advisory_xact_lock(123650972218469)")?;
+    }
+    Ok(())
+}
+
+/// Number and hash of the last entry.
+pub(super) fn head(conn: &mut DbConn) -> Result<Option<(i64, String)>, DbError> {
+    Ok(audit_entries::table
+        .select((audit_entries::seq, audit_entries::hash))
+        .order(audit_entries::seq.desc())
+        .first(conn)
+        .optional()?)
+}
+
+pub(super) fn append(conn: &mut DbConn, entry: &Entry, hash: &str) -> Result<(), DbError> {
+    let row = Row {
+        seq: entry.seq,
+        at: entry.at.naive_utc(),
+        actor: entry.actor.clone(),
+        organisation_id: entry.organisation_id.clone(),
+        action: entry.action.clone(),
+        object_kind: entry.object_kind.clone(),
+        object_id: entry.object_id.clone(),
+        person_id: entry.person_id.clone(),
+        reason: entry.reason.clone(),
+        detail: entry.detail.clone(),
+        previous_hash: entry.previous_hash.clone(),
+        hash: hash.to_owned(),
+    };
+    diesel::insert_into(audit_entries::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+/// Entries after number `seq` with their hashes, oldest first.
+pub fn page_after(conn: &mut DbConn, seq: i64, limit: i64) -> Result<Vec<(Entry, String)>, DbError> {
+    let rows: Vec<Row> =
+        audit_entries::table.filter(audit_entries::seq.gt(seq)).order(audit_entries::seq).limit(limit).load(conn)?;
+    Ok(rows.into_iter().map(Row::into_entry).collect())
+}
+
+/// A person's part of the log, newest first.
+pub fn of_person(conn: &mut DbConn, person_id: &str, before: i64, limit: i64) -> Result<Vec<(Entry, String)>, DbError> {
+    let rows: Vec<Row> = audit_entries::table
+        .filter(audit_entries::person_id.eq(person_id))
+        .filter(audit_entries::seq.lt(before))
+        .order(audit_entries::seq.desc())
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Row::into_entry).collect())
+}
+
+/// The whole log, newest first.
+pub fn newest(conn: &mut DbConn, before: i64, limit: i64) -> Result<Vec<(Entry, String)>, DbError> {
+    let rows: Vec<Row> = audit_entries::table
+        .filter(audit_entries::seq.lt(before))
+        .order(audit_entries::seq.desc())
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Row::into_entry).collect())
+}
+
+impl Row {
+    fn into_entry(self) -> (Entry, String) {
+        let entry = Entry {
+            seq: self.seq,
+            at: self.at.and_utc(),
+            actor: self.actor,
+            organisation_id: self.organisation_id,
+            action: self.action,
+            object_kind: self.object_kind,
+            object_id: self.object_id,
+            person_id: self.person_id,
+            reason: self.reason,
+            detail: self.detail,
+            previous_hash: self.previous_hash,
+        };
+        (entry, self.hash)
+    }
+}

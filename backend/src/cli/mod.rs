@@ -1,0 +1,119 @@
+//! The command line: one binary, a subcommand for each thing an operator does.
+
+mod audit;
+mod serve;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, Settings};
+use crate::db::{self, Db, DbError};
+use crate::demo;
+use crate::secrets::Secrets;
+
+/// What a subcommand may fail with; printed for people.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Puente: an open registry for skills certification and cross-border recognition of credentials.
+#[derive(Debug, Parser)]
+#[command(name = "puente", version, about, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the registry: screens and interface over HTTP. Applies pending migrations first.
+    Serve(serve::Arguments),
+    /// Apply pending migrations, then stop. Safe beside a running server of the same version.
+    Migrate,
+    /// Load data.
+    Seed {
+        #[command(subcommand)]
+        what: Seed,
+    },
+    /// The audit log.
+    Audit {
+        #[command(subcommand)]
+        what: audit::Command,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Seed {
+    /// Load the demonstration: institutions, accounts, standards, an electrician's way from Cúcuta
+    /// to Quito. Does nothing when it is loaded already.
+    Demo,
+}
+
+/// Reads the arguments, runs the subcommand, and prints what went wrong.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = Config::load(cli.settings).map_err(Failure::from).and_then(|config| {
+        start_log(&config.log);
+        execute(cli.command, config)
+    });
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("puente: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve(arguments) => serve::run(config, &arguments),
+        Command::Migrate => {
+            let app = open(config)?;
+            for name in app.db.read_now(db::migrate)? {
+                println!("applied {name}");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Seed { what: Seed::Demo } => {
+            let app = open_current(config)?;
+            let loaded = demo::load(&app)?;
+            println!("{}", if loaded { "Demonstration data loaded." } else { "Demonstration data was loaded before." });
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Audit { what } => audit::run(&open_current(config)?, &what),
+    }
+}
+
+/// The registry of this configuration; makes its directory when it is missing.
+pub fn open(config: Config) -> Result<App, Failure> {
+    std::fs::create_dir_all(&config.data).map_err(|error| format!("directory {}: {error}", config.data.display()))?;
+    let secrets = match &config.master_key {
+        Some(hex) => Secrets::from_hex(hex)?,
+        None => Secrets::from_file(&config.master_key_file)?,
+    };
+    let db = Db::open(config.database.clone(), config.pool_size);
+    Ok(App { db, clock: Clock::system(), secrets, config: Arc::new(config) })
+}
+
+/// [`open`], with every migration applied.
+pub fn open_current(config: Config) -> Result<App, Failure> {
+    let app = open(config)?;
+    app.db.read_now(|conn| db::migrate(conn).map(drop).map_err(|error: DbError| error))?;
+    Ok(app)
+}
+
+fn start_log(filter: &str) {
+    let filter =
+        tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}

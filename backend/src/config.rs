@@ -1,0 +1,193 @@
+//! Settings: flags win over the environment, the environment over the file, the file over defaults.
+//!
+//! The table of all settings is in `docs/OPERATIONS.md`; a test holds it and this file together.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+
+use crate::db::DatabaseUrl;
+
+/// What can be set; every field may come from a flag, the environment, or the file.
+#[derive(Debug, Clone, Default, Args, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Directory of the registry: SQLite database, master key, configuration file.
+    #[arg(long, env = "PUENTE_DATA", global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// postgres://… instead of SQLite.
+    #[arg(long, env = "DATABASE_URL", global = true, value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Address to listen on.
+    #[arg(long, env = "PUENTE_ADDR", global = true, value_name = "ADDR:PORT")]
+    pub addr: Option<SocketAddr>,
+    /// The address people use, e.g. `https://registro.example`. Issuer identities carry its host.
+    #[arg(long, env = "PUENTE_ORIGIN", global = true, value_name = "URL")]
+    pub origin: Option<String>,
+    /// File with the master key, 64 hexadecimal digits; made when missing.
+    #[arg(long, env = "PUENTE_MASTER_KEY_FILE", global = true, value_name = "FILE")]
+    pub master_key_file: Option<PathBuf>,
+    /// The master key itself, 64 hexadecimal digits (from the environment, never a flag).
+    #[arg(skip)]
+    pub master_key: Option<String>,
+    /// Connections to the database.
+    #[arg(long, env = "PUENTE_POOL_SIZE", global = true, value_name = "N")]
+    pub pool_size: Option<u32>,
+    /// Reverse proxy in front: take the caller's address from `x-forwarded-for`.
+    #[arg(long, env = "PUENTE_BEHIND_PROXY", global = true, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub behind_proxy: Option<bool>,
+    /// Log filter, e.g. `info` or `puente=debug`.
+    #[arg(long, env = "PUENTE_LOG", global = true, value_name = "FILTER")]
+    pub log: Option<String>,
+}
+
+/// The settings, complete and checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Directory of the registry.
+    pub data: PathBuf,
+    /// Where the data is.
+    pub database: DatabaseUrl,
+    /// Address to listen on.
+    pub addr: SocketAddr,
+    /// The address people use, without a slash at the end.
+    pub origin: String,
+    /// Whether the origin was set, and not made from `addr`.
+    pub origin_is_set: bool,
+    /// File with the master key.
+    pub master_key_file: PathBuf,
+    /// The master key, when given by value.
+    pub master_key: Option<String>,
+    /// Connections to the database.
+    pub pool_size: u32,
+    /// Take the caller's address from `x-forwarded-for`.
+    pub behind_proxy: bool,
+    /// Log filter.
+    pub log: String,
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The configuration file cannot be read.
+    #[error("configuration file {0}: {1}")]
+    File(String, String),
+    /// The origin is not http(s)://host[:port].
+    #[error("origin {0:?}: write it as https://host or https://host:port, without a path")]
+    Origin(String),
+    /// Only postgres:// is known.
+    #[error("database URL: only postgres://… is supported; leave it out for SQLite in the data directory")]
+    DatabaseUrl,
+    /// The pool size is out of range.
+    #[error("pool size {0}: between 1 and 200")]
+    PoolSize(u32),
+}
+
+impl Config {
+    /// Puts flags, environment, file and defaults together.
+    pub fn load(flags: Settings) -> Result<Self, ConfigError> {
+        let data = flags.data.clone().unwrap_or_else(|| PathBuf::from("data"));
+        let file = read_file(&data.join("puente.toml"))?;
+        let addr = flags.addr.or(file.addr).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let set_origin = flags.origin.or(file.origin);
+        let origin_is_set = set_origin.is_some();
+        let origin = check_origin(set_origin.unwrap_or_else(|| format!("http://{addr}")))?;
+        let database = match flags.database_url.or(file.database_url) {
+            None => DatabaseUrl::Sqlite(data.join("puente.sqlite")),
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+                DatabaseUrl::Postgres(url)
+            }
+            Some(_) => return Err(ConfigError::DatabaseUrl),
+        };
+        let pool_size = flags.pool_size.or(file.pool_size).unwrap_or(8);
+        if !(1..=200).contains(&pool_size) {
+            return Err(ConfigError::PoolSize(pool_size));
+        }
+        Ok(Self {
+            master_key_file: flags.master_key_file.or(file.master_key_file).unwrap_or_else(|| data.join("master.key")),
+            master_key: flags.master_key.or(file.master_key),
+            behind_proxy: flags.behind_proxy.or(file.behind_proxy).unwrap_or(false),
+            log: flags.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
+            data,
+            database,
+            addr,
+            origin,
+            origin_is_set,
+            pool_size,
+        })
+    }
+
+    /// Whether people reach the registry over TLS; then cookies are marked `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
+    /// The host of the origin with its port, as in `did:web` (the colon percent-encoded;
+    /// did:web Method Specification, "Method-specific identifier").
+    pub fn did_web_host(&self) -> String {
+        let host = self.origin.split_once("://").map_or(self.origin.as_str(), |(_, host)| host);
+        host.replace(':', "%3A")
+    }
+}
+
+fn read_file(path: &Path) -> Result<Settings, ConfigError> {
+    let wrong = |error: String| ConfigError::File(path.display().to_string(), error);
+    match std::fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text).map_err(|error| wrong(error.to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => Err(wrong(error.to_string())),
+    }
+}
+
+fn check_origin(origin: String) -> Result<String, ConfigError> {
+    let trimmed = origin.trim_end_matches('/');
+    let host = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(trimmed.to_owned()),
+        _ => Err(ConfigError::Origin(origin)),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
+mod tests {
+    use super::*;
+
+    fn in_dir(dir: &Path) -> Settings {
+        Settings { data: Some(dir.to_owned()), ..Settings::default() }
+    }
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_defaults() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("puente.toml"), "pool-size = 3\nlog = \"debug\"\n").unwrap();
+        let config = Config::load(Settings { log: Some("warn".into()), ..in_dir(dir.path()) }).unwrap();
+        assert_eq!((config.pool_size, config.log.as_str()), (3, "warn"));
+        assert_eq!(config.origin, "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_used_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let with = |change: fn(&mut Settings)| {
+            let mut settings = in_dir(dir.path());
+            change(&mut settings);
+            Config::load(settings).unwrap_err().to_string()
+        };
+        assert!(with(|s| s.origin = Some("registro.example/x".into())).contains("origin"));
+        assert!(with(|s| s.database_url = Some("mysql://x".into())).contains("postgres"));
+        assert!(with(|s| s.pool_size = Some(0)).contains("pool size"));
+        std::fs::write(dir.path().join("puente.toml"), "colour = 1").unwrap();
+        assert!(with(|_| ()).contains("colour"));
+    }
+
+    #[test]
+    fn the_port_is_encoded_in_did_web() {
+        let dir = tempfile::tempdir().unwrap();
+        let config =
+            Config::load(Settings { origin: Some("https://a.example:8443/".into()), ..in_dir(dir.path()) }).unwrap();
+        assert_eq!(config.did_web_host(), "a.example%3A8443");
+    }
+}

@@ -1,0 +1,152 @@
+//! The database: a pool of connections, reads, and writes in one transaction.
+//!
+//! Diesel is synchronous, so each piece of work runs on a blocking thread while it holds a permit;
+//! there are as many permits as connections, and the request waits asynchronously for its turn.
+
+mod connection;
+mod error;
+mod migrate;
+mod pool;
+pub mod schema;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::Pool;
+use tokio::sync::Semaphore;
+
+pub use connection::DbConn;
+pub use error::DbError;
+pub use migrate::{is_current, migrate};
+pub use pool::DatabaseUrl;
+use pool::Manager;
+
+/// How long a request waits for its turn before it is told that the database is not available.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The registry's database.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<Manager>,
+    permits: Arc<Semaphore>,
+    url: DatabaseUrl,
+}
+
+impl Db {
+    /// Opens a pool of at most `size` connections. Nothing is connected yet.
+    pub fn open(url: DatabaseUrl, size: u32) -> Self {
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(0))
+            .connection_timeout(Duration::from_secs(5))
+            .test_on_check_out(true)
+            .error_handler(Box::new(pool::LogErrors))
+            .build_unchecked(Manager::new(url.clone()));
+        Self { pool, permits: Arc::new(Semaphore::new(size as usize)), url }
+    }
+
+    /// Which database this is.
+    pub const fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Runs `work` on a connection, outside any transaction; for reading.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut DbConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.on_thread(move |db| db.read_now(work)).await
+    }
+
+    /// Runs `work` in one transaction, committed when it returns `Ok`.
+    ///
+    /// On SQLite the transaction begins IMMEDIATE: a deferred one that upgrades from reading to
+    /// writing fails with `SQLITE_BUSY` whatever the time-out.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut DbConn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.on_thread(move |db| db.write_now(work)).await
+    }
+
+    /// [`Db::read`] for code that is not asynchronous (the command line, seeding).
+    pub fn read_now<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut DbConn) -> Result<T, E>,
+        E: From<DbError>,
+    {
+        let mut conn = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
+        work(&mut conn)
+    }
+
+    /// [`Db::write`] for code that is not asynchronous.
+    pub fn write_now<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut DbConn) -> Result<T, E>,
+        E: From<DbError>,
+    {
+        let mut conn = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
+        in_transaction(&mut conn, work)
+    }
+
+    async fn on_thread<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&Self) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let permit = tokio::time::timeout(PATIENCE, self.permits.clone().acquire_owned())
+            .await
+            .map_err(|_| DbError::Unavailable("every connection is busy".to_owned()))?
+            .map_err(|error| DbError::Unavailable(error.to_string()))?;
+        let db = self.clone();
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            work(&db)
+        })
+        .await
+        .map_err(|error| DbError::Unavailable(format!("the work on the database ended early: {error}")))?
+    }
+}
+
+/// One transaction; rolled back when `work` fails or panics, so that the connection goes back clean.
+fn in_transaction<T, E>(conn: &mut DbConn, work: impl FnOnce(&mut DbConn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<DbError>,
+{
+    let begin = match conn {
+        DbConn::Sqlite(_) => "BEGIN IMMEDIATE",
+        DbConn::Postgres(_) => "BEGIN",
+    };
+    conn.batch_execute(begin).map_err(DbError::from)?;
+    match catch_unwind(AssertUnwindSafe(|| work(conn))) {
+        Ok(Ok(value)) => match conn.batch_execute("COMMIT") {
+            Ok(()) => Ok(value),
+            Err(error) => {
+                roll_back(conn);
+                Err(DbError::from(error).into())
+            }
+        },
+        Ok(Err(error)) => {
+            roll_back(conn);
+            Err(error)
+        }
+        Err(panic) => {
+            roll_back(conn);
+            std::panic::resume_unwind(panic)
+        }
+    }
+}
+
+fn roll_back(conn: &mut DbConn) {
+    if let Err(error) = conn.batch_execute("ROLLBACK") {
+        // SQLite rolls back by itself on some errors (a full disk); then there is nothing to do.
+        tracing::debug!(%error, "nothing to roll back");
+    }
+}

@@ -1,0 +1,87 @@
+//! How connections are made and kept healthy.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{HandleError, ManageConnection};
+use diesel::{Connection, ConnectionError, ConnectionResult, PgConnection, SqliteConnection};
+
+use super::DbConn;
+
+/// Where the data is.
+#[derive(Clone)]
+pub enum DatabaseUrl {
+    /// A file.
+    Sqlite(PathBuf),
+    /// `postgres://…`, with its password.
+    Postgres(String),
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            // The URL holds a password.
+            Self::Postgres(_) => write!(f, "postgres"),
+        }
+    }
+}
+
+pub(super) struct Manager {
+    url: DatabaseUrl,
+}
+
+impl Manager {
+    pub(super) const fn new(url: DatabaseUrl) -> Self {
+        Self { url }
+    }
+}
+
+/// WAL lets readers go on beside the one writer; FULL makes an acknowledged commit survive a power
+/// cut; the busy time-out makes a second writer wait instead of failing.
+const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                       PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16000;";
+
+impl ManageConnection for Manager {
+    type Connection = DbConn;
+    type Error = ConnectionError;
+
+    fn connect(&self) -> ConnectionResult<DbConn> {
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => {
+                let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+                conn.batch_execute(PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
+                Ok(DbConn::Sqlite(conn))
+            }
+            DatabaseUrl::Postgres(url) => {
+                let mut conn = PgConnection::establish(url)?;
+                conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '30s'")
+                    .map_err(ConnectionError::CouldntSetupConfiguration)?;
+                Ok(DbConn::Postgres(conn))
+            }
+        }
+    }
+
+    fn is_valid(&self, conn: &mut DbConn) -> ConnectionResult<()> {
+        match conn {
+            DbConn::Sqlite(_) => Ok(()),
+            DbConn::Postgres(conn) => {
+                conn.batch_execute("SELECT 1").map_err(ConnectionError::CouldntSetupConfiguration)
+            }
+        }
+    }
+
+    fn has_broken(&self, _conn: &mut DbConn) -> bool {
+        std::thread::panicking()
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct LogErrors;
+
+impl HandleError<ConnectionError> for LogErrors {
+    fn handle_error(&self, error: ConnectionError) {
+        tracing::warn!(%error, "database connection");
+    }
+}

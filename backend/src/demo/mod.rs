@@ -1,0 +1,45 @@
+//! Demonstration data: real institutions' names and standards, invented people, and the plain
+//! statement that no institution named has issued or endorsed anything.
+
+mod people;
+
+use crate::app::App;
+use crate::db::DbError;
+use crate::secrets::SecretError;
+use crate::settings;
+
+pub use people::{ACCOUNTS, Account, PASSWORD};
+
+/// Why the demonstration could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Nothing could be sealed.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+}
+
+/// Loads everything in one transaction; `false` when it was there already.
+pub fn load(app: &App) -> Result<bool, DemoError> {
+    let now = app.clock.now();
+    app.db.write_now(|conn| {
+        if settings::get(conn, settings::DEMONSTRATION)?.is_some() {
+            return Ok(false);
+        }
+        people::load(conn, now)?;
+        settings::set(conn, settings::DEMONSTRATION, "true")?;
+        Ok(true)
+    })
+}
+
+/// The accounts, as a table for people.
+pub fn accounts_text() -> String {
+    let mut text = format!("Demonstration accounts (password of each: {PASSWORD})\n");
+    for account in ACCOUNTS {
+        let roles = account.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
+        text.push_str(&format!("  {:<28} {:<14} {roles}\n", account.login, account.organisation));
+    }
+    text
+}

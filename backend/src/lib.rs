@@ -1,0 +1,19 @@
+//! Puente: an open registry for skills certification and cross-border recognition of credentials.
+//!
+//! A request's way: [`http::server`] → [`http::dispatch`] → a feature's `routes` → its use cases →
+//! its `store`. The endpoints of all features stand in [`table`].
+
+pub mod accounts;
+pub mod actor;
+pub mod app;
+pub mod audit;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod http;
+pub mod registry;
+pub mod secrets;
+pub mod settings;
+pub mod table;

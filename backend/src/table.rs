@@ -1,0 +1,21 @@
+//! The table of everything the registry answers to, and of everything it can answer wrongly.
+
+use crate::http::Endpoint;
+use crate::http::problem::{self, Code, FieldCode};
+use crate::registry;
+
+/// Every endpoint, feature by feature.
+pub fn endpoints() -> Vec<Endpoint> {
+    let features = [registry::routes::endpoints()];
+    crate::http::dispatch::with_document(features.into_iter().flatten().collect())
+}
+
+/// Every error code; each has a message in every language.
+pub fn codes() -> Vec<Code> {
+    [problem::CODES].concat()
+}
+
+/// Every field code; each has a message in every language.
+pub fn field_codes() -> Vec<FieldCode> {
+    [problem::FIELD_CODES].concat()
+}
