@@ -23,64 +23,27 @@ pub(crate) struct Check {
 
 /// In the order they run: cheap ones first, and the screens before what embeds or loads them.
 pub(crate) const ALL: [Check; 10] = [
-    Check {
-        name: "format",
-        run: format,
-    },
-    Check {
-        name: "dependencies",
-        run: dependencies,
-    },
-    Check {
-        name: "screens",
-        run: screens,
-    },
-    Check {
-        name: "lints",
-        run: lints,
-    },
-    Check {
-        name: "lints-wasm",
-        run: lints_wasm,
-    },
-    Check {
-        name: "tests",
-        run: tests,
-    },
-    Check {
-        name: "tests-postgres",
-        run: tests_postgres,
-    },
-    Check {
-        name: "tests-wasm",
-        run: tests_wasm,
-    },
-    Check {
-        name: "types-browser",
-        run: types_browser,
-    },
-    Check {
-        name: "browser",
-        run: journeys,
-    },
+    Check { name: "format", run: format },
+    Check { name: "dependencies", run: dependencies },
+    Check { name: "screens", run: screens },
+    Check { name: "lints", run: lints },
+    Check { name: "lints-wasm", run: lints_wasm },
+    Check { name: "tests", run: tests },
+    Check { name: "tests-postgres", run: tests_postgres },
+    Check { name: "tests-wasm", run: tests_wasm },
+    Check { name: "types-browser", run: types_browser },
+    Check { name: "browser", run: journeys },
 ];
 
 fn cargo(arguments: &[&str]) -> Command {
     let mut command = process::cargo();
-    command
-        .current_dir(project::root())
-        .env_remove(TEST_DATABASE)
-        .args(arguments);
+    command.current_dir(project::root()).env_remove(TEST_DATABASE).args(arguments);
     command
 }
 
 /// One command that holds or does not.
 fn single(command: &mut Command, log: &Path) -> Result<Tally> {
-    Ok(if process::run_logged(command, log)? {
-        Tally::PASSED
-    } else {
-        Tally::FAILED
-    })
+    Ok(if process::run_logged(command, log)? { Tally::PASSED } else { Tally::FAILED })
 }
 
 /// A command that prints libtest summaries.
@@ -99,29 +62,15 @@ fn dependencies(log: &Path) -> Result<Tally> {
     let bin = tools::cargo_deny()?;
     let deny = |what: &[&str], log: &Path| -> Result<bool> {
         let mut command = Command::new(bin.join("cargo-deny"));
-        command
-            .current_dir(project::root())
-            .args(["--all-features", "--workspace"])
-            .args(what);
+        command.current_dir(project::root()).args(["--all-features", "--workspace"]).args(what);
         process::run_logged(&mut command, log)
     };
     let advisories = log.with_extension("advisories.log");
     if !deny(&["fetch", "db"], &advisories)? {
-        process::say(
-            "deny",
-            "the advisory database cannot be fetched here: advisories were NOT checked",
-        );
-        return Ok(if deny(&["check", "licenses", "bans", "sources"], log)? {
-            Tally::PASSED
-        } else {
-            Tally::FAILED
-        });
+        process::say("deny", "the advisory database cannot be fetched here: advisories were NOT checked");
+        return Ok(if deny(&["check", "licenses", "bans", "sources"], log)? { Tally::PASSED } else { Tally::FAILED });
     }
-    Ok(if deny(&["check"], log)? {
-        Tally::PASSED
-    } else {
-        Tally::FAILED
-    })
+    Ok(if deny(&["check"], log)? { Tally::PASSED } else { Tally::FAILED })
 }
 
 fn screens(_log: &Path) -> Result<Tally> {
@@ -130,32 +79,13 @@ fn screens(_log: &Path) -> Result<Tally> {
 }
 
 fn lints(log: &Path) -> Result<Tally> {
-    single(
-        &mut cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ]),
-        log,
-    )
+    single(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]), log)
 }
 
 fn lints_wasm(log: &Path) -> Result<Tally> {
     tools::ensure_wasm_target()?;
-    let arguments = [
-        "clippy",
-        "--package",
-        "puente-frontend",
-        "--all-targets",
-        "--target",
-        WASM,
-        "--",
-        "--deny",
-        "warnings",
-    ];
+    let arguments =
+        ["clippy", "--package", "puente-frontend", "--all-targets", "--target", WASM, "--", "--deny", "warnings"];
     single(&mut cargo(&arguments), log)
 }
 
@@ -167,44 +97,25 @@ fn tests(log: &Path) -> Result<Tally> {
 /// The server's tests once more, on a PostgreSQL cluster of our own.
 fn tests_postgres(log: &Path) -> Result<Tally> {
     let cluster = database::Cluster::start()?;
-    counted(
-        cargo(&["test", "--package", "puente", "--no-fail-fast"]).env(TEST_DATABASE, cluster.url()),
-        log,
-    )
+    counted(cargo(&["test", "--package", "puente", "--no-fail-fast"]).env(TEST_DATABASE, cluster.url()), log)
 }
 
 fn tests_wasm(log: &Path) -> Result<Tally> {
     tools::ensure_wasm_target()?;
     browser::require_node()?;
     let runner = tools::wasm_bindgen()?.join("wasm-bindgen-test-runner");
-    let mut command = cargo(&[
-        "test",
-        "--package",
-        "puente-frontend",
-        "--target",
-        WASM,
-        "--no-fail-fast",
-    ]);
-    counted(
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner),
-        log,
-    )
+    let mut command = cargo(&["test", "--package", "puente-frontend", "--target", WASM, "--no-fail-fast"]);
+    counted(command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner), log)
 }
 
 /// The browser tests are TypeScript, which Playwright runs without checking its types.
 fn types_browser(log: &Path) -> Result<Tally> {
     browser::ensure()?;
-    single(
-        Command::new("npx")
-            .current_dir(project::browser_tests())
-            .args(["--no-install", "tsc", "--noEmit"]),
-        log,
-    )
+    single(Command::new("npx").current_dir(project::browser_tests()).args(["--no-install", "tsc", "--noEmit"]), log)
 }
 
 /// The journeys in Chromium against the debug server, which reads `dist/` from disk.
 fn journeys(log: &Path) -> Result<Tally> {
-    let chromium = browser::ensure()?;
     web::build()?;
     if !process::run_logged(&mut cargo(&["build", "--package", "puente"]), log)? {
         return Ok(Tally::FAILED);
@@ -213,18 +124,11 @@ fn journeys(log: &Path) -> Result<Tally> {
     if report.exists() {
         fs::remove_file(&report)?;
     }
-    let mut command = Command::new("npx");
-    command
-        .current_dir(project::browser_tests())
-        .args(["--no-install", "playwright", "test"])
-        .env("PUENTE_CHROMIUM", chromium)
-        .env(
-            "PUENTE_BINARY",
-            project::target().join("debug").join("puente"),
-        )
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
+    let mut command = browser::playwright(&report)?;
     let succeeded = process::run_logged(&mut command, log)?;
-    let counted = fs::read_to_string(&report)
-        .map_or(Ok(Tally::default()), |report| tally::of_playwright(&report))?;
+    let counted = match fs::read_to_string(&report) {
+        Ok(report) => tally::of_playwright(&report)?,
+        Err(_) => Tally::default(),
+    };
     Ok(counted.or_failed(succeeded))
 }

@@ -41,11 +41,9 @@ impl Cluster {
         if let Some((uid, gid)) = user {
             chown(&folder, Some(uid), Some(gid))?;
         }
-        let cluster = initialise(&binaries, &folder, user)
-            .and_then(|port| launch(&binaries, &folder, user, port));
+        let cluster = initialise(&binaries, &folder, user).and_then(|port| launch(&binaries, &folder, user, port));
         if cluster.is_err() && folder.exists() {
-            fs::remove_dir_all(&folder)
-                .with_context(|| format!("cannot remove {}", folder.display()))?;
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
         }
         cluster
     }
@@ -60,13 +58,7 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         drop(self.lifeline.take());
         if let Err(error) = self.guardian.wait() {
-            process::say(
-                "postgres",
-                &format!(
-                    "the cluster in {} may still run: {error}",
-                    self.folder.display()
-                ),
-            );
+            process::say("postgres", &format!("the cluster in {} may still run: {error}", self.folder.display()));
         }
     }
 }
@@ -76,33 +68,20 @@ pub(crate) fn ensure_server_binaries() -> Result<PathBuf> {
     if let Some(found) = server_binaries() {
         return Ok(found);
     }
-    system::install_debian(
-        &["postgresql"],
-        "the server for the tests on PostgreSQL; its own cluster is not used",
-    )?;
-    server_binaries().context(
-        "PostgreSQL was installed, but initdb is neither on PATH nor under /usr/lib/postgresql",
-    )
+    system::install_debian(&["postgresql"], "the server for the tests on PostgreSQL; its own cluster is not used")?;
+    server_binaries().context("PostgreSQL was installed, but initdb is neither on PATH nor under /usr/lib/postgresql")
 }
 
 fn server_binaries() -> Option<PathBuf> {
     let on_path = system::find(&["initdb"]).and_then(|found| found.parent().map(Path::to_path_buf));
     let versions = fs::read_dir("/usr/lib/postgresql").ok();
-    let mut debian: Vec<PathBuf> = versions
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|version| version.path().join("bin"))
-        .collect();
+    let mut debian: Vec<PathBuf> =
+        versions.into_iter().flatten().flatten().map(|version| version.path().join("bin")).collect();
     debian.sort();
     on_path
         .into_iter()
         .chain(debian.into_iter().rev())
-        .find(|bin| {
-            ["initdb", "postgres", "pg_isready"]
-                .iter()
-                .all(|name| bin.join(name).is_file())
-        })
+        .find(|bin| ["initdb", "postgres", "pg_isready"].iter().all(|name| bin.join(name).is_file()))
 }
 
 /// PostgreSQL refuses to run as root: the user and group ids to run it as.
@@ -115,9 +94,7 @@ fn unprivileged_user() -> Result<(u32, u32)> {
 }
 
 fn ids_of(users: &str, name: &str) -> Option<(u32, u32)> {
-    let line = users
-        .lines()
-        .find(|line| line.split(':').next() == Some(name))?;
+    let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
     let mut fields = line.split(':').skip(2);
     Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
 }
@@ -136,14 +113,7 @@ fn initialise(binaries: &Path, folder: &Path, user: Option<(u32, u32)>) -> Resul
     let data = folder.join("data");
     process::output(
         as_user(&binaries.join("initdb"), user)
-            .args([
-                "--username=puente",
-                "--auth=trust",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-sync",
-                "-D",
-            ])
+            .args(["--username=puente", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-D"])
             .arg(&data),
     )?;
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
@@ -165,12 +135,7 @@ fn launch(binaries: &Path, folder: &Path, user: Option<(u32, u32)>, port: u16) -
         .spawn()
         .context("cannot start PostgreSQL")?;
     let lifeline = guardian.stdin.take();
-    let cluster = Cluster {
-        guardian,
-        lifeline,
-        folder: folder.to_path_buf(),
-        port,
-    };
+    let cluster = Cluster { guardian, lifeline, folder: folder.to_path_buf(), port };
     let asked = Instant::now();
     while !accepts(binaries, port) {
         if asked.elapsed() > Duration::from_secs(50) {
@@ -185,13 +150,7 @@ fn launch(binaries: &Path, folder: &Path, user: Option<(u32, u32)>, port: u16) -
 
 fn accepts(binaries: &Path, port: u16) -> bool {
     let mut ask = Command::new(binaries.join("pg_isready"));
-    ask.args([
-        "--quiet",
-        "--host=127.0.0.1",
-        "--dbname=postgres",
-        "--port",
-        &port.to_string(),
-    ]);
+    ask.args(["--quiet", "--host=127.0.0.1", "--dbname=postgres", "--port", &port.to_string()]);
     ask.status().is_ok_and(|status| status.success())
 }
 
@@ -203,8 +162,7 @@ mod tests {
 
     #[test]
     fn ids_are_read_for_the_whole_user_name() {
-        let users =
-            "postgres-backup:x:7:8::/:/bin/sh\npostgres:x:110:115::/var/lib/postgresql:/bin/bash\n";
+        let users = "postgres-backup:x:7:8::/:/bin/sh\npostgres:x:110:115::/var/lib/postgresql:/bin/bash\n";
         assert_eq!(ids_of(users, "postgres"), Some((110, 115)));
         assert_eq!(ids_of(users, "nobody"), None);
     }

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 mod browser;
 mod check;
 mod database;
+mod gallery;
 mod precompress;
 mod process;
 mod project;
@@ -38,6 +39,8 @@ enum Task {
     Serve(serve::Options),
     /// Build the screens only, into `dist/`.
     Web,
+    /// Take the pictures of every screen again, into `docs/screens/`.
+    Gallery,
     /// Run every check and test; ends with `N passed, N failed`.
     Test(test::Options),
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Task::Setup { minimal } => setup(minimal).map(|()| true),
         Task::Serve(options) => serve::run(&options).map(|()| true),
         Task::Web => web::build().map(|_| true),
+        Task::Gallery => gallery::run().map(|()| true),
         Task::Test(options) => test::run(&options),
     };
     match outcome {

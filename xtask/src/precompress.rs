@@ -18,13 +18,9 @@ pub(crate) fn folder(folder: &Path) -> Result<()> {
     let waiting = Mutex::new(files_under(folder)?);
     let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        let running: Vec<_> = (0..workers)
-            .map(|_| scope.spawn(|| drain(&waiting)))
-            .collect();
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| drain(&waiting))).collect();
         running.into_iter().try_for_each(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|_| Err(anyhow::anyhow!("a compression thread panicked")))
+            worker.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a compression thread panicked")))
         })
     })
 }
@@ -38,10 +34,7 @@ fn drain(waiting: &Mutex<Vec<PathBuf>>) -> Result<()> {
 }
 
 fn compress(file: &Path) -> Result<()> {
-    let extension = file
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
+    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     if COMPRESSED.contains(&extension) {
         return Ok(());
     }
@@ -59,12 +52,8 @@ fn compress(file: &Path) -> Result<()> {
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &content[..], &mut out, &parameters)?;
     Ok(out)
 }

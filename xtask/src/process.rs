@@ -20,9 +20,7 @@ pub(crate) fn cargo() -> Command {
 /// Runs with the terminal's own output and fails with the command line when it fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = shown(command);
-    let status = command
-        .status()
-        .with_context(|| format!("could not start `{shown}`"))?;
+    let status = command.status().with_context(|| format!("could not start `{shown}`"))?;
     if !status.success() {
         bail!("`{shown}` failed ({status})");
     }
@@ -32,9 +30,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs quietly and returns standard output, trimmed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let shown = shown(command);
-    let output = command
-        .output()
-        .with_context(|| format!("could not start `{shown}`"))?;
+    let output = command.output().with_context(|| format!("could not start `{shown}`"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         bail!("`{shown}` failed ({}): {}", output.status, said.trim());
@@ -61,20 +57,12 @@ pub(crate) fn run_logged(command: &mut Command, log: &Path) -> Result<bool> {
 /// `PATH` with `folders` in front.
 pub(crate) fn path_with(folders: &[&Path]) -> Result<OsString> {
     let present = env::var_os("PATH").unwrap_or_default();
-    let all = folders
-        .iter()
-        .map(|folder| folder.to_path_buf())
-        .chain(env::split_paths(&present));
+    let all = folders.iter().map(|folder| folder.to_path_buf()).chain(env::split_paths(&present));
     env::join_paths(all).context("a folder for PATH contains a separator")
 }
 
 fn shown(command: &Command) -> String {
-    let arguments = command
-        .get_args()
-        .map(|argument| argument.to_string_lossy());
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy());
     let program = command.get_program().to_string_lossy();
-    std::iter::once(program)
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(program).chain(arguments).collect::<Vec<_>>().join(" ")
 }

@@ -30,31 +30,12 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     system::require_compilers()?;
     web::build()?;
-    process::say(
-        "server",
-        "building the release server (minutes the first time, then seconds)",
-    );
-    process::run(process::cargo().current_dir(project::root()).args([
-        "build",
-        "--release",
-        "--package",
-        "puente",
-    ]))?;
+    process::say("server", "building the release server (minutes the first time, then seconds)");
+    process::run(process::cargo().current_dir(project::root()).args(["build", "--release", "--package", "puente"]))?;
     let server = project::target().join("release").join("puente");
-    process::say(
-        "server",
-        &format!(
-            "starting on {}, data in {}",
-            options.addr,
-            options.data.display()
-        ),
-    );
+    process::say("server", &format!("starting on {}, data in {}", options.addr, options.data.display()));
     let mut command = Command::new(&server);
-    command
-        .arg("serve")
-        .args(["--addr", &options.addr])
-        .arg("--data")
-        .arg(&options.data);
+    command.arg("serve").args(["--addr", &options.addr]).arg("--data").arg(&options.data);
     if let Some(url) = &options.database_url {
         command.args(["--database-url", url]);
     }

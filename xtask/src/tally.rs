@@ -13,22 +13,12 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) const PASSED: Self = Self {
-        passed: 1,
-        failed: 0,
-    };
-    pub(crate) const FAILED: Self = Self {
-        passed: 0,
-        failed: 1,
-    };
+    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0 };
+    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1 };
 
     /// A runner that failed without naming a test (it did not compile, say) still is one failure.
     pub(crate) fn or_failed(self, succeeded: bool) -> Self {
-        if succeeded || self.failed > 0 {
-            self
-        } else {
-            Self { failed: 1, ..self }
-        }
+        if succeeded || self.failed > 0 { self } else { Self { failed: 1, ..self } }
     }
 }
 
@@ -43,10 +33,7 @@ impl AddAssign for Tally {
 /// `test result: ok. 12 passed; 0 failed; 0 ignored; …`. A test that was ignored did not hold.
 pub(crate) fn of_libtest(output: &str) -> Tally {
     let mut tally = Tally::default();
-    for summary in output
-        .lines()
-        .filter_map(|line| line.trim_start().strip_prefix("test result: "))
-    {
+    for summary in output.lines().filter_map(|line| line.trim_start().strip_prefix("test result: ")) {
         for part in summary.split([';', '.']).map(str::trim) {
             let Some((count, what)) = part.split_once(' ') else {
                 continue;
@@ -73,10 +60,7 @@ pub(crate) fn of_playwright(report: &str) -> Result<Tally> {
             .and_then(Value::as_u64)
             .with_context(|| format!("Playwright's report has no stats.{name}"))
     };
-    let outside_tests = report
-        .get("errors")
-        .and_then(Value::as_array)
-        .map_or(0, |errors| errors.len() as u64);
+    let outside_tests = report.get("errors").and_then(Value::as_array).map_or(0, |errors| errors.len() as u64);
     Ok(Tally {
         passed: count("expected")?,
         failed: count("unexpected")? + count("flaky")? + count("skipped")? + outside_tests,
@@ -91,25 +75,13 @@ mod tests {
     fn summaries_of_several_binaries_add_up() {
         let output = "running 3 tests\ntest result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
                       test result: FAILED. 4 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1.20s\n";
-        assert_eq!(
-            of_libtest(output),
-            Tally {
-                passed: 7,
-                failed: 3
-            }
-        );
+        assert_eq!(of_libtest(output), Tally { passed: 7, failed: 3 });
     }
 
     #[test]
     fn skipped_browser_tests_are_failures() -> anyhow::Result<()> {
         let report = r#"{"errors":[],"stats":{"expected":9,"unexpected":1,"flaky":0,"skipped":2}}"#;
-        assert_eq!(
-            of_playwright(report)?,
-            Tally {
-                passed: 9,
-                failed: 3
-            }
-        );
+        assert_eq!(of_playwright(report)?, Tally { passed: 9, failed: 3 });
         Ok(())
     }
 
@@ -121,27 +93,7 @@ mod tests {
     #[test]
     fn a_runner_that_did_not_start_counts_once() {
         assert_eq!(Tally::default().or_failed(false), Tally::FAILED);
-        assert_eq!(
-            Tally {
-                passed: 2,
-                failed: 1
-            }
-            .or_failed(false),
-            Tally {
-                passed: 2,
-                failed: 1
-            }
-        );
-        assert_eq!(
-            Tally {
-                passed: 2,
-                failed: 0
-            }
-            .or_failed(true),
-            Tally {
-                passed: 2,
-                failed: 0
-            }
-        );
+        assert_eq!(Tally { passed: 2, failed: 1 }.or_failed(false), Tally { passed: 2, failed: 1 });
+        assert_eq!(Tally { passed: 2, failed: 0 }.or_failed(true), Tally { passed: 2, failed: 0 });
     }
 }

@@ -53,9 +53,7 @@ fn choose(only: &[String]) -> Result<Vec<&'static Check>> {
 
 /// A check that cannot run has failed.
 fn run_one(check: &Check) -> Tally {
-    let log = project::target()
-        .join("test-logs")
-        .join(format!("{}.log", check.name));
+    let log = project::target().join("test-logs").join(format!("{}.log", check.name));
     process::say(check.name, "…");
     let started = Instant::now();
     let tally = (check.run)(&log).unwrap_or_else(|error| {
@@ -66,13 +64,7 @@ fn run_one(check: &Check) -> Tally {
         show(&log);
     }
     let seconds = started.elapsed().as_secs();
-    process::say(
-        check.name,
-        &format!(
-            "{} passed, {} failed in {seconds} s",
-            tally.passed, tally.failed
-        ),
-    );
+    process::say(check.name, &format!("{} passed, {} failed in {seconds} s", tally.passed, tally.failed));
     tally
 }
 

@@ -16,16 +16,9 @@ const CARGO_DENY: &str = "0.20.2";
 /// Adds the wasm target to the toolchain of `rust-toolchain.toml` when it is not there.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let sysroot = process::output(
-        std::process::Command::new("rustc")
-            .current_dir(project::root())
-            .args(["--print", "sysroot"]),
-    )?;
-    if Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(TARGET)
-        .is_dir()
-    {
+    let sysroot =
+        process::output(std::process::Command::new("rustc").current_dir(project::root()).args(["--print", "sysroot"]))?;
+    if Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
     if system::find(&["rustup"]).is_none() {
@@ -34,20 +27,12 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
         );
     }
     process::say("rustup", &format!("adding the target {TARGET}"));
-    process::run(
-        std::process::Command::new("rustup")
-            .current_dir(project::root())
-            .args(["target", "add", TARGET]),
-    )
+    process::run(std::process::Command::new("rustup").current_dir(project::root()).args(["target", "add", TARGET]))
 }
 
 /// The folder that holds `trunk`.
 pub(crate) fn trunk() -> Result<PathBuf> {
-    ensure(
-        "trunk",
-        TRUNK,
-        &["--locked", "--no-default-features", "--features", "rustls"],
-    )
+    ensure("trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"])
 }
 
 /// The folder that holds `wasm-bindgen` and `wasm-bindgen-test-runner`, of exactly the version in `Cargo.lock`.
@@ -58,11 +43,7 @@ pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
 
 /// The folder that holds `cargo-deny`.
 pub(crate) fn cargo_deny() -> Result<PathBuf> {
-    ensure(
-        "cargo-deny",
-        CARGO_DENY,
-        &["--locked", "--no-default-features"],
-    )
+    ensure("cargo-deny", CARGO_DENY, &["--locked", "--no-default-features"])
 }
 
 /// The version of `package` in the workspace's `Cargo.lock`.
@@ -74,11 +55,7 @@ fn locked_version(package: &str) -> Result<String> {
 fn version_in(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
-        .map(str::to_owned)
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
 /// Builds `krate` at `version` into the cache unless it is there, and returns its `bin` folder.
@@ -100,24 +77,14 @@ fn ensure(krate: &str, version: &str, options: &[&str]) -> Result<PathBuf> {
 }
 
 fn install(krate: &str, version: &str, options: &[&str], cache: &Path, home: &Path) -> Result<()> {
-    process::say(
-        "tools",
-        &format!("building {krate} {version}, once per user (one to five minutes)"),
-    );
+    process::say("tools", &format!("building {krate} {version}, once per user (one to five minutes)"));
     let started = Instant::now();
     let part = cache.join(format!("{krate}-{version}.part"));
     let build = cache.join(format!("{krate}-{version}.build"));
     let mut command = process::cargo();
     command
         .current_dir(project::root())
-        .args([
-            "install",
-            krate,
-            "--version",
-            &format!("={version}"),
-            "--force",
-            "--root",
-        ])
+        .args(["install", krate, "--version", &format!("={version}"), "--force", "--root"])
         .arg(&part)
         .args(options)
         // These tools wait for the network and for rustc: building them fast matters more than their speed.
@@ -126,19 +93,11 @@ fn install(krate: &str, version: &str, options: &[&str], cache: &Path, home: &Pa
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
         .env("CARGO_TARGET_DIR", &build);
-    process::run(&mut command).with_context(|| {
-        format!("could not install {krate} {version}; is the crate registry reachable?")
-    })?;
-    fs::rename(&part, home)
-        .with_context(|| format!("cannot move {} into place", home.display()))?;
+    process::run(&mut command)
+        .with_context(|| format!("could not install {krate} {version}; is the crate registry reachable?"))?;
+    fs::rename(&part, home).with_context(|| format!("cannot move {} into place", home.display()))?;
     fs::remove_dir_all(&build).with_context(|| format!("cannot remove {}", build.display()))?;
-    process::say(
-        "tools",
-        &format!(
-            "{krate} {version} built in {} s",
-            started.elapsed().as_secs()
-        ),
-    );
+    process::say("tools", &format!("{krate} {version} built in {} s", started.elapsed().as_secs()));
     Ok(())
 }
 

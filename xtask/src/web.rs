@@ -35,7 +35,7 @@ const INPUTS: [&str; 10] = [
 /// Builds `dist/` unless it was built from exactly these inputs; returns whether it did.
 pub(crate) fn build() -> Result<bool> {
     let dist = project::dist();
-    let stamp = project::target().join("web").join("inputs.sha256");
+    let stamp = project::target().join("screens").join("inputs.sha256");
     let inputs = hash_inputs(project::root())?;
     let complete = PAGES.iter().all(|page| dist.join(page).is_file());
     if complete && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
@@ -45,7 +45,7 @@ pub(crate) fn build() -> Result<bool> {
     let started = Instant::now();
     tools::ensure_wasm_target()?;
     let folders = [tools::trunk()?, tools::wasm_bindgen()?];
-    let merged = project::target().join("web").join("dist");
+    let merged = project::target().join("screens").join("dist");
     fresh_folder(&merged)?;
     for page in PAGES {
         process::say("web", &format!("building frontend/{page} for the browser"));
@@ -56,32 +56,20 @@ pub(crate) fn build() -> Result<bool> {
     precompress::folder(&merged)?;
     replace_folder(&merged, &dist)?;
     fs::write(&stamp, inputs).with_context(|| format!("cannot write {}", stamp.display()))?;
-    process::say(
-        "web",
-        &format!("the screens are built ({} s)", started.elapsed().as_secs()),
-    );
+    process::say("web", &format!("the screens are built ({} s)", started.elapsed().as_secs()));
     Ok(true)
 }
 
-/// Builds one page into a folder of its own and returns it. The page's `<link data-trunk>` names the
-/// binary and the cargo profile `web`.
+/// Builds one page into a folder of its own and returns it. The page's own `<link data-trunk>` names
+/// the binary and the cargo profile `web`.
 fn run_trunk(page: &str, folders: &[PathBuf; 2]) -> Result<PathBuf> {
-    let out = project::target()
-        .join("web")
-        .join(page.trim_end_matches(".html"));
+    let out = project::target().join("screens").join(page.trim_end_matches(".html"));
     fresh_folder(&out)?;
     let [trunk, wasm_bindgen] = folders;
     let mut command = Command::new(trunk.join("trunk"));
     command
         .current_dir(project::root())
-        .args([
-            "build",
-            "--release",
-            "--cargo-profile",
-            "web",
-            "--offline",
-            "--dist",
-        ])
+        .args(["build", "--release", "--offline", "--dist"])
         .arg(&out)
         .arg(Path::new("frontend").join(page))
         // trunk downloads what it does not find on PATH, and cargo must be the one of the toolchain file.
@@ -95,16 +83,9 @@ fn run_trunk(page: &str, folders: &[PathBuf; 2]) -> Result<PathBuf> {
 fn merge(from: &Path, to: &Path, page: &str) -> Result<()> {
     for file in files_under(from)? {
         let relative = file.strip_prefix(from)?;
-        let target = if relative == Path::new("index.html") {
-            to.join(page)
-        } else {
-            to.join(relative)
-        };
+        let target = if relative == Path::new("index.html") { to.join(page) } else { to.join(relative) };
         if target.is_file() && fs::read(&target)? != fs::read(&file)? {
-            bail!(
-                "both programs emit {} with different content",
-                relative.display()
-            );
+            bail!("both programs emit {} with different content", relative.display());
         }
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent)?;
@@ -119,11 +100,7 @@ fn hash_inputs(root: &Path) -> Result<String> {
     let mut hash = Sha256::new();
     for input in INPUTS {
         let path = root.join(input);
-        let files = if path.is_dir() {
-            files_under(&path)?
-        } else {
-            vec![path]
-        };
+        let files = if path.is_dir() { files_under(&path)? } else { vec![path] };
         for file in files {
             hash.update(file.strip_prefix(root)?.to_string_lossy().as_bytes());
             let mut content = Vec::new();
@@ -146,8 +123,7 @@ pub(crate) fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(next) = open.pop() {
-        let entries =
-            fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))?;
+        let entries = fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
