@@ -17,6 +17,11 @@ pub struct Lang(String);
 pub struct LangError;
 
 impl Lang {
+    /// Spanish, the region's first language and the default everywhere.
+    pub fn spanish() -> Self {
+        Self("es".to_owned())
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0

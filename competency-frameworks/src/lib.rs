@@ -2,8 +2,11 @@
 //!
 //! A [`Framework`] (CONOCER's register, SENA's norms, …) is published in dated versions; a
 //! [`Package`] is one such version with all its [`Item`]s: standards, their units, elements and
-//! performance criteria, in a tree of any depth. The crate knows no database and no network;
+//! performance criteria, in a tree of any depth. The crate knows no database and no network; the
+//! bundled facts are read by [`bundled`], looked up by [`search`].
 
+pub mod bundled;
+pub mod search;
 pub mod text;
 
 mod code;
