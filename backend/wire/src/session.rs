@@ -105,3 +105,47 @@ impl std::str::FromStr for OrganisationKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or(())
     }
 }
+
+/// Answer of `GET /api/v1/session`, to anybody: what every screen needs to know first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Session {
+    /// Whether this registry holds demonstration data; every screen says so.
+    pub demonstration: bool,
+    /// What unsafe requests carry in the header `x-puente-csrf`; absent when nobody is logged in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub csrf: Option<String>,
+    /// Who is logged in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<Member>,
+}
+
+/// A logged-in person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Member {
+    /// What they log in with.
+    pub login: String,
+    /// Their name.
+    pub name: String,
+    /// Whether this session passed a second factor.
+    pub second_factor: bool,
+    /// Where they are members, and as what.
+    pub memberships: Vec<Membership>,
+}
+
+/// A person's place in one organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Membership {
+    /// The organisation's slug, as in addresses.
+    pub organisation: String,
+    /// Its name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Never empty.
+    pub roles: Vec<Role>,
+}

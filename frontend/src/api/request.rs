@@ -1,0 +1,130 @@
+//! One request and its answer.
+
+use std::cell::RefCell;
+
+use gloo::net::http::{Request, RequestBuilder, Response};
+use puente_wire::problem::Problem;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Failure;
+use crate::browser::random;
+
+thread_local! {
+    static CSRF: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Remembers the token that the session answered with; sent with every write.
+pub fn set_csrf(token: &str) {
+    CSRF.with_borrow_mut(|kept| token.clone_into(kept));
+}
+
+/// The key of one intended creation. Made when the form is first sent and kept while it is sent
+/// again, so that pressing twice or a lost answer never creates two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once(String);
+
+impl Once {
+    /// A new intention.
+    pub fn new() -> Self {
+        Self(random::token())
+    }
+}
+
+impl Default for Once {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Reads a resource.
+pub async fn get<Answer: DeserializeOwned>(path: &str) -> Result<Answer, Failure> {
+    read(send(Request::get(path), None::<&()>).await?).await
+}
+
+/// Reads a text file of the site.
+pub async fn text(path: &str) -> Result<String, Failure> {
+    let answer = send(Request::get(path), None::<&()>).await?;
+    answer
+        .text()
+        .await
+        .map_err(|e| Failure::Unreadable(e.to_string().into()))
+}
+
+/// Asks for something that creates nothing twice.
+pub async fn post<Body: Serialize, Answer: DeserializeOwned>(
+    path: &str,
+    body: &Body,
+) -> Result<Answer, Failure> {
+    read(send(Request::post(path), Some(body)).await?).await
+}
+
+/// Creates something exactly once.
+pub async fn post_once<Body: Serialize, Answer: DeserializeOwned>(
+    path: &str,
+    body: &Body,
+    once: &Once,
+) -> Result<Answer, Failure> {
+    let request = Request::post(path).header("idempotency-key", &once.0);
+    read(send(request, Some(body)).await?).await
+}
+
+/// Replaces a resource.
+pub async fn put<Body: Serialize, Answer: DeserializeOwned>(
+    path: &str,
+    body: &Body,
+) -> Result<Answer, Failure> {
+    read(send(Request::put(path), Some(body)).await?).await
+}
+
+/// Changes parts of a resource.
+pub async fn patch<Body: Serialize, Answer: DeserializeOwned>(
+    path: &str,
+    body: &Body,
+) -> Result<Answer, Failure> {
+    read(send(Request::patch(path), Some(body)).await?).await
+}
+
+/// Removes a resource.
+pub async fn delete(path: &str) -> Result<(), Failure> {
+    send(Request::delete(path), None::<&()>).await.map(drop)
+}
+
+async fn send<Body: Serialize>(
+    request: RequestBuilder,
+    body: Option<&Body>,
+) -> Result<Response, Failure> {
+    let csrf = CSRF.with_borrow(Clone::clone);
+    let request = request.header("accept", "application/json, application/problem+json, */*;q=0.1");
+    let request = if csrf.is_empty() {
+        request
+    } else {
+        request.header("x-puente-csrf", &csrf)
+    };
+    let built = match body {
+        Some(body) => request.json(body),
+        None => request.build(),
+    };
+    let built = built.map_err(|e| Failure::Unreadable(e.to_string().into()))?;
+    let answer = built.send().await.map_err(|_| Failure::Network)?;
+    if answer.ok() {
+        Ok(answer)
+    } else {
+        Err(refusal(answer).await)
+    }
+}
+
+async fn refusal(answer: Response) -> Failure {
+    let status = answer.status();
+    match answer.json::<Problem>().await {
+        Ok(problem) => Failure::Problem(problem.into()),
+        // A proxy in between, or the server on its way down.
+        Err(_) => Failure::Unreadable(format!("status {status}").into()),
+    }
+}
+
+async fn read<Answer: DeserializeOwned>(answer: Response) -> Result<Answer, Failure> {
+    let body = answer.text().await.map_err(|_| Failure::Network)?;
+    let body = if body.is_empty() { "null" } else { &body };
+    serde_json::from_str(body).map_err(|e| Failure::Unreadable(e.to_string().into()))
+}

@@ -1,0 +1,171 @@
+//! The page itself: title, language, focus, address, print.
+
+use std::cell::Cell;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, UrlSearchParams};
+
+thread_local! {
+    static FIRST_PAGE: Cell<bool> = const { Cell::new(true) };
+}
+
+/// Where the program is mounted.
+pub fn app_root() -> Option<Element> {
+    document().get_element_by_id("app")
+}
+
+/// Makes the message of the static shell visible at once.
+pub fn show_shell_failure() {
+    if let Ok(Some(message)) = document().query_selector(".shell-wrong") {
+        drop(message.class_list().add_1("now"));
+    }
+}
+
+/// Sets `lang` of the page, which screen readers pronounce by.
+pub fn set_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        drop(root.set_attribute("lang", tag));
+    }
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Moves focus to an element, scrolling to it.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus_element(&element);
+    }
+}
+
+fn focus_element(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        drop(element.focus());
+    }
+}
+
+/// Moves focus to the heading of the page just shown, so that a screen reader says where one is.
+/// Not on the first page: there the browser itself announces the document.
+pub fn focus_heading() {
+    if FIRST_PAGE.replace(false) {
+        return;
+    }
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Ok(Some(heading)) = document().query_selector("main h1") {
+        focus_element(&heading);
+    }
+}
+
+/// One parameter of the address's query.
+pub fn query_parameter(name: &str) -> Option<String> {
+    let query = window().location().search().ok()?;
+    UrlSearchParams::new_with_str(&query).ok()?.get(name)
+}
+
+/// The address's fragment without `#`. It never reaches a server.
+pub fn fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+/// One parameter of the fragment, as in `#code=…`.
+pub fn fragment_parameter(name: &str) -> Option<String> {
+    UrlSearchParams::new_with_str(&fragment()).ok()?.get(name)
+}
+
+/// Removes the fragment from the address bar and the history entry.
+pub fn drop_fragment() {
+    let location = window().location();
+    if let (Ok(history), Ok(path), Ok(query)) =
+        (window().history(), location.pathname(), location.search())
+    {
+        let address = format!("{path}{query}");
+        drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address)));
+    }
+}
+
+/// Scheme, host and port, as in `https://puente.example`.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Path of the address.
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Loads another page of the site, in the other program.
+pub fn load(path: &str) {
+    drop(window().location().assign(path));
+}
+
+/// The languages the browser asks for, best first.
+pub fn languages() -> Vec<String> {
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .collect()
+}
+
+/// Whether the browser believes it is connected.
+pub fn online() -> bool {
+    window().navigator().on_line()
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    drop(window().print());
+}
+
+/// Opens a `<dialog>` as modal; the browser keeps focus inside and returns it afterwards.
+pub fn open_dialog(node: &yew::NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>()
+        && !dialog.open()
+    {
+        drop(dialog.show_modal());
+    }
+}
+
+/// Now. The one clock of the program.
+pub fn now() -> DateTime<Utc> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "milliseconds since 1970 are whole and far below 2^53"
+        )]
+        let milliseconds = js_sys::Date::now() as i64;
+        DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        std::time::SystemTime::now().into()
+    }
+}
+
+/// Today, where the person is.
+pub fn today() -> NaiveDate {
+    local_time(now()).date()
+}
+
+/// An instant on the person's clock.
+pub fn local_time(instant: DateTime<Utc>) -> NaiveDateTime {
+    #[cfg(target_arch = "wasm32")]
+    let minutes_behind = js_sys::Date::new_0().get_timezone_offset();
+    #[cfg(not(target_arch = "wasm32"))]
+    let minutes_behind = 0.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "at most a day, in whole minutes"
+    )]
+    let seconds = -(minutes_behind * 60.0) as i32;
+    FixedOffset::east_opt(seconds).map_or(instant.naive_utc(), |zone| {
+        instant.with_timezone(&zone).naive_local()
+    })
+}

@@ -1,0 +1,149 @@
+//! Holds the words and the source together: the same keys in every language, none missing, none
+//! unused, none given twice. Relies on the convention in the module's documentation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
+
+use super::{FAMILIES, Locale};
+
+const FILES: [&str; 6] = ["common", "errors", "public", "desk", "workbench", "admin"];
+const PUBLIC: [&str; 3] = ["common", "errors", "public"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Message id → the names of the values it expects.
+fn messages(locale: Locale, file: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = root().join(format!("static/locales/{}/{file}.ftl", locale.tag()));
+    let source = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let parsed = parser::parse(source.as_str())
+        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+    let mut found = BTreeMap::new();
+    for entry in parsed.body {
+        if let Entry::Message(message) = entry {
+            let mut names = BTreeSet::new();
+            if let Some(pattern) = &message.value {
+                collect_names(pattern, &mut names);
+            }
+            let twice = found.insert(message.id.name.to_owned(), names);
+            assert!(twice.is_none(), "{}: {} twice", path.display(), message.id.name);
+        }
+    }
+    found
+}
+
+fn collect_names(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            let inline = match expression {
+                Expression::Inline(inline) => inline,
+                Expression::Select { selector, variants } => {
+                    for variant in variants {
+                        collect_names(&variant.value, names);
+                    }
+                    selector
+                }
+            };
+            if let InlineExpression::VariableReference { id } = inline {
+                names.insert(id.name.to_owned());
+            }
+        }
+    }
+}
+
+fn sources(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("readable folder") {
+        let path = entry.expect("entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") && !path.ends_with("coverage.rs") {
+            found.push(fs::read_to_string(&path).expect("readable file"));
+        }
+    }
+}
+
+/// The string literals that follow any of the marks of the convention.
+fn used_ids() -> BTreeSet<String> {
+    let mut files = Vec::new();
+    sources(&root().join("frontend/src"), &mut files);
+    let mut used = BTreeSet::new();
+    for source in files {
+        let code: String = source
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap_or_default()
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        for mark in [".text(", ".with(", "id!("] {
+            for (_, after) in code.match_indices(mark).map(|(at, _)| code.split_at(at + mark.len())) {
+                if let Some(literal) = after.trim_start().strip_prefix('"') {
+                    used.insert(literal.split('"').next().unwrap_or_default().to_owned());
+                }
+            }
+        }
+    }
+    used
+}
+
+fn in_family(id: &str) -> bool {
+    FAMILIES.iter().any(|family| id.starts_with(family))
+}
+
+#[test]
+fn every_language_has_the_same_messages_with_the_same_values() {
+    for file in FILES {
+        let spanish = messages(Locale::Spanish, file);
+        for locale in [Locale::Portuguese, Locale::English] {
+            let other = messages(locale, file);
+            for (id, names) in &spanish {
+                let theirs = other.get(id);
+                assert_eq!(theirs, Some(names), "{file}.ftl, {id}, in {}", locale.tag());
+            }
+            for id in other.keys() {
+                assert!(spanish.contains_key(id), "{file}.ftl: {id} only in {}", locale.tag());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_message_is_missing_unused_or_in_two_files() {
+    let used = used_ids();
+    let mut given = BTreeSet::new();
+    for file in FILES {
+        for id in messages(Locale::Spanish, file).into_keys() {
+            assert!(in_family(&id) || used.contains(&id), "{file}.ftl: nobody uses {id}");
+            assert!(given.insert(id.clone()), "{id} is in two files");
+        }
+    }
+    let missing: Vec<_> = used.difference(&given).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+#[test]
+fn what_the_phone_shows_is_in_the_files_the_phone_loads() {
+    let mut files = Vec::new();
+    let mut given = BTreeSet::new();
+    for file in PUBLIC {
+        given.extend(messages(Locale::Spanish, file).into_keys());
+    }
+    for folder in ["components", "hooks", "i18n", "pages/home", "pages/wallet", "pages/verify"] {
+        let path = root().join("frontend/src").join(folder);
+        if path.exists() {
+            sources(&path, &mut files);
+        }
+    }
+    for source in files {
+        for (_, after) in source.match_indices(".text(\"").map(|(at, m)| source.split_at(at + m.len())) {
+            let id = after.split('"').next().unwrap_or_default();
+            assert!(given.contains(id), "{id} is not in {PUBLIC:?}");
+        }
+    }
+}

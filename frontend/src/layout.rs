@@ -1,0 +1,132 @@
+//! What surrounds every page: header, demonstration band, footer; and the page's own heading.
+
+use yew::prelude::*;
+
+use crate::browser::page;
+use crate::components::{Icon, IconName};
+use crate::i18n::{Locale, use_t};
+use crate::session::use_session;
+
+#[derive(Properties, PartialEq)]
+pub struct LayoutProps {
+    /// Links to the main places, shown in the header.
+    #[prop_or_default]
+    pub places: Html,
+    /// What stands at the end of the header, before the languages.
+    #[prop_or_default]
+    pub end: Html,
+    pub children: Html,
+}
+
+/// Header, band, main part, footer.
+#[component]
+pub fn Layout(props: &LayoutProps) -> Html {
+    let t = use_t();
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        page::focus("main");
+    });
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={skip}>{ t.text("skip-to-content") }</a>
+            <header class="top">
+                <div class="wrap">
+                    <a class="mark" href="/">
+                        <Icon name={IconName::Mark} size=30 />{ "Puente" }
+                    </a>
+                    { props.places.clone() }
+                    <div class="end">
+                        { props.end.clone() }
+                        <LanguageSwitch />
+                    </div>
+                </div>
+            </header>
+            <DemonstrationBand />
+            <main id="main" tabindex="-1">
+                <div class="wrap">{ props.children.clone() }</div>
+            </main>
+            <footer class="foot">
+                <div class="wrap">
+                    <p>{ t.text("footer-what") }</p>
+                    <p><a href="/api/v1/openapi.json">{ t.text("footer-interface") }</a></p>
+                </div>
+            </footer>
+        </>
+    }
+}
+
+#[component]
+fn LanguageSwitch() -> Html {
+    let t = use_t();
+    let button = |locale: Locale| {
+        let choose = {
+            let t = t.clone();
+            Callback::from(move |_: MouseEvent| t.choose(locale))
+        };
+        html! {
+            <li key={locale.tag()}>
+                <button type="button" lang={locale.tag()} aria-label={locale.own_name()}
+                    aria-pressed={(locale == t.locale()).to_string()} onclick={choose}>
+                    { locale.tag().to_uppercase() }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <ul class="lang" aria-label={t.text("language")}>{ for Locale::ALL.into_iter().map(button) }</ul>
+    }
+}
+
+#[component]
+fn DemonstrationBand() -> Html {
+    let t = use_t();
+    let shown = use_session().demonstration();
+    html! {
+        <div class={classes!(shown.then_some("demo"))}>
+            if shown {
+                <p>{ t.text("demonstration-band") }</p>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PageProps {
+    /// The heading, and the title of the page.
+    pub title: AttrValue,
+    /// Shown instead of the heading's text, where the title needs more than text.
+    #[prop_or_default]
+    pub lead: Option<AttrValue>,
+    /// The form on the page was refused: the title says “Error:” first.
+    #[prop_or_default]
+    pub failed: bool,
+    /// Link back, above the heading.
+    #[prop_or_default]
+    pub back: Html,
+    pub children: Html,
+}
+
+/// One page: sets the title, takes focus on its heading after navigation.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    let t = use_t();
+    let title = if props.failed {
+        t.with("title-error", &[("title", props.title.as_str().into())])
+    } else {
+        props.title.clone()
+    };
+    use_effect_with(title, |title| page::set_title(&format!("{title} · Puente")));
+    use_effect_with((), |()| page::focus_heading());
+    html! {
+        <>
+            <div class="no-print">{ props.back.clone() }</div>
+            <h1 tabindex="-1">{ props.title.clone() }</h1>
+            <div>
+                if let Some(lead) = &props.lead {
+                    <p class="lead">{ lead.clone() }</p>
+                }
+            </div>
+            { props.children.clone() }
+        </>
+    }
+}

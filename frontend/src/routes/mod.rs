@@ -1,0 +1,4 @@
+//! Which address shows which page.
+
+pub mod public;
+pub mod staff;
