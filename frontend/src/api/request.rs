@@ -95,7 +95,10 @@ async fn send<Body: Serialize>(
     body: Option<&Body>,
 ) -> Result<Response, Failure> {
     let csrf = CSRF.with_borrow(Clone::clone);
-    let request = request.header("accept", "application/json, application/problem+json, */*;q=0.1");
+    let request = request.header(
+        "accept",
+        "application/json, application/problem+json, */*;q=0.1",
+    );
     let request = if csrf.is_empty() {
         request
     } else {

@@ -19,7 +19,7 @@ pub fn app_root() -> Option<Element> {
 /// Makes the message of the static shell visible at once.
 pub fn show_shell_failure() {
     if let Ok(Some(message)) = document().query_selector(".shell-wrong") {
-        drop(message.class_list().add_1("now"));
+        drop(message.set_attribute("class", "shell-wrong band note now"));
     }
 }
 

@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn plural_forms_follow_the_language() {
-        let source = "opens = { $n ->\n    [0] nunca\n    [one] una vez\n   *[other] { $n } veces\n}\n";
+        let source =
+            "opens = { $n ->\n    [0] nunca\n    [one] una vez\n   *[other] { $n } veces\n}\n";
         let words = Catalogue::parse(Locale::Spanish, [source.to_owned()]);
         let said = |n: i64| words.find("opens", &[("n", n.into())]);
         assert_eq!(said(0).as_deref(), Some("nunca"));

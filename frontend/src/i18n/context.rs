@@ -52,6 +52,12 @@ impl T {
             .map(AttrValue::from)
     }
 
+    /// The message of a code that wire lists: every one has words, which a test holds.
+    pub fn code(&self, family: &str, code: &str) -> AttrValue {
+        self.of_family(family, code)
+            .unwrap_or_else(|| AttrValue::from(code.to_owned()))
+    }
+
     /// A country's name, or its code when it has none here.
     pub fn country(&self, code: &str) -> AttrValue {
         self.of_family("country-", code)

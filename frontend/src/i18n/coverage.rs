@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
+use puente_wire::verification::{Reason, State, StatusReason, Verdict};
+
 use super::{FAMILIES, Locale};
 
 const FILES: [&str; 6] = ["common", "errors", "public", "desk", "workbench", "admin"];
@@ -31,7 +33,12 @@ fn messages(locale: Locale, file: &str) -> BTreeMap<String, BTreeSet<String>> {
                 collect_names(pattern, &mut names);
             }
             let twice = found.insert(message.id.name.to_owned(), names);
-            assert!(twice.is_none(), "{}: {} twice", path.display(), message.id.name);
+            assert!(
+                twice.is_none(),
+                "{}: {} twice",
+                path.display(),
+                message.id.name
+            );
         }
     }
     found
@@ -61,35 +68,43 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
         let path = entry.expect("entry").path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|kind| kind == "rs") && !path.ends_with("coverage.rs") {
+        } else if path.extension().is_some_and(|kind| kind == "rs")
+            && !path.ends_with("coverage.rs")
+        {
             found.push(fs::read_to_string(&path).expect("readable file"));
         }
     }
 }
 
-/// The string literals that follow any of the marks of the convention.
-fn used_ids() -> BTreeSet<String> {
-    let mut files = Vec::new();
-    sources(&root().join("frontend/src"), &mut files);
-    let mut used = BTreeSet::new();
-    for source in files {
-        let code: String = source
-            .split("#[cfg(test)]\nmod tests")
-            .next()
-            .unwrap_or_default()
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .flat_map(|line| [line, "\n"])
-            .collect();
-        for mark in [".text(", ".with(", "id!("] {
-            for (_, after) in code.match_indices(mark).map(|(at, _)| code.split_at(at + mark.len())) {
-                if let Some(literal) = after.trim_start().strip_prefix('"') {
-                    used.insert(literal.split('"').next().unwrap_or_default().to_owned());
-                }
+/// The string literals that follow any of the marks of the convention, comments left out.
+fn ids_in(source: &str) -> BTreeSet<String> {
+    let code = source.split("mod tests {").next().unwrap_or_default();
+    let code: Vec<_> = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
+    let code = code.join("\n");
+    let mut ids = BTreeSet::new();
+    for mark in [".text(", ".with(", "id!("] {
+        for (at, _) in code.match_indices(mark) {
+            let (_, after) = code.split_at(at + mark.len());
+            if let Some(literal) = after.trim_start().strip_prefix('"') {
+                ids.insert(literal.split('"').next().unwrap_or_default().to_owned());
             }
         }
     }
-    used
+    ids
+}
+
+fn ids_under(folders: &[&str]) -> BTreeSet<String> {
+    let mut files = Vec::new();
+    for folder in folders {
+        let path = root().join("frontend/src").join(folder);
+        if path.exists() {
+            sources(&path, &mut files);
+        }
+    }
+    files.iter().flat_map(|source| ids_in(source)).collect()
 }
 
 fn in_family(id: &str) -> bool {
@@ -107,7 +122,11 @@ fn every_language_has_the_same_messages_with_the_same_values() {
                 assert_eq!(theirs, Some(names), "{file}.ftl, {id}, in {}", locale.tag());
             }
             for id in other.keys() {
-                assert!(spanish.contains_key(id), "{file}.ftl: {id} only in {}", locale.tag());
+                assert!(
+                    spanish.contains_key(id),
+                    "{file}.ftl: {id} only in {}",
+                    locale.tag()
+                );
             }
         }
     }
@@ -115,11 +134,14 @@ fn every_language_has_the_same_messages_with_the_same_values() {
 
 #[test]
 fn no_message_is_missing_unused_or_in_two_files() {
-    let used = used_ids();
+    let used = ids_under(&["."]);
     let mut given = BTreeSet::new();
     for file in FILES {
         for id in messages(Locale::Spanish, file).into_keys() {
-            assert!(in_family(&id) || used.contains(&id), "{file}.ftl: nobody uses {id}");
+            assert!(
+                in_family(&id) || used.contains(&id),
+                "{file}.ftl: nobody uses {id}"
+            );
             assert!(given.insert(id.clone()), "{id} is in two files");
         }
     }
@@ -129,21 +151,40 @@ fn no_message_is_missing_unused_or_in_two_files() {
 
 #[test]
 fn what_the_phone_shows_is_in_the_files_the_phone_loads() {
-    let mut files = Vec::new();
-    let mut given = BTreeSet::new();
-    for file in PUBLIC {
-        given.extend(messages(Locale::Spanish, file).into_keys());
-    }
-    for folder in ["components", "hooks", "i18n", "pages/home", "pages/wallet", "pages/verify"] {
-        let path = root().join("frontend/src").join(folder);
-        if path.exists() {
-            sources(&path, &mut files);
-        }
-    }
-    for source in files {
-        for (_, after) in source.match_indices(".text(\"").map(|(at, m)| source.split_at(at + m.len())) {
-            let id = after.split('"').next().unwrap_or_default();
-            assert!(given.contains(id), "{id} is not in {PUBLIC:?}");
-        }
+    let given: BTreeSet<_> = PUBLIC
+        .iter()
+        .flat_map(|file| messages(Locale::Spanish, file).into_keys())
+        .collect();
+    let shown = ids_under(&[
+        "components",
+        "hooks",
+        "i18n",
+        "pages/home",
+        "pages/wallet",
+        "pages/verify",
+    ]);
+    let missing: Vec<_> = shown.difference(&given).collect();
+    assert!(missing.is_empty(), "{missing:?} not in {PUBLIC:?}");
+}
+
+#[test]
+fn every_code_of_a_verification_has_words() {
+    let given = messages(Locale::Spanish, "common");
+    let states = State::ALL.iter().map(|c| format!("verification-state-{c}"));
+    let reasons = Reason::ALL
+        .iter()
+        .map(|c| format!("verification-reason-{c}"));
+    let next = Reason::ALL.iter().map(|c| format!("verification-next-{c}"));
+    let status = StatusReason::ALL
+        .iter()
+        .map(|c| format!("status-reason-{c}"));
+    let verdicts = Verdict::ALL.iter().map(|c| format!("verdict-{c}"));
+    for id in states
+        .chain(reasons)
+        .chain(next)
+        .chain(status)
+        .chain(verdicts)
+    {
+        assert!(given.contains_key(&id), "no words for {id}");
     }
 }

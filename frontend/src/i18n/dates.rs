@@ -16,7 +16,7 @@ const ENGLISH: [&str; 12] = [
 
 /// “14 mar 2026”: day, short month, year, the same order in all three languages, so that a date
 /// cannot be read with day and month exchanged.
-pub fn short(locale: Locale, date: NaiveDate) -> String {
+pub(super) fn short(locale: Locale, date: NaiveDate) -> String {
     let months = match locale {
         Locale::Spanish => SPANISH,
         Locale::Portuguese => PORTUGUESE,

@@ -21,7 +21,20 @@ pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
 
 /// Message ids that are put together at run time from a prefix and a value of the data.
-pub const FAMILIES: &[&str] = &["error-", "field-", "country-", "role-", "organisation-kind-"];
+pub const FAMILIES: &[&str] = &[
+    "error-",
+    "field-",
+    "country-",
+    "role-",
+    "organisation-kind-",
+    "verification-state-",
+    "verification-reason-",
+    "verification-next-",
+    "status-reason-",
+    "verdict-",
+    "check-",
+    "outcome-",
+];
 
 /// Marks a string literal as a message id that is used elsewhere: `id!("state-valid")`.
 #[macro_export]

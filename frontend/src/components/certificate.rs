@@ -1,0 +1,123 @@
+//! A certificate as it looks: issuer, title, verdict, dates, state.
+
+use puente_wire::issuers::Issuer;
+use puente_wire::verification::{CertificateFacts, Reason, State, Verification};
+use yew::prelude::*;
+
+use super::{Fact, Facts, Pill, Tone};
+use crate::i18n::{T, use_t};
+
+#[derive(Properties, PartialEq)]
+pub struct CertificateCardProps {
+    pub facts: CertificateFacts,
+    /// The issuer as the registry knows it; without it the card says that it is not known.
+    pub issuer: Option<Issuer>,
+    /// State of the certificate, when it is known; the card does not repeat a band beside it.
+    #[prop_or_default]
+    pub found: Option<Verification>,
+    /// 2 or 3: the level of the title among the page's headings.
+    #[prop_or(2)]
+    pub level: u8,
+    /// What can be done with it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+#[component]
+pub fn CertificateCard(props: &CertificateCardProps) -> Html {
+    let t = use_t();
+    let facts = &props.facts;
+    let code = facts
+        .standard
+        .as_ref()
+        .map(|standard| match &standard.version {
+            Some(version) => format!("{} v{version}", standard.code),
+            None => standard.code.clone(),
+        });
+    let heading = if props.level == 3 { "h3" } else { "h2" };
+    html! {
+        <article class="card cert">
+            <div class="head">
+                { issuer_line(&t, facts, props.issuer.as_ref()) }
+                <@{heading} class="name">{ facts.title.clone() }</@>
+                <div class="tags">
+                    { for code.map(|code| html! { <span class="code">{ code }</span> }) }
+                    { for props.found.iter().map(|found| html! { <StatePill found={found.clone()} /> }) }
+                </div>
+            </div>
+            <div class="body">
+                <Facts facts={card_facts(&t, facts)} />
+                { props.children.clone() }
+            </div>
+        </article>
+    }
+}
+
+/// The issuer's name comes from the registry, never from the document.
+fn issuer_line(t: &T, facts: &CertificateFacts, issuer: Option<&Issuer>) -> Html {
+    let Some(issuer) = issuer else {
+        return html! {
+            <div class="issuer">
+                <span class="seal" aria-hidden="true">{ "?" }</span>
+                <span><b>{ t.text("issuer-not-known") }</b>{ facts.issuer_did.clone() }</span>
+            </div>
+        };
+    };
+    let short = issuer
+        .short_name
+        .clone()
+        .unwrap_or_else(|| issuer.slug.to_uppercase());
+    let accredited = facts.standard.as_ref().is_some_and(|standard| {
+        issuer
+            .accredited(&standard.framework, &standard.code, facts.issued_on)
+            .is_some()
+    });
+    let standing = if accredited {
+        t.text("issuer-accredited")
+    } else {
+        t.text("issuer-not-accredited")
+    };
+    html! {
+        <div class="issuer">
+            <span class="seal" aria-hidden="true">{ short.chars().take(6).collect::<String>() }</span>
+            <span><b>{ issuer.name.clone() }</b>{ t.country(&issuer.country) }{ " · " }{ standing }</span>
+        </div>
+    }
+}
+
+fn card_facts(t: &T, facts: &CertificateFacts) -> Vec<Fact> {
+    let mut shown = Vec::new();
+    if let Some(name) = &facts.holder_name {
+        shown.push(Fact::new(t.text("fact-holder"), name.clone()));
+    }
+    if let Some(verdict) = &facts.verdict_words {
+        shown.push(Fact::new(t.text("fact-verdict"), verdict.clone()));
+    }
+    shown.push(Fact::new(t.text("fact-issued"), t.date(facts.issued_on)));
+    let until = facts
+        .valid_until
+        .map_or_else(|| t.text("fact-no-end"), |day| t.date(day));
+    shown.push(Fact::new(t.text("fact-valid-until"), until));
+    if let Some(number) = &facts.number {
+        shown.push(Fact::new(t.text("fact-number"), number.clone()));
+    }
+    shown
+}
+
+#[derive(Properties, PartialEq)]
+pub struct StatePillProps {
+    pub found: Verification,
+}
+
+/// The state in a word or three: “Valid”, “Expired on 2 Feb 2026”.
+#[component]
+pub fn StatePill(props: &StatePillProps) -> Html {
+    let t = use_t();
+    let found = &props.found;
+    let label = match (found.state, found.reason) {
+        (State::Lapsed, Reason::Expired | Reason::Suspended)
+        | (State::Invalid, Reason::Revoked) => super::band::reason_sentence(&t, found),
+        _ => t.code("verification-state-", found.state.as_str()),
+    };
+    html! { <Pill tone={Tone::of_state(found.state)} {label} /> }
+}

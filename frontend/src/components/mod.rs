@@ -1,0 +1,38 @@
+//! Parts of screens: what they show comes in as properties.
+//!
+//! Conditional siblings stand in an element of their own, because Yew 0.23 can lose its place
+//! among changing siblings (yew #4092).
+
+mod band;
+mod button;
+mod certificate;
+mod combobox;
+mod copy;
+mod dialog;
+mod facts;
+mod field;
+mod icon;
+mod pill;
+mod qr;
+mod states;
+mod summary;
+mod table;
+mod tabs;
+mod units;
+
+pub use band::{Band, OutcomeBand, StateBand, Tone};
+pub use button::{Button, ButtonKind, LinkButton};
+pub use certificate::{CertificateCard, StatePill};
+pub use combobox::{Combobox, Proposal};
+pub use copy::CopyButton;
+pub use dialog::Confirm;
+pub use facts::{Fact, Facts};
+pub use field::{Checkbox, Field, Radios, Select, TextArea};
+pub use icon::{Icon, IconName};
+pub use pill::Pill;
+pub use qr::Qr;
+pub use states::{Empty, FailedWithRetry, Loading};
+pub use summary::ErrorSummary;
+pub use table::{Pager, SearchBox, Table};
+pub use tabs::{Tab, Tabs};
+pub use units::{UnitLine, UnitList};

@@ -1,0 +1,4 @@
+//! Pages, a folder a feature.
+
+pub mod home;
+pub mod not_found;

@@ -1,0 +1,134 @@
+# Words of every screen. Plain, formal, 20 words a sentence at most.
+
+skip-to-content = Skip to content
+language = Language
+places = Main places
+place-wallet = My certificates
+place-verify = Check
+demonstration-band = Demonstration data: no institution named here has issued or endorsed anything.
+footer-what = Puente is an open registry of skills certificates.
+footer-interface = Interface for programs
+title-error = Error: { $title }
+
+not-found-title = This page does not exist
+not-found-text = The address is mistyped, or the page has moved.
+to-home = Go to the front page
+
+loading = Loading…
+retry = Try again
+cancel = Cancel
+search = Search
+copy = Copy
+copied = Copied
+copy-failed = It could not be copied. Select it and copy it yourself.
+error-summary-title = There is a problem
+combobox-count =
+    { $n ->
+        [one] One suggestion. Use the arrow keys to choose.
+       *[other] { $n } suggestions. Use the arrow keys to choose.
+    }
+
+pager-label = Pages of the list
+pager-none = No results
+pager-shown = { $first }–{ $last } of { $total }
+pager-previous = Previous
+pager-next = Next
+
+failure-network = The registry cannot be reached. Check your connection and try again.
+failure-unreadable = The registry answered something this page does not understand. Try again in a moment.
+failure-unknown = It could not be done. Try again in a moment.
+failure-field = Check this value.
+
+# A certificate
+fact-holder = Holder
+fact-verdict = Result
+fact-issued = Issued
+fact-valid-until = Valid until
+fact-no-end = No end date
+fact-number = Number
+issuer-not-known = The registry does not know this issuer
+issuer-accredited = issuer accredited for this standard
+issuer-not-accredited = not accredited for this standard
+
+verification-state-valid = Valid
+verification-state-issuer-unknown = Issuer unknown
+verification-state-lapsed = Not in force
+verification-state-invalid = Not valid
+
+verification-reason-valid = It is genuine and in force
+verification-reason-issuer-not-in-registry = The signature is correct, but the registry does not know this issuer
+verification-reason-issuer-not-accredited = The signature is correct, but the issuer was not accredited for this standard
+verification-reason-standard-not-stated = The signature is correct, but the document does not say which standard it certifies
+verification-reason-registry-unavailable = The signature is correct, but the registry could not be asked
+verification-reason-expired = It is genuine, but it has expired
+verification-reason-not-yet-valid = It is genuine, but not yet in force
+verification-reason-suspended = It is genuine, but suspended
+verification-reason-status-unavailable = It is genuine, but nobody could tell whether it still holds
+verification-reason-revoked = It was revoked by its issuer
+verification-reason-malformed = This is not a certificate that can be read
+verification-reason-too-large = The file is too large to be a certificate
+verification-reason-not-signed = The document is not signed
+verification-reason-signature-unsupported = The document carries a signature that cannot be checked here
+verification-reason-signature-wrong = The signature does not match: somebody changed the document
+verification-reason-key-not-issuers = The signature is not that of the issuer named in the document
+verification-reason-keys-unavailable = The signature could not be checked: the issuer’s keys could not be fetched
+
+verification-next-valid = You can accept it. Compare the name with the person’s identity document.
+verification-next-issuer-not-in-registry = Ask the person for another document, or write to the institution.
+verification-next-issuer-not-accredited = Ask the institution whether it could certify this standard.
+verification-next-standard-not-stated = Ask the person for a certificate that names the standard.
+verification-next-registry-unavailable = Try again when you are connected.
+verification-next-expired = It was genuine. The person can renew the assessment.
+verification-next-not-yet-valid = Wait for its first day, or ask the issuer.
+verification-next-suspended = Do not accept it for now. Ask the issuer.
+verification-next-status-unavailable = Try again in a moment, before you decide.
+verification-next-revoked = Do not accept it.
+verification-next-malformed = Ask for the original link or file.
+verification-next-too-large = Ask for the original link or file.
+verification-next-not-signed = Do not accept it. Ask for the original certificate.
+verification-next-signature-unsupported = Ask for the certificate in another format, or write to the issuer.
+verification-next-signature-wrong = Do not accept it. Ask for the original certificate.
+verification-next-key-not-issuers = Do not accept it. Tell the institution that is named as its issuer.
+verification-next-keys-unavailable = Try again in a moment.
+
+reason-expired-on = Expired on { $day }
+reason-revoked-on = Revoked by its issuer on { $day }
+reason-suspended-on = Suspended since { $day }
+status-why = Reason: { $reason }.
+status-checked-at = Status checked: { $instant }.
+status-reason-issued-in-error = issued in error
+status-reason-superseded = replaced by a newer certificate
+status-reason-fraud = the evidence was not genuine
+status-reason-under-review = the assessment is under review
+status-reason-holder-request = the holder asked for it
+status-reason-other = another reason
+
+verdict-competent = Competent
+verdict-not-yet-competent = Not yet competent
+
+# Countries
+country-AR = Argentina
+country-BO = Bolivia
+country-BR = Brazil
+country-CL = Chile
+country-CO = Colombia
+country-CR = Costa Rica
+country-CU = Cuba
+country-DO = Dominican Republic
+country-EC = Ecuador
+country-ES = Spain
+country-GT = Guatemala
+country-GY = Guyana
+country-HN = Honduras
+country-HT = Haiti
+country-MX = Mexico
+country-NI = Nicaragua
+country-PA = Panama
+country-PE = Peru
+country-PT = Portugal
+country-PY = Paraguay
+country-SR = Suriname
+country-SV = El Salvador
+country-US = United States
+country-UY = Uruguay
+country-VE = Venezuela

@@ -1,0 +1,134 @@
+# Palabras de todas las pantallas. Se trata a la persona de usted; frases de 20 palabras o menos.
+
+skip-to-content = Ir al contenido
+language = Idioma
+places = Lugares principales
+place-wallet = Mis certificados
+place-verify = Comprobar
+demonstration-band = Datos de demostración: ninguna institución nombrada aquí ha emitido ni avalado nada.
+footer-what = Puente es un registro abierto de certificados de competencias.
+footer-interface = Interfaz para programas
+title-error = Error: { $title }
+
+not-found-title = Esta página no existe
+not-found-text = La dirección está mal escrita, o la página se movió.
+to-home = Ir al inicio
+
+loading = Cargando…
+retry = Intentar de nuevo
+cancel = Cancelar
+search = Buscar
+copy = Copiar
+copied = Copiado
+copy-failed = No se pudo copiar. Selecciónelo y cópielo usted.
+error-summary-title = Hay un problema
+combobox-count =
+    { $n ->
+        [one] Una propuesta. Use las flechas para elegir.
+       *[other] { $n } propuestas. Use las flechas para elegir.
+    }
+
+pager-label = Páginas de la lista
+pager-none = Ningún resultado
+pager-shown = { $first }–{ $last } de { $total }
+pager-previous = Anteriores
+pager-next = Siguientes
+
+failure-network = No hay conexión con el registro. Revise su conexión e inténtelo de nuevo.
+failure-unreadable = El registro respondió algo que esta página no entiende. Inténtelo de nuevo en un momento.
+failure-unknown = No se pudo hacer. Inténtelo de nuevo en un momento.
+failure-field = Revise este dato.
+
+# Un certificado
+fact-holder = Titular
+fact-verdict = Resultado
+fact-issued = Expedido
+fact-valid-until = Válido hasta
+fact-no-end = Sin vencimiento
+fact-number = Número
+issuer-not-known = El registro no conoce a este emisor
+issuer-accredited = emisor acreditado para esta norma
+issuer-not-accredited = sin acreditación para esta norma
+
+verification-state-valid = Válido
+verification-state-issuer-unknown = Emisor desconocido
+verification-state-lapsed = No vigente
+verification-state-invalid = No válido
+
+verification-reason-valid = Es auténtico y está vigente
+verification-reason-issuer-not-in-registry = La firma es correcta, pero el registro no conoce a este emisor
+verification-reason-issuer-not-accredited = La firma es correcta, pero el emisor no estaba acreditado para esta norma
+verification-reason-standard-not-stated = La firma es correcta, pero el documento no dice qué norma certifica
+verification-reason-registry-unavailable = La firma es correcta, pero no se pudo consultar el registro
+verification-reason-expired = Es auténtico, pero ya venció
+verification-reason-not-yet-valid = Es auténtico, pero todavía no está vigente
+verification-reason-suspended = Es auténtico, pero está suspendido
+verification-reason-status-unavailable = Es auténtico, pero no se pudo saber si sigue vigente
+verification-reason-revoked = Fue revocado por su emisor
+verification-reason-malformed = Esto no es un certificado que se pueda leer
+verification-reason-too-large = El archivo es demasiado grande para ser un certificado
+verification-reason-not-signed = El documento no está firmado
+verification-reason-signature-unsupported = El documento lleva una firma que aquí no se puede comprobar
+verification-reason-signature-wrong = La firma no corresponde: alguien cambió el documento
+verification-reason-key-not-issuers = La firma no es del emisor que dice el documento
+verification-reason-keys-unavailable = No se pudo comprobar la firma: no se pudieron obtener las claves del emisor
+
+verification-next-valid = Puede aceptarlo. Compare el nombre con el documento de la persona.
+verification-next-issuer-not-in-registry = Pida a la persona otro documento o escriba a la institución.
+verification-next-issuer-not-accredited = Pregunte a la institución si podía certificar esta norma.
+verification-next-standard-not-stated = Pida a la persona un certificado que nombre la norma.
+verification-next-registry-unavailable = Inténtelo de nuevo cuando tenga conexión.
+verification-next-expired = Fue auténtico. La persona puede renovar la evaluación.
+verification-next-not-yet-valid = Espere a la fecha de inicio, o pregunte al emisor.
+verification-next-suspended = No lo acepte por ahora. Pregunte al emisor.
+verification-next-status-unavailable = Inténtelo de nuevo en un momento, antes de decidir.
+verification-next-revoked = No lo acepte.
+verification-next-malformed = Pida el enlace o el archivo original.
+verification-next-too-large = Pida el enlace o el archivo original.
+verification-next-not-signed = No lo acepte. Pida el certificado original.
+verification-next-signature-unsupported = Pida el certificado en otro formato, o escriba al emisor.
+verification-next-signature-wrong = No lo acepte. Pida el certificado original.
+verification-next-key-not-issuers = No lo acepte. Avise a la institución que aparece como emisora.
+verification-next-keys-unavailable = Inténtelo de nuevo en un momento.
+
+reason-expired-on = Venció el { $day }
+reason-revoked-on = Revocado por su emisor el { $day }
+reason-suspended-on = Suspendido desde el { $day }
+status-why = Motivo: { $reason }.
+status-checked-at = Estado consultado: { $instant }.
+status-reason-issued-in-error = emitido por error
+status-reason-superseded = sustituido por un certificado más nuevo
+status-reason-fraud = las pruebas no eran auténticas
+status-reason-under-review = la evaluación está en revisión
+status-reason-holder-request = lo pidió su titular
+status-reason-other = otro motivo
+
+verdict-competent = Competente
+verdict-not-yet-competent = Aún no competente
+
+# Países
+country-AR = Argentina
+country-BO = Bolivia
+country-BR = Brasil
+country-CL = Chile
+country-CO = Colombia
+country-CR = Costa Rica
+country-CU = Cuba
+country-DO = República Dominicana
+country-EC = Ecuador
+country-ES = España
+country-GT = Guatemala
+country-GY = Guyana
+country-HN = Honduras
+country-HT = Haití
+country-MX = México
+country-NI = Nicaragua
+country-PA = Panamá
+country-PE = Perú
+country-PT = Portugal
+country-PY = Paraguay
+country-SR = Surinam
+country-SV = El Salvador
+country-US = Estados Unidos
+country-UY = Uruguay
+country-VE = Venezuela

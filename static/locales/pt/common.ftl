@@ -1,0 +1,134 @@
+# Palavras de todas as telas. Trata-se a pessoa por você; frases de até 20 palavras.
+
+skip-to-content = Ir para o conteúdo
+language = Idioma
+places = Lugares principais
+place-wallet = Meus certificados
+place-verify = Conferir
+demonstration-band = Dados de demonstração: nenhuma instituição citada aqui emitiu nem endossou nada.
+footer-what = Puente é um registro aberto de certificados de competências.
+footer-interface = Interface para programas
+title-error = Erro: { $title }
+
+not-found-title = Esta página não existe
+not-found-text = O endereço está escrito errado, ou a página mudou de lugar.
+to-home = Ir para o início
+
+loading = Carregando…
+retry = Tentar de novo
+cancel = Cancelar
+search = Buscar
+copy = Copiar
+copied = Copiado
+copy-failed = Não foi possível copiar. Selecione e copie você.
+error-summary-title = Há um problema
+combobox-count =
+    { $n ->
+        [one] Uma proposta. Use as setas para escolher.
+       *[other] { $n } propostas. Use as setas para escolher.
+    }
+
+pager-label = Páginas da lista
+pager-none = Nenhum resultado
+pager-shown = { $first }–{ $last } de { $total }
+pager-previous = Anteriores
+pager-next = Seguintes
+
+failure-network = Não há conexão com o registro. Verifique sua conexão e tente de novo.
+failure-unreadable = O registro respondeu algo que esta página não entende. Tente de novo daqui a pouco.
+failure-unknown = Não foi possível. Tente de novo daqui a pouco.
+failure-field = Revise este dado.
+
+# Um certificado
+fact-holder = Titular
+fact-verdict = Resultado
+fact-issued = Emitido
+fact-valid-until = Válido até
+fact-no-end = Sem vencimento
+fact-number = Número
+issuer-not-known = O registro não conhece este emissor
+issuer-accredited = emissor credenciado para esta norma
+issuer-not-accredited = sem credenciamento para esta norma
+
+verification-state-valid = Válido
+verification-state-issuer-unknown = Emissor desconhecido
+verification-state-lapsed = Não vigente
+verification-state-invalid = Não válido
+
+verification-reason-valid = É autêntico e está vigente
+verification-reason-issuer-not-in-registry = A assinatura está correta, mas o registro não conhece este emissor
+verification-reason-issuer-not-accredited = A assinatura está correta, mas o emissor não estava credenciado para esta norma
+verification-reason-standard-not-stated = A assinatura está correta, mas o documento não diz qual norma certifica
+verification-reason-registry-unavailable = A assinatura está correta, mas não foi possível consultar o registro
+verification-reason-expired = É autêntico, mas já venceu
+verification-reason-not-yet-valid = É autêntico, mas ainda não está vigente
+verification-reason-suspended = É autêntico, mas está suspenso
+verification-reason-status-unavailable = É autêntico, mas não foi possível saber se continua vigente
+verification-reason-revoked = Foi revogado por seu emissor
+verification-reason-malformed = Isto não é um certificado que se possa ler
+verification-reason-too-large = O arquivo é grande demais para ser um certificado
+verification-reason-not-signed = O documento não está assinado
+verification-reason-signature-unsupported = O documento tem uma assinatura que não pode ser conferida aqui
+verification-reason-signature-wrong = A assinatura não confere: alguém alterou o documento
+verification-reason-key-not-issuers = A assinatura não é do emissor que o documento indica
+verification-reason-keys-unavailable = Não foi possível conferir a assinatura: faltam as chaves do emissor
+
+verification-next-valid = Pode aceitá-lo. Compare o nome com o documento da pessoa.
+verification-next-issuer-not-in-registry = Peça outro documento à pessoa ou escreva à instituição.
+verification-next-issuer-not-accredited = Pergunte à instituição se ela podia certificar esta norma.
+verification-next-standard-not-stated = Peça à pessoa um certificado que indique a norma.
+verification-next-registry-unavailable = Tente de novo quando tiver conexão.
+verification-next-expired = Foi autêntico. A pessoa pode renovar a avaliação.
+verification-next-not-yet-valid = Espere a data de início, ou pergunte ao emissor.
+verification-next-suspended = Não o aceite por enquanto. Pergunte ao emissor.
+verification-next-status-unavailable = Tente de novo daqui a pouco, antes de decidir.
+verification-next-revoked = Não o aceite.
+verification-next-malformed = Peça o link ou o arquivo original.
+verification-next-too-large = Peça o link ou o arquivo original.
+verification-next-not-signed = Não o aceite. Peça o certificado original.
+verification-next-signature-unsupported = Peça o certificado em outro formato, ou escreva ao emissor.
+verification-next-signature-wrong = Não o aceite. Peça o certificado original.
+verification-next-key-not-issuers = Não o aceite. Avise a instituição que aparece como emissora.
+verification-next-keys-unavailable = Tente de novo daqui a pouco.
+
+reason-expired-on = Venceu em { $day }
+reason-revoked-on = Revogado por seu emissor em { $day }
+reason-suspended-on = Suspenso desde { $day }
+status-why = Motivo: { $reason }.
+status-checked-at = Situação consultada: { $instant }.
+status-reason-issued-in-error = emitido por engano
+status-reason-superseded = substituído por um certificado mais novo
+status-reason-fraud = as evidências não eram autênticas
+status-reason-under-review = a avaliação está em revisão
+status-reason-holder-request = a pedido do titular
+status-reason-other = outro motivo
+
+verdict-competent = Competente
+verdict-not-yet-competent = Ainda não competente
+
+# Países
+country-AR = Argentina
+country-BO = Bolívia
+country-BR = Brasil
+country-CL = Chile
+country-CO = Colômbia
+country-CR = Costa Rica
+country-CU = Cuba
+country-DO = República Dominicana
+country-EC = Equador
+country-ES = Espanha
+country-GT = Guatemala
+country-GY = Guiana
+country-HN = Honduras
+country-HT = Haiti
+country-MX = México
+country-NI = Nicarágua
+country-PA = Panamá
+country-PE = Peru
+country-PT = Portugal
+country-PY = Paraguai
+country-SR = Suriname
+country-SV = El Salvador
+country-US = Estados Unidos
+country-UY = Uruguai
+country-VE = Venezuela
