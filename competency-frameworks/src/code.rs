@@ -72,10 +72,7 @@ impl FromStr for Code {
         if normal.chars().count() > Self::MAX {
             return Err(CodeError::TooLong);
         }
-        Ok(Self {
-            raw: raw.to_owned(),
-            normal,
-        })
+        Ok(Self { raw: raw.to_owned(), normal })
     }
 }
 
@@ -139,10 +136,7 @@ mod tests {
             assert_eq!(dirty, clean, "{raw:?}");
             assert_eq!(dirty.raw(), raw);
         }
-        assert_eq!(
-            Code::normalise("NTE  INEN\u{a0}2432:2007"),
-            "NTE INEN 2432:2007"
-        );
+        assert_eq!(Code::normalise("NTE  INEN\u{a0}2432:2007"), "NTE INEN 2432:2007");
     }
 
     #[test]

@@ -36,11 +36,7 @@ impl FromStr for FrameworkId {
     fn from_str(text: &str) -> Result<Self, IdError> {
         let text = text.trim();
         let fits = (2..=60).contains(&text.len());
-        if fits
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        {
+        if fits && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
             Ok(Self(text.to_owned()))
         } else {
             Err(IdError)
@@ -150,23 +146,13 @@ impl Package {
         for item in &self.items {
             let framework = self.framework.id.clone();
             if let Some(parent) = item.parent.as_ref().filter(|parent| !seen.contains(parent)) {
-                return Err(PackageError::OrphanItem {
-                    framework,
-                    key: item.key.clone(),
-                    parent: parent.clone(),
-                });
+                return Err(PackageError::OrphanItem { framework, key: item.key.clone(), parent: parent.clone() });
             }
             if item.title.official_text().trim().is_empty() {
-                return Err(PackageError::NoTitle {
-                    framework,
-                    key: item.key.clone(),
-                });
+                return Err(PackageError::NoTitle { framework, key: item.key.clone() });
             }
             if !seen.insert(&item.key) {
-                return Err(PackageError::DuplicateKey {
-                    framework,
-                    key: item.key.clone(),
-                });
+                return Err(PackageError::DuplicateKey { framework, key: item.key.clone() });
             }
         }
         Ok(())
@@ -174,9 +160,7 @@ impl Package {
 
     /// The standards, in the order of the package.
     pub fn standards(&self) -> impl Iterator<Item = &Item> {
-        self.items
-            .iter()
-            .filter(|item| item.kind == ItemKind::Standard)
+        self.items.iter().filter(|item| item.kind == ItemKind::Standard)
     }
 
     /// The children of every item, by its key, in the order of the package.

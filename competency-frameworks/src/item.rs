@@ -20,9 +20,7 @@ impl ItemKey {
     /// The key of an item with this code, version and title.
     pub fn derive(code: Option<&Code>, version: Option<&str>, title: &str) -> Self {
         match (code, version) {
-            (Some(code), Some(version)) => {
-                Self(Code::normalise(&format!("{} {version}", code.normal())))
-            }
+            (Some(code), Some(version)) => Self(Code::normalise(&format!("{} {version}", code.normal()))),
             (Some(code), None) => Self(code.normal().to_owned()),
             (None, _) => {
                 let words: Vec<String> = text::words(title).into_iter().take(12).collect();
@@ -33,11 +31,7 @@ impl ItemKey {
 
     /// The key a person or an address gave: normalised like a code, or kept when it starts with `~`.
     pub fn parse(text: &str) -> Self {
-        if text.starts_with('~') {
-            Self(text.to_owned())
-        } else {
-            Self(Code::normalise(text))
-        }
+        if text.starts_with('~') { Self(text.to_owned()) } else { Self(Code::normalise(text)) }
     }
 
     /// The key as text.
@@ -155,10 +149,7 @@ impl Sector {
 impl std::str::FromStr for Sector {
     type Err = ();
     fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|sector| sector.as_str() == name)
-            .ok_or(())
+        Self::ALL.into_iter().find(|sector| sector.as_str() == name).ok_or(())
     }
 }
 

@@ -93,10 +93,7 @@ pub struct LangMap {
 impl LangMap {
     /// A text that exists in its official language only.
     pub fn new(official: Lang, text: impl Into<String>) -> Self {
-        Self {
-            texts: BTreeMap::from([(official.clone(), text.into())]),
-            official,
-        }
+        Self { texts: BTreeMap::from([(official.clone(), text.into())]), official }
     }
 
     /// Adds an unofficial translation; a blank one is left out.
@@ -121,17 +118,13 @@ impl LangMap {
         if self.official.primary() == wanted {
             return None;
         }
-        self.texts
-            .iter()
-            .find(|(lang, _)| lang.primary() == wanted)
-            .map(|(_, text)| text.as_str())
+        self.texts.iter().find(|(lang, _)| lang.primary() == wanted).map(|(_, text)| text.as_str())
     }
 
     /// The translation when there is one, else the official text: for text that is only explained,
     /// not quoted.
     pub fn read_in(&self, locale: &str) -> &str {
-        self.translation(locale)
-            .unwrap_or_else(|| self.official_text())
+        self.translation(locale).unwrap_or_else(|| self.official_text())
     }
 }
 
@@ -154,9 +147,7 @@ mod tests {
 
     #[test]
     fn a_translation_is_given_only_to_readers_of_another_language() {
-        let title = LangMap::new(lang("es"), "Electricista")
-            .with(lang("pt"), "Eletricista")
-            .with(lang("en"), " ");
+        let title = LangMap::new(lang("es"), "Electricista").with(lang("pt"), "Eletricista").with(lang("en"), " ");
         assert_eq!(title.official_text(), "Electricista");
         assert_eq!(title.translation("es"), None);
         assert_eq!(title.translation("pt-BR"), Some("Eletricista"));

@@ -4,11 +4,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Blanks and the invisible characters that real lists carry.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-        )
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Compatibility-folded (NFKC), trimmed, every run of blanks one space.
@@ -25,19 +21,12 @@ pub fn collapse(text: &str) -> String {
 
 /// Lower case without accents: `Instalación` and `instalacion` are the same.
 pub fn fold(text: &str) -> String {
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The words of a text, folded, in order; anything that is neither letter nor digit separates.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Letters and digits only, folded: how codes are compared when people leave out dots and blanks.
@@ -95,10 +84,7 @@ mod tests {
 
     #[test]
     fn accents_case_and_punctuation_are_put_aside() {
-        assert_eq!(
-            words("Instalación (eléctrica), edificação"),
-            ["instalacion", "electrica", "edificacao"]
-        );
+        assert_eq!(words("Instalación (eléctrica), edificação"), ["instalacion", "electrica", "edificacao"]);
         assert_eq!(compact("NTE INEN 2432:2007"), "nteinen24322007");
     }
 

@@ -123,23 +123,13 @@ impl Agreement {
 
     /// Whether it lets `destination` decide on certificates of `framework` from `origin` in one of
     /// these sectors. A unilateral agreement binds its first party only.
-    pub fn covers(
-        &self,
-        origin: Country,
-        framework: &FrameworkId,
-        sectors: &[Sector],
-        destination: Country,
-    ) -> bool {
+    pub fn covers(&self, origin: Country, framework: &FrameworkId, sectors: &[Sector], destination: Country) -> bool {
         let signed = |country: Country| self.parties.iter().any(|party| party.country == country);
         let binds = match self.mode {
-            Mode::Unilateral => self
-                .parties
-                .first()
-                .is_some_and(|party| party.country == destination),
+            Mode::Unilateral => self.parties.first().is_some_and(|party| party.country == destination),
             Mode::Mutual | Mode::Regional => signed(destination),
         };
-        let sector =
-            self.sectors.is_empty() || self.sectors.iter().any(|covered| sectors.contains(covered));
+        let sector = self.sectors.is_empty() || self.sectors.iter().any(|covered| sectors.contains(covered));
         let listed = self.frameworks.is_empty() || self.frameworks.contains(framework);
         origin != destination && signed(origin) && binds && sector && listed
     }

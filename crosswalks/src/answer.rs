@@ -31,13 +31,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome, in the order screens list them.
-    pub const ALL: [Self; 5] = [
-        Self::Full,
-        Self::Partial,
-        Self::Provisional,
-        Self::Refused,
-        Self::NotExamined,
-    ];
+    pub const ALL: [Self; 5] = [Self::Full, Self::Partial, Self::Provisional, Self::Refused, Self::NotExamined];
 
     /// The kebab-case name used on the wire and in message ids (`outcome-<name>`).
     pub const fn as_str(self) -> &'static str {

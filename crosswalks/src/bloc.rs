@@ -55,10 +55,7 @@ impl Bloc {
         self.memberships
             .iter()
             .filter(|one| one.country == country)
-            .filter(|one| {
-                one.from.is_none_or(|from| from <= day)
-                    && one.until.is_none_or(|until| day <= until)
-            })
+            .filter(|one| one.from.is_none_or(|from| from <= day) && one.until.is_none_or(|until| day <= until))
             .map(|one| one.status)
             .next_back()
     }
@@ -96,8 +93,7 @@ impl LegalBasis {
     /// Whether it was in force on a day and binds a country, given its bloc. A suspended member is
     /// not bound, nor is it protected.
     pub fn binds(&self, bloc: Option<&Bloc>, country: Country, day: NaiveDate) -> bool {
-        let in_force =
-            self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until);
+        let in_force = self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until);
         let member = self.countries.contains(&country)
             || bloc
                 .and_then(|bloc| bloc.status_on(country, day))

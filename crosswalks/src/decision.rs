@@ -212,10 +212,7 @@ impl Decision {
             Some(Provisional::Until(last)) => Some(last),
             _ => None,
         };
-        [self.effective_until, provisional]
-            .into_iter()
-            .flatten()
-            .min()
+        [self.effective_until, provisional].into_iter().flatten().min()
     }
 
     /// The last day for a person whom the authority registers on `start`.

@@ -18,10 +18,7 @@ pub trait Dated {
 
 /// The version that held on a day, out of all versions of one thing: the newest that was known and
 /// in effect by then. What is published later, or takes effect later, changes nothing.
-pub fn as_known_on<'a, T: Dated>(
-    versions: impl IntoIterator<Item = &'a T>,
-    day: NaiveDate,
-) -> Option<&'a T> {
+pub fn as_known_on<'a, T: Dated>(versions: impl IntoIterator<Item = &'a T>, day: NaiveDate) -> Option<&'a T> {
     versions
         .into_iter()
         .filter(|one| one.published_on() <= day && one.holds_from().is_none_or(|from| from <= day))

@@ -16,13 +16,12 @@ mod question;
 
 pub use agreement::{Agreement, AgreementStatus, Mode, Party};
 pub use answer::{
-    AgreementView, Answer, CoveredUnit, DecisionView, HoldingView, Information, LegalBasisView,
-    MissingView, Outcome, PathStep, Recognition, StandardView,
+    AgreementView, Answer, CoveredUnit, DecisionView, HoldingView, Information, LegalBasisView, MissingView, Outcome,
+    PathStep, Recognition, StandardView,
 };
 pub use bloc::{Bloc, LegalBasis, Membership, MembershipStatus};
 pub use decision::{
-    Authority, Close, Contact, Decision, DecisionOutcome, Means, MissingUnit, Provisional,
-    UnitCoverage,
+    Authority, Close, Contact, Decision, DecisionOutcome, Means, MissingUnit, Provisional, UnitCoverage,
 };
 pub use history::{Dated, as_known_on};
 pub use mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate, StandardRef};

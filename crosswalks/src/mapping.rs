@@ -44,13 +44,8 @@ pub enum Predicate {
 
 impl Predicate {
     /// Every predicate, in the order screens list them.
-    pub const ALL: [Self; 5] = [
-        Self::ExactMatch,
-        Self::CloseMatch,
-        Self::BroadMatch,
-        Self::NarrowMatch,
-        Self::RelatedMatch,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::ExactMatch, Self::CloseMatch, Self::BroadMatch, Self::NarrowMatch, Self::RelatedMatch];
 
     /// The kebab-case name used on the wire, in the database and in message ids.
     pub const fn as_str(self) -> &'static str {
@@ -78,10 +73,7 @@ impl Predicate {
 impl std::str::FromStr for Predicate {
     type Err = ();
     fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|known| known.as_str() == name || known.curie() == name)
-            .ok_or(())
+        Self::ALL.into_iter().find(|known| known.as_str() == name || known.curie() == name).ok_or(())
     }
 }
 
@@ -101,11 +93,7 @@ pub enum Justification {
 
 impl Justification {
     /// Every justification, in the order screens list them.
-    pub const ALL: [Self; 3] = [
-        Self::ManualMappingCuration,
-        Self::LexicalMatching,
-        Self::MappingReview,
-    ];
+    pub const ALL: [Self; 3] = [Self::ManualMappingCuration, Self::LexicalMatching, Self::MappingReview];
 
     /// The kebab-case name used on the wire, in the database and in message ids.
     pub const fn as_str(self) -> &'static str {
@@ -120,10 +108,7 @@ impl Justification {
 impl std::str::FromStr for Justification {
     type Err = ();
     fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|known| known.as_str() == name)
-            .ok_or(())
+        Self::ALL.into_iter().find(|known| known.as_str() == name).ok_or(())
     }
 }
 

@@ -40,11 +40,7 @@ pub struct UnitVerdict {
 impl Holding {
     /// Whether the holder is competent in a unit of the standard.
     pub fn has(&self, unit: &ItemKey) -> bool {
-        self.units.is_empty()
-            || self
-                .units
-                .iter()
-                .any(|verdict| &verdict.unit == unit && verdict.competent)
+        self.units.is_empty() || self.units.iter().any(|verdict| &verdict.unit == unit && verdict.competent)
     }
 }
 

@@ -17,6 +17,9 @@ pub const IDLE: Duration = Duration::hours(8);
 /// A session ends after this long whatever happens.
 pub const LIFETIME: Duration = Duration::hours(24);
 
+type SessionRow = (String, String, String, String, bool, NaiveDateTime);
+type TokenRow = (String, String, (String, String, String, String, String));
+
 /// The session's token in a `cookie` header.
 pub fn token_in_cookie(header: &str) -> Option<&str> {
     header
@@ -30,8 +33,7 @@ pub fn token_in_cookie(header: &str) -> Option<&str> {
 pub fn of_cookie(conn: &mut DbConn, token: &str, now: DateTime<Utc>) -> Result<Identity, DbError> {
     let hash = token_hash(token);
     let idle_since = (now - IDLE).naive_utc();
-    type Row = (String, String, String, String, bool, NaiveDateTime);
-    let row: Option<Row> = sessions::table
+    let row: Option<SessionRow> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .filter(sessions::token_hash.eq(&hash))
         .filter(sessions::expires_at.gt(now.naive_utc()))
@@ -50,8 +52,7 @@ pub fn of_cookie(conn: &mut DbConn, token: &str, now: DateTime<Utc>) -> Result<I
 
 /// The organisation behind a bearer token; anonymous when it is revoked or unknown.
 pub fn of_token(conn: &mut DbConn, token: &str, _now: DateTime<Utc>) -> Result<Identity, DbError> {
-    type Row = (String, String, (String, String, String, String, String));
-    let row: Option<Row> = api_tokens::table
+    let row: Option<TokenRow> = api_tokens::table
         .inner_join(orgs::table.on(orgs::id.eq(api_tokens::organisation_id)))
         .filter(api_tokens::token_hash.eq(token_hash(token)))
         .filter(api_tokens::revoked_at.is_null())

@@ -87,17 +87,21 @@ impl Entry {
 pub fn record(conn: &mut DbConn, at: DateTime<Utc>, actor: &Actor, event: Event<'_>) -> Result<(), DbError> {
     store::lock(conn)?;
     let (seq, previous_hash) = store::head(conn)?.unwrap_or((0, GENESIS.to_owned()));
+    let Event { action, object_kind, object_id, organisation_id, person_id, reason, detail } = event;
     let entry = Entry {
         seq: seq + 1,
         at: at.trunc_subsecs(6),
         actor: actor.audit_name(),
-        organisation_id: event.organisation_id.map(ToOwned::to_owned),
-        action: event.action.to_owned(),
-        object_kind: event.object_kind.to_owned(),
-        object_id: event.object_id.to_owned(),
-        person_id: event.person_id.map(ToOwned::to_owned),
-        reason: event.reason.to_owned(),
-        detail: if event.detail.is_null() { "{}".to_owned() } else { event.detail.to_string() },
+        organisation_id: organisation_id.map(ToOwned::to_owned),
+        action: action.to_owned(),
+        object_kind: object_kind.to_owned(),
+        object_id: object_id.to_owned(),
+        person_id: person_id.map(ToOwned::to_owned),
+        reason: reason.to_owned(),
+        detail: match detail {
+            serde_json::Value::Null => "{}".to_owned(),
+            other => other.to_string(),
+        },
         previous_hash,
     };
     let hash = entry.hash()?;

@@ -1,13 +1,5 @@
 //! One connection type over SQLite and PostgreSQL.
-#![expect(
-    missing_docs,
-    unreachable_pub,
-    clippy::pedantic,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "diesel's derive generates code that our lints do not like"
-)]
+#![expect(missing_docs, reason = "diesel's derive generates code that our lints do not like")]
 
 use diesel::{PgConnection, SqliteConnection};
 

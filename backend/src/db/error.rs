@@ -29,14 +29,14 @@ impl From<Diesel> for DbError {
     fn from(error: Diesel) -> Self {
         match &error {
             Diesel::NotFound => Self::NotFound,
-            Diesel::DatabaseError(kind, info) => classify(kind, info.message()).unwrap_or(Self::Other(error)),
+            Diesel::DatabaseError(kind, info) => classify(*kind, info.message()).unwrap_or(Self::Other(error)),
             _ => Self::Other(error),
         }
     }
 }
 
 /// SQLite reports BUSY, FULL and IOERR only in words (sqlite.org/rescode.html).
-fn classify(kind: &DatabaseErrorKind, message: &str) -> Option<DbError> {
+fn classify(kind: DatabaseErrorKind, message: &str) -> Option<DbError> {
     let lower = message.to_lowercase();
     match kind {
         DatabaseErrorKind::UniqueViolation => return Some(DbError::Duplicate(message.to_owned())),
@@ -76,8 +76,8 @@ mod tests {
     #[test]
     fn a_locked_database_is_unavailable_and_a_full_disk_is_full() {
         let kind = DatabaseErrorKind::Unknown;
-        assert!(matches!(classify(&kind, "database is locked"), Some(DbError::Unavailable(_))));
-        assert!(matches!(classify(&kind, "database or disk is full"), Some(DbError::Full)));
-        assert!(classify(&kind, "no such table: people").is_none());
+        assert!(matches!(classify(kind, "database is locked"), Some(DbError::Unavailable(_))));
+        assert!(matches!(classify(kind, "database or disk is full"), Some(DbError::Full)));
+        assert!(classify(kind, "no such table: people").is_none());
     }
 }

@@ -3,6 +3,8 @@
 
 mod people;
 
+use std::fmt::Write as _;
+
 use crate::app::App;
 use crate::db::DbError;
 use crate::secrets::SecretError;
@@ -39,7 +41,7 @@ pub fn accounts_text() -> String {
     let mut text = format!("Demonstration accounts (password of each: {PASSWORD})\n");
     for account in ACCOUNTS {
         let roles = account.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
-        text.push_str(&format!("  {:<28} {:<14} {roles}\n", account.login, account.organisation));
+        let _ = writeln!(text, "  {:<30} {:<14} {roles}", account.login, account.organisation);
     }
     text
 }

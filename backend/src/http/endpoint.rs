@@ -99,7 +99,7 @@ impl Endpoint {
     /// The request's body, JSON.
     #[must_use]
     pub fn body<T: JsonSchema>(mut self) -> Self {
-        self.request = Some(Content::Json(|schemas| schemas.subschema_for::<T>()));
+        self.request = Some(Content::Json(SchemaGenerator::subschema_for::<T>));
         self
     }
 
@@ -120,7 +120,7 @@ impl Endpoint {
     /// 200 with JSON.
     #[must_use]
     pub fn returns<T: JsonSchema>(mut self) -> Self {
-        self.response = Some(Content::Json(|schemas| schemas.subschema_for::<T>()));
+        self.response = Some(Content::Json(SchemaGenerator::subschema_for::<T>));
         self
     }
 

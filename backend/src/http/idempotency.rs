@@ -44,9 +44,9 @@ pub(super) async fn run_once(endpoint: &Endpoint, call: Call) -> Result<Response
     if !(8..=128).contains(&key.len()) || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(problem_with(BAD_HEADER, "idempotency-key: 8 to 128 printable characters"));
     }
-    let path: String = call.params.iter().map(|(_, value)| format!("/{value}")).collect();
+    let path = call.params.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("/");
     let slot = Slot {
-        scope: format!("{} {} {}{path}", call.actor.audit_name(), endpoint.method, endpoint.path),
+        scope: format!("{} {} {} {path}", call.actor.audit_name(), endpoint.method, endpoint.path),
         key: key.to_owned(),
         request_hash: sha256_hex(&call.body),
     };

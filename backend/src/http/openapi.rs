@@ -48,11 +48,14 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator, problem: &Value
     if let Some(query) = endpoint.query {
         parameters.extend(query_parameters(query(schemas).as_value()));
     }
-    let mut good = json!({"description": endpoint.summary});
+    let mut good = Map::from_iter([("description".to_owned(), json!(endpoint.summary))]);
     if let Some(content) = endpoint.response {
-        good["content"] = content_of(content, schemas);
+        good.insert("content".to_owned(), content_of(content, schemas));
     }
-    let mut operation = json!({
+    let body = endpoint
+        .request
+        .map(|content| ("requestBody".to_owned(), json!({"required": true, "content": content_of(content, schemas)})));
+    let operation = json!({
         "operationId": operation_id(endpoint),
         "summary": endpoint.summary,
         "parameters": parameters,
@@ -64,10 +67,10 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator, problem: &Value
         "x-permission": permission_name(endpoint.permission),
         "security": security(endpoint.permission),
     });
-    if let Some(content) = endpoint.request {
-        operation["requestBody"] = json!({"required": true, "content": content_of(content, schemas)});
+    match operation {
+        Value::Object(fields) => fields.into_iter().chain(body).collect::<Map<_, _>>().into(),
+        other => other,
     }
-    operation
 }
 
 fn content_of(content: Content, schemas: &mut SchemaGenerator) -> Value {

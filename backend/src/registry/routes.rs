@@ -9,7 +9,7 @@ use puente_wire::registry::Registry;
 use warp::reply::Response;
 
 use crate::actor::Permission;
-use crate::db::{self, DbError};
+use crate::db;
 use crate::http::call::{cacheable, typed};
 use crate::http::problem::{UNAVAILABLE, problem};
 use crate::http::{Call, Endpoint};
@@ -50,7 +50,7 @@ async fn health(_call: Call) -> Result<Response, Problem> {
 }
 
 async fn ready(call: Call) -> Result<Response, Problem> {
-    let current = call.app.db.read(|conn| Ok::<_, DbError>(db::is_current(conn)?)).await?;
+    let current = call.app.db.read(db::is_current).await?;
     if current { Ok(typed(StatusCode::OK, "text/plain; charset=utf-8", "ready\n")) } else { Err(problem(UNAVAILABLE)) }
 }
 

@@ -84,14 +84,7 @@ impl Accreditation {
 
 impl Issuer {
     /// The accreditation that covers this standard on this day, if there is one.
-    pub fn accredited(
-        &self,
-        framework: &str,
-        standard: &str,
-        on: NaiveDate,
-    ) -> Option<&Accreditation> {
-        self.accreditations
-            .iter()
-            .find(|accreditation| accreditation.covers(framework, standard, on))
+    pub fn accredited(&self, framework: &str, standard: &str, on: NaiveDate) -> Option<&Accreditation> {
+        self.accreditations.iter().find(|accreditation| accreditation.covers(framework, standard, on))
     }
 }

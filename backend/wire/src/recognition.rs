@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 pub use competency_frameworks::{Country, FrameworkId, ItemKey, LangMap, Sector, Status};
 pub use crosswalks::{
-    AgreementStatus, AgreementView, Answer, Authority, Close, Contact, CoveredUnit, DecisionView,
-    Holding, HoldingView, Information, LegalBasisView, Means, MissingView, Outcome, PathStep,
-    Predicate, Provisional, Recognition, StandardRef, StandardView, UnitVerdict,
+    AgreementStatus, AgreementView, Answer, Authority, Close, Contact, CoveredUnit, DecisionView, Holding, HoldingView,
+    Information, LegalBasisView, Means, MissingView, Outcome, PathStep, Predicate, Provisional, Recognition,
+    StandardRef, StandardView, UnitVerdict,
 };
 
 /// `POST /api/v1/recognition`: what do these certificates, together, count for there?

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use competency_frameworks::{
-    Code, Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, ItemKind, Lang,
-    LangMap, Sector, Status,
+    Code, Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, ItemKind, Lang, LangMap, Sector, Status,
 };
 
 /// `GET /api/v1/standards?q=&framework=&country=&page=`: one page of standards, best first.

@@ -72,9 +72,7 @@ impl Reason {
             | Self::IssuerNotAccredited
             | Self::StandardNotStated
             | Self::RegistryUnavailable => State::IssuerUnknown,
-            Self::Expired | Self::NotYetValid | Self::Suspended | Self::StatusUnavailable => {
-                State::Lapsed
-            }
+            Self::Expired | Self::NotYetValid | Self::Suspended | Self::StatusUnavailable => State::Lapsed,
             Self::Revoked
             | Self::Malformed
             | Self::TooLarge
