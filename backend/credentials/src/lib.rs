@@ -1,1 +1,18 @@
 //! Issuing and verifying credentials.
+//!
+//! Two halves. The core, without the `json-ld` feature, is small, has no network and no clock of
+//! its own, and also compiles to WebAssembly: keys, `did:key` and `did:web`, the `eddsa-jcs-2022`
+//! cryptosuite, status lists, the shape of a certificate, and [`verify::verify`], the one function
+//! that says whether a certificate is genuine. With `json-ld` come the `eddsa-rdfc-2022`
+//! cryptosuite and issuing; this is the only crate that knows `ssi`.
+
+pub mod achievement;
+pub mod bitstring;
+pub mod did;
+pub mod instant;
+pub mod jcs;
+pub mod json;
+pub mod keys;
+pub mod proof;
+pub mod structure;
+pub mod verify;

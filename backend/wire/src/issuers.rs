@@ -1,6 +1,7 @@
 //! What the registry says about a body that issues certificates.
 
 use chrono::NaiveDate;
+use competency_frameworks::Code;
 use serde::{Deserialize, Serialize};
 
 use crate::session::OrganisationKind;
@@ -75,10 +76,13 @@ pub struct Accreditation {
 impl Accreditation {
     /// Whether it covers this standard on this day.
     pub fn covers(&self, framework: &str, standard: &str, on: NaiveDate) -> bool {
-        self.framework == framework
-            && self.standard.as_deref().is_none_or(|code| code == standard)
-            && self.from <= on
-            && self.until.is_none_or(|until| on <= until)
+        self.is_for(framework, standard) && self.from <= on && self.until.is_none_or(|until| on <= until)
+    }
+
+    /// Whether it is for this standard, on whatever day. Codes are compared in their normal form.
+    pub fn is_for(&self, framework: &str, standard: &str) -> bool {
+        let same = |code: &str| Code::normalise(code) == Code::normalise(standard);
+        self.framework == framework && self.standard.as_deref().is_none_or(same)
     }
 }
 

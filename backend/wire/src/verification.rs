@@ -44,6 +44,8 @@ codes! {
         Suspended = "suspended",
         /// Whether it was revoked or suspended could not be found out: neither valid nor revoked.
         StatusUnavailable = "status-unavailable",
+        /// Somebody else than its holder showed it.
+        OtherHolder = "other-holder",
         /// The issuer revoked it.
         Revoked = "revoked",
         /// Not a credential, or one that breaks its specification.
@@ -72,7 +74,9 @@ impl Reason {
             | Self::IssuerNotAccredited
             | Self::StandardNotStated
             | Self::RegistryUnavailable => State::IssuerUnknown,
-            Self::Expired | Self::NotYetValid | Self::Suspended | Self::StatusUnavailable => State::Lapsed,
+            Self::Expired | Self::NotYetValid | Self::Suspended | Self::StatusUnavailable | Self::OtherHolder => {
+                State::Lapsed
+            }
             Self::Revoked
             | Self::Malformed
             | Self::TooLarge
@@ -335,18 +339,18 @@ pub struct StandardFacts {
     pub country: String,
     /// Its level in the framework's own scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<u8>,
-    /// ISCO-08 code, 1 to 4 digits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub isco08: Option<String>,
+    pub level: Option<String>,
+    /// ISCO-08 codes, 1 to 4 digits each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub isco08: Vec<String>,
 }
 
 /// The verdict on one unit of a standard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitVerdict {
-    /// The unit's code in its framework.
-    pub code: String,
+    /// The unit's key in its framework, as the recognition question takes it.
+    pub unit: String,
     /// The unit's title, in its own language.
     pub title: String,
     /// What the assessor found.

@@ -1,0 +1,200 @@
+//! DID documents: which keys an identifier stands for, and what each may be used for.
+
+use base64::Engine as _;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::keys::PublicKey;
+
+/// What a key is used for; the name of the relationship in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// `assertionMethod`: signing credentials.
+    Assertion,
+    /// `authentication`: signing presentations.
+    Authentication,
+}
+
+impl Purpose {
+    /// The name in documents and proofs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Assertion => "assertionMethod",
+            Self::Authentication => "authentication",
+        }
+    }
+}
+
+/// A DID document (DID Core v1.0), as far as verifying needs it; anything else in it is ignored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DidDocument {
+    /// Contexts; written, not read.
+    #[serde(rename = "@context", default, skip_serializing_if = "Value::is_null")]
+    context: Value,
+    /// The identifier that it describes.
+    pub id: String,
+    /// Every key.
+    #[serde(default)]
+    pub verification_method: Vec<VerificationMethod>,
+    /// Keys for credentials: ids, or keys embedded here.
+    #[serde(default)]
+    assertion_method: Vec<Relationship>,
+    /// Keys for presentations: ids, or keys embedded here.
+    #[serde(default)]
+    authentication: Vec<Relationship>,
+}
+
+/// One key of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerificationMethod {
+    /// `<did>#<fragment>`; some documents write only the fragment.
+    pub id: String,
+    /// `Multikey`, `Ed25519VerificationKey2020`, `JsonWebKey` or `JsonWebKey2020`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Whose key it is.
+    pub controller: String,
+    /// The key, when it is written as multibase.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_key_multibase: Option<String>,
+    /// The key, when it is written as a JWK.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_key_jwk: Option<Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Relationship {
+    Reference(String),
+    Embedded(Box<VerificationMethod>),
+}
+
+impl VerificationMethod {
+    /// A key written as Multikey (Controlled Identifiers v1.0, section 2.2.2).
+    pub fn multikey(id: String, controller: String, key: PublicKey) -> Self {
+        Self {
+            id,
+            kind: "Multikey".into(),
+            controller,
+            public_key_multibase: Some(key.to_multibase()),
+            public_key_jwk: None,
+        }
+    }
+
+    /// The Ed25519 key; none when the method holds another kind of key.
+    pub fn key(&self) -> Option<PublicKey> {
+        match self.kind.as_str() {
+            "Multikey" | "Ed25519VerificationKey2020" => {
+                PublicKey::from_multibase(self.public_key_multibase.as_deref()?).ok()
+            }
+            "JsonWebKey" | "JsonWebKey2020" => ed25519_of_jwk(self.public_key_jwk.as_ref()?),
+            _ => None,
+        }
+    }
+}
+
+/// An Octet Key Pair on Ed25519 (RFC 8037, section 2).
+fn ed25519_of_jwk(jwk: &Value) -> Option<PublicKey> {
+    let text = |name: &str| jwk.get(name).and_then(Value::as_str);
+    if text("kty") != Some("OKP") || text("crv") != Some("Ed25519") {
+        return None;
+    }
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text("x")?).ok()?;
+    PublicKey::from_bytes(bytes.try_into().ok()?).ok()
+}
+
+impl DidDocument {
+    /// A document without keys.
+    pub(super) fn empty(did: &str) -> Self {
+        Self {
+            context: serde_json::json!(["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"]),
+            id: did.to_owned(),
+            verification_method: Vec::new(),
+            assertion_method: Vec::new(),
+            authentication: Vec::new(),
+        }
+    }
+
+    /// Adds a key and what it may be used for.
+    pub(super) fn add(&mut self, method: VerificationMethod, purposes: &[Purpose]) {
+        for purpose in purposes {
+            let reference = Relationship::Reference(method.id.clone());
+            match purpose {
+                Purpose::Assertion => self.assertion_method.push(reference),
+                Purpose::Authentication => self.authentication.push(reference),
+            }
+        }
+        self.verification_method.push(method);
+    }
+
+    /// The key behind a verification method's id, if this document allows it for this purpose and
+    /// controls it.
+    pub fn key_for(&self, id: &str, purpose: Purpose) -> Option<PublicKey> {
+        let listed = match purpose {
+            Purpose::Assertion => &self.assertion_method,
+            Purpose::Authentication => &self.authentication,
+        };
+        let method = listed.iter().find_map(|relationship| match relationship {
+            Relationship::Reference(reference) if self.same(reference, id) => {
+                self.verification_method.iter().find(|method| self.same(&method.id, id))
+            }
+            Relationship::Embedded(method) if self.same(&method.id, id) => Some(method),
+            _ => None,
+        })?;
+        (method.controller == self.id).then(|| method.key())?
+    }
+
+    /// Whether an id in the document, perhaps only a fragment, is this absolute one.
+    fn same(&self, written: &str, absolute: &str) -> bool {
+        written == absolute || (written.starts_with('#') && absolute.strip_prefix(&self.id) == Some(written))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const KEY: &str = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+
+    fn read(document: Value) -> DidDocument {
+        serde_json::from_value(document).unwrap()
+    }
+
+    #[test]
+    fn a_key_counts_only_for_the_purposes_that_list_it() {
+        let document = read(json!({"id": "did:web:a", "extra": {"x": 1.5},
+            "verificationMethod": [{"id": "did:web:a#k", "type": "Multikey", "controller": "did:web:a", "publicKeyMultibase": KEY}],
+            "assertionMethod": ["#k"]}));
+        assert!(document.key_for("did:web:a#k", Purpose::Assertion).is_some());
+        assert!(document.key_for("did:web:a#k", Purpose::Authentication).is_none());
+        assert!(document.key_for("did:web:b#k", Purpose::Assertion).is_none());
+    }
+
+    #[test]
+    fn a_key_that_somebody_else_controls_does_not_count() {
+        let document = read(json!({"id": "did:web:a",
+            "assertionMethod": [{"id": "did:web:a#k", "type": "Multikey", "controller": "did:web:b", "publicKeyMultibase": KEY}]}));
+        assert!(document.key_for("did:web:a#k", Purpose::Assertion).is_none());
+    }
+
+    #[test]
+    fn a_jwk_on_ed25519_is_read_and_others_are_not() {
+        // RFC 8037, appendix A.2.
+        let jwk = json!({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"});
+        let method = |jwk: Value| VerificationMethod {
+            id: "#k".into(),
+            kind: "JsonWebKey".into(),
+            controller: "did:web:a".into(),
+            public_key_multibase: None,
+            public_key_jwk: Some(jwk),
+        };
+        assert!(method(jwk.clone()).key().is_some());
+        let mut other = jwk;
+        other["crv"] = json!("X25519");
+        assert!(method(other).key().is_none());
+    }
+}

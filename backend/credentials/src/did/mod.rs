@@ -1,0 +1,29 @@
+//! Decentralized identifiers: `did:key` for holders, `did:web` for issuing bodies.
+
+mod document;
+mod key;
+mod web;
+
+pub use document::{DidDocument, Purpose, VerificationMethod};
+pub use key::{from_did_key, to_did_key};
+pub use web::{OrganisationKey, did_web_url, organisation_document};
+
+/// Why an identifier cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DidError {
+    /// Not a DID (DID Core, section 3.1), or one this method does not allow.
+    #[error("not a valid identifier of its method")]
+    Invalid,
+    /// Another method than `key` and `web`.
+    #[error("this kind of identifier is not supported")]
+    UnsupportedMethod,
+    /// A `did:key` whose key cannot be used.
+    #[error(transparent)]
+    Key(#[from] crate::keys::KeyError),
+}
+
+/// The document of an identifier that needs no fetching, which is `did:key` only.
+pub fn resolve_offline(did: &str) -> Option<DidDocument> {
+    let key = from_did_key(did).ok()?;
+    Some(DidDocument::of_did_key(did, key))
+}

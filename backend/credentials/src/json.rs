@@ -1,0 +1,239 @@
+//! Reading JSON from strangers: limits and duplicate keys before anything is built from it.
+
+use serde_json::Value;
+
+/// How much a document may hold. What exceeds it is refused before it is parsed.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of text.
+    pub bytes: usize,
+    /// Arrays and objects inside each other.
+    pub depth: usize,
+    /// Members of one array or object.
+    pub members: usize,
+}
+
+impl Limits {
+    /// For a credential: a certificate of a hundred units stays below a tenth of it.
+    pub const CREDENTIAL: Self = Self { bytes: 256 * 1024, depth: 24, members: 1_000 };
+}
+
+/// Why a text was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JsonError {
+    /// More bytes, depth or members than [`Limits`] allow.
+    #[error("larger, deeper or with longer lists than allowed")]
+    TooLarge,
+    /// The same key twice in one object: readers would disagree on what it says.
+    #[error("an object has the same key twice")]
+    DuplicateKey,
+    /// A number that JSON readers do not agree on (RFC 8785, section 3.2.2.3 and I-JSON).
+    #[error("a number has more digits than can be relied on")]
+    InexactNumber,
+    /// Not JSON.
+    #[error("not JSON: {0}")]
+    Syntax(String),
+}
+
+/// Parses a text within limits; refuses an object that has the same key twice.
+pub fn parse(text: &[u8], limits: Limits) -> Result<Value, JsonError> {
+    if text.len() > limits.bytes {
+        return Err(JsonError::TooLarge);
+    }
+    Scan::new(text, limits).run()?;
+    let value = serde_json::from_slice(text).map_err(|error| JsonError::Syntax(error.to_string()))?;
+    check(&value, limits)?;
+    Ok(value)
+}
+
+/// Checks the limits, and the numbers, of a value that was parsed elsewhere.
+pub fn check(value: &Value, limits: Limits) -> Result<(), JsonError> {
+    match value {
+        Value::Array(items) => {
+            let inner = descend(limits, items.len())?;
+            items.iter().try_for_each(|item| check(item, inner))
+        }
+        Value::Object(members) => {
+            let inner = descend(limits, members.len())?;
+            members.values().try_for_each(|item| check(item, inner))
+        }
+        Value::Number(number) => check_number(&number.to_string()),
+        _ => Ok(()),
+    }
+}
+
+fn descend(limits: Limits, members: usize) -> Result<Limits, JsonError> {
+    if limits.depth == 0 || members > limits.members {
+        return Err(JsonError::TooLarge);
+    }
+    Ok(Limits { depth: limits.depth - 1, ..limits })
+}
+
+/// Two different numbers must never become the same signed bytes: integers stay within 2^53,
+/// others within the digits a double keeps.
+fn check_number(text: &str) -> Result<(), JsonError> {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
+    let digits = mantissa.trim_start_matches(['-', '0', '.']);
+    let digits = digits.bytes().filter(u8::is_ascii_digit).count();
+    let value: f64 = text.parse().map_err(|_| JsonError::InexactNumber)?;
+    let vanished = digits > 0 && value == 0.0;
+    let too_precise = digits > 17 || (!text.contains(['.', 'e', 'E']) && value.abs() > 9_007_199_254_740_991.0);
+    if vanished || too_precise || !value.is_finite() {
+        return Err(JsonError::InexactNumber);
+    }
+    Ok(())
+}
+
+/// Walks the tokens of a text without building anything. Syntax is left to the parser: here only
+/// nesting, counts and keys matter.
+struct Scan<'a> {
+    text: &'a [u8],
+    at: usize,
+    limits: Limits,
+    open: Vec<Container>,
+}
+
+/// An array or object that is open: its keys (objects only) and how many members were begun.
+struct Container {
+    keys: Option<Vec<String>>,
+    members: usize,
+    expects_key: bool,
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a [u8], limits: Limits) -> Self {
+        Self { text, at: 0, limits, open: Vec::new() }
+    }
+
+    fn run(mut self) -> Result<(), JsonError> {
+        while let Some(&byte) = self.text.get(self.at) {
+            match byte {
+                b'{' => self.enter(true)?,
+                b'[' => self.enter(false)?,
+                b'}' | b']' => {
+                    self.open.pop();
+                    self.at += 1;
+                }
+                b',' => self.next_member()?,
+                b'"' => self.string()?,
+                _ => self.at += 1,
+            }
+        }
+        self.open.is_empty().then_some(()).ok_or_else(|| JsonError::Syntax("ends too early".into()))
+    }
+
+    fn enter(&mut self, object: bool) -> Result<(), JsonError> {
+        if self.open.len() >= self.limits.depth {
+            return Err(JsonError::TooLarge);
+        }
+        self.open.push(Container { keys: object.then(Vec::new), members: 1, expects_key: object });
+        self.at += 1;
+        Ok(())
+    }
+
+    fn next_member(&mut self) -> Result<(), JsonError> {
+        self.at += 1;
+        if let Some(container) = self.open.last_mut() {
+            container.members += 1;
+            container.expects_key = container.keys.is_some();
+            if container.members > self.limits.members {
+                return Err(JsonError::TooLarge);
+            }
+        }
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<(), JsonError> {
+        let start = self.at;
+        self.at += 1;
+        while let Some(&byte) = self.text.get(self.at) {
+            self.at += match byte {
+                b'\\' => 2,
+                _ => 1,
+            };
+            if byte == b'"' {
+                break;
+            }
+        }
+        match self.open.last_mut() {
+            Some(container) if container.expects_key => {
+                container.expects_key = false;
+                let end = self.at.min(self.text.len());
+                let raw = self.text.get(start..end).unwrap_or_default();
+                Self::remember(container, raw)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn remember(container: &mut Container, raw: &[u8]) -> Result<(), JsonError> {
+        let key: String = serde_json::from_slice(raw).map_err(|error| JsonError::Syntax(error.to_string()))?;
+        // serde_json keeps numbers under names like this; a document has no business with them.
+        if key.starts_with("$serde_json::private") {
+            return Err(JsonError::Syntax("reserved key".into()));
+        }
+        let Some(keys) = container.keys.as_mut() else {
+            return Ok(());
+        };
+        if keys.contains(&key) {
+            return Err(JsonError::DuplicateKey);
+        }
+        keys.push(key);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Value, JsonError> {
+        parse(text.as_bytes(), Limits::CREDENTIAL)
+    }
+
+    #[test]
+    fn ordinary_json_is_read() {
+        let value = read(r#" {"a": [1, 2.5, {"a": "\"}{"}], "b": {"a": null}} "#).unwrap();
+        assert_eq!(value["a"][2]["a"], "\"}{");
+    }
+
+    #[test]
+    fn a_key_twice_is_refused_however_it_is_written() {
+        assert_eq!(read(r#"{"a":1,"a":2}"#), Err(JsonError::DuplicateKey));
+        assert_eq!(read(r#"{"a":1,"\u0061":2}"#), Err(JsonError::DuplicateKey));
+        assert_eq!(read(r#"[{"x":{"k":1,"k":1}}]"#), Err(JsonError::DuplicateKey));
+        assert!(read(r#"{"a":{"a":"a"},"b":["a","a"]}"#).is_ok());
+    }
+
+    #[test]
+    fn what_exceeds_a_limit_is_refused() {
+        let deep = "[".repeat(25) + &"]".repeat(25);
+        assert_eq!(read(&deep), Err(JsonError::TooLarge));
+        let deep_but_open = "[".repeat(100_000);
+        assert_eq!(read(&deep_but_open), Err(JsonError::TooLarge));
+        let long = format!("[{}0]", "0,".repeat(1_000));
+        assert_eq!(read(&long), Err(JsonError::TooLarge));
+        let large = format!("\"{}\"", "a".repeat(256 * 1024));
+        assert_eq!(read(&large), Err(JsonError::TooLarge));
+    }
+
+    #[test]
+    fn numbers_that_readers_disagree_on_are_refused() {
+        for bad in ["9007199254740993", "-9007199254740993"] {
+            assert_eq!(read(bad), Err(JsonError::InexactNumber), "{bad}");
+        }
+        // Whether this is a syntax error depends on how numbers are kept.
+        assert!(read("1e999").is_err());
+        for good in ["0", "-0.5", "9007199254740991", "1.5e10", "0.000001"] {
+            assert!(read(good).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn broken_text_is_a_syntax_error() {
+        for bad in ["", "{", "{\"a\"", "{\"a", "[1,]", "1e999", "nul", "{\"$serde_json::private::Number\":\"1\"}"] {
+            assert!(matches!(read(bad), Err(JsonError::Syntax(_))), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Data Integrity proofs (VC Data Integrity 1.0): their common rules, sets and chains.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value, json};
+
+use crate::did::Purpose;
+use crate::instant;
+use crate::keys::{PublicKey, SignError, base58btc};
+
+/// The cryptosuites this crate knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cryptosuite {
+    /// `eddsa-jcs-2022`: over the canonical JSON.
+    Jcs,
+    /// `eddsa-rdfc-2022`: over the canonical RDF. Only with the `json-ld` feature.
+    Rdfc,
+}
+
+impl Cryptosuite {
+    /// The name in proofs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Jcs => "eddsa-jcs-2022",
+            Self::Rdfc => "eddsa-rdfc-2022",
+        }
+    }
+}
+
+/// Why a proof does not hold.
+#[derive(Debug, thiserror::Error)]
+pub enum ProofError {
+    /// The document has no proof.
+    #[error("there is no proof")]
+    Missing,
+    /// None of its proofs is of a kind that can be checked here.
+    #[error("no proof of a supported kind")]
+    Unsupported,
+    /// A proof lacks a property or has it in the wrong form.
+    #[error("the proof's {0} is missing or wrong")]
+    Malformed(&'static str),
+    /// Made for another purpose, challenge or domain than the one expected.
+    #[error("the proof was made for another {0}")]
+    WrongPurpose(&'static str),
+    /// It has expired.
+    #[error("the proof has expired")]
+    Expired,
+    /// Its key is not one its owner lists for this purpose.
+    #[error("the key {0} is not listed for this purpose")]
+    KeyNotListed(String),
+    /// The signature does not match.
+    #[error("the signature does not match")]
+    Mismatch,
+    /// The document cannot be brought into canonical form.
+    #[error("the document has no canonical form: {0}")]
+    Canonicalization(String),
+    /// Signing failed.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+}
+
+/// What a new proof says beside the signature.
+#[derive(Debug, Clone)]
+pub struct ProofOptions {
+    /// `<did>#<fragment>` of the signing key.
+    pub verification_method: String,
+    /// What the key is used for.
+    pub purpose: Purpose,
+    /// When.
+    pub created: DateTime<Utc>,
+    /// Until when the proof itself holds; absent on credentials, which have `validUntil`.
+    pub expires: Option<DateTime<Utc>>,
+    /// What the verifier asked to be repeated, on presentations.
+    pub challenge: Option<String>,
+    /// For whom, on presentations.
+    pub domain: Option<String>,
+}
+
+impl ProofOptions {
+    /// A proof that asserts a credential.
+    pub fn asserting(verification_method: impl Into<String>, created: DateTime<Utc>) -> Self {
+        Self {
+            verification_method: verification_method.into(),
+            purpose: Purpose::Assertion,
+            created,
+            expires: None,
+            challenge: None,
+            domain: None,
+        }
+    }
+
+    /// The proof without its signature.
+    pub(crate) fn configuration(&self, suite: Cryptosuite) -> Map<String, Value> {
+        let mut proof = Map::new();
+        let mut set = |name: &str, value: String| {
+            proof.insert(name.to_owned(), Value::String(value));
+        };
+        set("type", "DataIntegrityProof".into());
+        set("cryptosuite", suite.as_str().into());
+        set("created", instant::format(self.created));
+        set("verificationMethod", self.verification_method.clone());
+        set("proofPurpose", self.purpose.as_str().into());
+        if let Some(expires) = self.expires {
+            set("expires", instant::format(expires));
+        }
+        if let Some(challenge) = &self.challenge {
+            set("challenge", challenge.clone());
+        }
+        if let Some(domain) = &self.domain {
+            set("domain", domain.clone());
+        }
+        proof
+    }
+}
+
+/// What the verifier expects of a proof.
+#[derive(Debug, Clone, Copy)]
+pub struct Expectation<'a> {
+    /// What the key must have been used for.
+    pub purpose: Purpose,
+    /// The challenge that must be repeated; `None` when none was set.
+    pub challenge: Option<&'a str>,
+    /// The domain that must be repeated; `None` when none was set.
+    pub domain: Option<&'a str>,
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+impl Expectation<'_> {
+    /// For credentials.
+    pub const fn asserting(now: DateTime<Utc>) -> Self {
+        Self { purpose: Purpose::Assertion, challenge: None, domain: None, now }
+    }
+}
+
+/// A document without its proofs.
+pub fn unsecured(document: &Value) -> Value {
+    let mut document = document.clone();
+    if let Some(members) = document.as_object_mut() {
+        members.remove("proof");
+    }
+    document
+}
+
+/// Every proof of a document: one, or a set.
+pub fn proofs(document: &Value) -> Result<Vec<&Map<String, Value>>, ProofError> {
+    let object = |value: &'_ Value| value.is_object();
+    match document.get("proof") {
+        None => Err(ProofError::Missing),
+        Some(Value::Object(proof)) => Ok(vec![proof]),
+        Some(Value::Array(set)) if set.is_empty() => Err(ProofError::Missing),
+        Some(Value::Array(set)) if set.iter().all(object) => Ok(set.iter().filter_map(Value::as_object).collect()),
+        Some(_) => Err(ProofError::Malformed("proof")),
+    }
+}
+
+/// Verifies every proof that can be checked here; at least one must be, and all of those must
+/// hold. `key_of` finds the key behind a verification method's id.
+///
+/// Returns the verification methods whose proofs hold.
+pub fn verify_all<'a>(
+    document: &'a Value,
+    expectation: Expectation,
+    key_of: &dyn Fn(&str) -> Option<PublicKey>,
+) -> Result<Vec<&'a str>, ProofError> {
+    let proofs = proofs(document)?;
+    let bare = unsecured(document);
+    let mut holding = Vec::new();
+    for proof in &proofs {
+        let Some(suite) = suite(proof)? else { continue };
+        let method = check_options(proof, expectation)?;
+        let key = key_of(method).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
+        let input = bind_previous(&bare, &proofs, proof)?;
+        verify_one(suite, &input, proof, key)?;
+        holding.push(method);
+    }
+    if holding.is_empty() {
+        return Err(ProofError::Unsupported);
+    }
+    Ok(holding)
+}
+
+fn verify_one(
+    suite: Cryptosuite,
+    document: &Value,
+    proof: &Map<String, Value>,
+    key: PublicKey,
+) -> Result<(), ProofError> {
+    match suite {
+        Cryptosuite::Jcs => crate::jcs::verify(document, proof, key),
+        Cryptosuite::Rdfc => Err(ProofError::Unsupported),
+    }
+}
+
+/// The suite of a proof; none when it cannot be checked here.
+fn suite(proof: &Map<String, Value>) -> Result<Option<Cryptosuite>, ProofError> {
+    match text(proof, "type")? {
+        "DataIntegrityProof" => {}
+        _ => return Ok(None),
+    }
+    Ok(match text(proof, "cryptosuite")? {
+        "eddsa-jcs-2022" => Some(Cryptosuite::Jcs),
+        _ => None,
+    })
+}
+
+/// The rules that do not depend on the suite (section 4.4). Returns the verification method's id.
+fn check_options<'a>(proof: &'a Map<String, Value>, expectation: Expectation) -> Result<&'a str, ProofError> {
+    if text(proof, "proofPurpose")? != expectation.purpose.as_str() {
+        return Err(ProofError::WrongPurpose("purpose"));
+    }
+    instant_of(proof, "created")?;
+    if instant_of(proof, "expires")?.is_some_and(|end| end < expectation.now) {
+        return Err(ProofError::Expired);
+    }
+    if expectation.challenge.is_some_and(|wanted| !has(proof, "challenge", wanted)) {
+        return Err(ProofError::WrongPurpose("challenge"));
+    }
+    if expectation.domain.is_some_and(|wanted| !has(proof, "domain", wanted)) {
+        return Err(ProofError::WrongPurpose("domain"));
+    }
+    text(proof, "verificationMethod")
+}
+
+/// Whether a property, one text or a list of them, contains the wanted one.
+fn has(proof: &Map<String, Value>, name: &str, wanted: &str) -> bool {
+    match proof.get(name) {
+        Some(Value::String(text)) => text == wanted,
+        Some(Value::Array(texts)) => texts.iter().any(|text| text == wanted),
+        _ => false,
+    }
+}
+
+fn text<'a>(proof: &'a Map<String, Value>, name: &'static str) -> Result<&'a str, ProofError> {
+    proof.get(name).and_then(Value::as_str).ok_or(ProofError::Malformed(name))
+}
+
+fn instant_of(proof: &Map<String, Value>, name: &'static str) -> Result<Option<DateTime<Utc>>, ProofError> {
+    let Some(value) = proof.get(name) else {
+        return Ok(None);
+    };
+    let instant = value.as_str().and_then(instant::parse);
+    instant.map(Some).ok_or(ProofError::Malformed(name))
+}
+
+/// The document that a proof signs: without proofs, except those it names in `previousProof`
+/// (proof chains, section 4.5).
+fn bind_previous(
+    bare: &Value,
+    proofs: &[&Map<String, Value>],
+    proof: &Map<String, Value>,
+) -> Result<Value, ProofError> {
+    let mut document = bare.clone();
+    let wanted: Vec<&Value> = match proof.get("previousProof") {
+        None => return Ok(document),
+        Some(Value::Array(ids)) => ids.iter().collect(),
+        Some(id) => vec![id],
+    };
+    let mut matching = Vec::new();
+    for id in wanted {
+        let previous = proofs.iter().find(|other| other.get("id") == Some(id));
+        let previous = previous.filter(|_| id.is_string());
+        let previous = previous.ok_or(ProofError::Malformed("previousProof"))?;
+        matching.push(Value::Object((*previous).clone()));
+    }
+    if let Some(members) = document.as_object_mut() {
+        members.insert("proof".into(), json!(matching));
+    }
+    Ok(document)
+}
+
+/// The 64 bytes of `proofValue`, multibase base58-btc.
+pub(crate) fn proof_value(proof: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let malformed = ProofError::Malformed("proofValue");
+    let bytes = base58btc(text(proof, "proofValue")?, 128);
+    match bytes {
+        Some(bytes) if bytes.len() == 64 => Ok(bytes),
+        _ => Err(malformed),
+    }
+}

@@ -1,0 +1,125 @@
+//! Revocation and suspension (Bitstring Status List v1.0, section 3.2).
+
+use chrono::{DateTime, TimeDelta, Utc};
+use puente_wire::verification::{Detail, Reason, StatusPurpose};
+use serde_json::Value;
+
+use super::materials::{Materials, StatusList};
+use super::report::Finding;
+use crate::bitstring::{Bitstring, StatusEntry};
+use crate::instant;
+use crate::json::{self, Limits};
+use crate::keys::PublicKey;
+use crate::proof::{Expectation, verify_all};
+use crate::structure::{check_credential, issuer_of, list};
+
+/// How old a list may be that does not say until when it holds.
+const LONGEST_UNDATED: TimeDelta = TimeDelta::days(7);
+
+/// Finds out whether one of the two purposes applies. Beside the finding: as of when.
+pub(super) fn check_status(
+    purpose: StatusPurpose,
+    credential: &Value,
+    materials: &Materials,
+    key_of: &dyn Fn(&str) -> Option<PublicKey>,
+    now: DateTime<Utc>,
+) -> (Finding, Option<DateTime<Utc>>) {
+    let unknown = |detail| (Finding::warning(detail, Reason::StatusUnavailable), None);
+    let entries = match entries_for(purpose, credential) {
+        Ok(entries) if entries.is_empty() => {
+            return (Finding::not_checked(Detail::NoStatus), None);
+        }
+        Ok(entries) => entries,
+        Err(detail) => return unknown(detail),
+    };
+    let mut as_of: Option<DateTime<Utc>> = None;
+    for entry in entries {
+        let Some(Ok(status_list)) = materials.status_lists.get(&entry.list) else {
+            return unknown(Detail::StatusUnreachable);
+        };
+        match read_bit(&entry, status_list, issuer_of(credential), key_of, now) {
+            Err(detail) => return unknown(detail),
+            Ok(true) => return (applies(purpose), Some(status_list.fetched_at)),
+            Ok(false) => {}
+        }
+        let fetched = status_list.fetched_at;
+        as_of = Some(as_of.map_or(fetched, |earlier| earlier.min(fetched)));
+    }
+    (Finding::passed(Detail::Ok), as_of)
+}
+
+const fn applies(purpose: StatusPurpose) -> Finding {
+    match purpose {
+        StatusPurpose::Revocation => Finding::failed(Detail::Revoked, Reason::Revoked),
+        StatusPurpose::Suspension => Finding::failed(Detail::Suspended, Reason::Suspended),
+    }
+}
+
+/// The entries for a purpose. A status of a form that cannot be read counts for both purposes: it
+/// might say "revoked".
+fn entries_for(purpose: StatusPurpose, credential: &Value) -> Result<Vec<StatusEntry>, Detail> {
+    let written = credential.get("credentialStatus").map(list);
+    let mut entries = Vec::new();
+    for raw in written.unwrap_or_default() {
+        match (StatusEntry::from_json(raw), said_purpose(raw)) {
+            (Some(entry), _) if entry.purpose == purpose => entries.push(entry),
+            // Another purpose, known or not: nothing to do with this one.
+            (Some(_), _) => {}
+            (None, Some(said)) if said != purpose.as_str() => {}
+            (None, _) => return Err(Detail::StatusUntrusted),
+        }
+    }
+    Ok(entries)
+}
+
+fn said_purpose(raw: &Value) -> Option<&str> {
+    raw.get("statusPurpose").and_then(Value::as_str)
+}
+
+/// Trusts a list only if the credential's own issuer signed it, for this purpose, recently.
+fn read_bit(
+    entry: &StatusEntry,
+    status_list: &StatusList,
+    issuer: Option<&str>,
+    key_of: &dyn Fn(&str) -> Option<PublicKey>,
+    now: DateTime<Utc>,
+) -> Result<bool, Detail> {
+    let credential = &status_list.credential;
+    let trusted = json::check(credential, Limits::CREDENTIAL).is_ok()
+        && check_credential(credential).is_ok()
+        && is_list_at(credential, &entry.list)
+        && issuer_of(credential) == issuer
+        && verify_all(credential, Expectation::asserting(now), key_of).is_ok();
+    if !trusted {
+        return Err(Detail::StatusUntrusted);
+    }
+    if is_stale(status_list, now) {
+        return Err(Detail::StatusStale);
+    }
+    let subject = credential.get("credentialSubject").map(list);
+    let subject = subject.and_then(<[Value]>::first);
+    let subject = subject.ok_or(Detail::StatusUntrusted)?;
+    let purposes = subject.get("statusPurpose").map(list).unwrap_or_default();
+    if !purposes.iter().any(|said| said == entry.purpose.as_str()) {
+        return Err(Detail::StatusUntrusted);
+    }
+    let encoded = subject.get("encodedList").and_then(Value::as_str);
+    let bits = Bitstring::decode(encoded.unwrap_or_default());
+    bits.and_then(|bits| bits.get(entry.index)).map_err(|_| Detail::StatusUntrusted)
+}
+
+fn is_list_at(credential: &Value, url: &str) -> bool {
+    let typed =
+        |value: Option<&Value>, wanted: &str| value.is_some_and(|kinds| list(kinds).iter().any(|kind| kind == wanted));
+    typed(credential.get("type"), "BitstringStatusListCredential")
+        && typed(credential.pointer("/credentialSubject/type"), "BitstringStatusList")
+        && credential.get("id").is_none_or(|id| id == url)
+}
+
+fn is_stale(status_list: &StatusList, now: DateTime<Utc>) -> bool {
+    let end = status_list.credential.get("validUntil").and_then(Value::as_str);
+    match end.and_then(instant::parse) {
+        Some(end) => end < now,
+        None => status_list.fetched_at + LONGEST_UNDATED < now,
+    }
+}

@@ -1,0 +1,355 @@
+//! The four states, and everything that must not look valid.
+#![expect(clippy::unwrap_used, reason = "tests fail loudly")]
+
+use chrono::{DateTime, Utc};
+use proptest::prelude::*;
+use puente_wire::issuers::{Accreditation, Contact, Issuer};
+use puente_wire::session::OrganisationKind;
+use puente_wire::verification::{CheckKind, Detail, Outcome, Reason, State, StatusNote, StatusPurpose, StatusReason};
+use serde_json::{Value, json};
+
+use super::*;
+use crate::achievement::tests::{credential, facts, status};
+use crate::bitstring::{Bitstring, ListCredential};
+use crate::did::{OrganisationKey, organisation_document};
+use crate::jcs;
+use crate::keys::{Signer, SigningKey};
+use crate::proof::ProofOptions;
+
+const DID: &str = "did:web:example.org:orgs:sena";
+
+fn now() -> DateTime<Utc> {
+    instant::parse("2026-06-01T10:42:00Z").unwrap()
+}
+
+fn key() -> SigningKey {
+    SigningKey::from_seed(&[9; 32])
+}
+
+fn sign(mut document: Value, key: &SigningKey) -> Value {
+    let options = ProofOptions::asserting(format!("{DID}#key-1"), now());
+    document["proof"] = jcs::sign(&document, &options, key).unwrap();
+    document
+}
+
+fn signed() -> Value {
+    sign(credential(), &key())
+}
+
+fn document() -> DidDocument {
+    let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), current: false };
+    organisation_document(DID, &[key])
+}
+
+fn registry_entry() -> Issuer {
+    Issuer {
+        did: DID.into(),
+        slug: "sena".into(),
+        name: "Servicio Nacional de Aprendizaje".into(),
+        short_name: Some("SENA".into()),
+        kind: OrganisationKind::TrainingBody,
+        country: "CO".into(),
+        contact: Contact::default(),
+        accreditations: vec![Accreditation {
+            framework: "co-sena-nscl".into(),
+            standard: Some("280101175".into()),
+            from: "2020-01-01".parse().unwrap(),
+            until: Some("2027-12-31".parse().unwrap()),
+            act: "Decreto 249 de 2004".into(),
+            act_url: None,
+            illustrative: false,
+        }],
+        illustrative: false,
+    }
+}
+
+/// A list with the given bits, as JSON to be signed.
+fn bare_list(entry: &crate::bitstring::StatusEntry, set: bool) -> Value {
+    let mut bits = Bitstring::default();
+    bits.set(entry.index, set).unwrap();
+    ListCredential {
+        url: &entry.list,
+        issuer: DID,
+        purpose: entry.purpose,
+        bits: &bits,
+        valid_from: now() - chrono::TimeDelta::hours(1),
+        valid_until: now() + chrono::TimeDelta::days(1),
+    }
+    .to_json()
+}
+
+fn fetched(credential: Value) -> Result<StatusList, Unavailable> {
+    Ok(StatusList { credential, fetched_at: now() - chrono::TimeDelta::minutes(3) })
+}
+
+/// Everything in order: issuer known and accredited, neither revoked nor suspended.
+fn materials() -> Materials {
+    let lists = status().map(|entry| {
+        let list = fetched(sign(bare_list(&entry, false), &key()));
+        (entry.list, list)
+    });
+    Materials {
+        issuer_document: Ok(document()),
+        status_lists: lists.into_iter().collect(),
+        registry: Registry::Known(Box::new(registry_entry())),
+        status_note: None,
+        presenter: None,
+    }
+}
+
+fn with_list(purpose: StatusPurpose, change: impl FnOnce(Value) -> Value) -> Materials {
+    let mut materials = materials();
+    let entry = status().into_iter().find(|entry| entry.purpose == purpose).unwrap();
+    let list = change(bare_list(&entry, false));
+    materials.status_lists.insert(entry.list, fetched(list));
+    materials
+}
+
+fn set_bit(purpose: StatusPurpose) -> Materials {
+    let entry = status().into_iter().find(|entry| entry.purpose == purpose).unwrap();
+    with_list(purpose, |_| sign(bare_list(&entry, true), &key()))
+}
+
+#[test]
+fn a_genuine_certificate_in_force_is_valid_and_every_check_says_so() {
+    let result = verify(&signed(), &materials(), now());
+    assert_eq!((result.state, result.reason), (State::Valid, Reason::Valid), "{result:#?}");
+    for check in &result.checks {
+        let expected = match check.check {
+            CheckKind::Holder => Outcome::NotChecked,
+            _ => Outcome::Passed,
+        };
+        assert_eq!(check.outcome, expected, "{check:?}");
+    }
+    assert_eq!(result.certificate, Some(facts()));
+    assert_eq!(result.issuer.unwrap().name, "Servicio Nacional de Aprendizaje");
+    assert_eq!(result.status_checked_at, Some(now() - chrono::TimeDelta::minutes(3)));
+}
+
+#[test]
+fn each_reason_leads_to_its_state() {
+    let at = |text: &str| instant::parse(text).unwrap();
+    let unsigned = credential();
+    let mut not_accredited = materials();
+    if let Registry::Known(entry) = &mut not_accredited.registry {
+        entry.accreditations[0].standard = Some("280101182".into());
+    }
+    let mut accredited_later = materials();
+    if let Registry::Known(entry) = &mut accredited_later.registry {
+        entry.accreditations[0].from = "2026-03-15".parse().unwrap();
+    }
+    let no_lists = Materials { status_lists: Default::default(), ..materials() };
+    let unknown = Materials { registry: Registry::Unknown, ..materials() };
+    let no_registry = Materials { registry: Registry::Unreachable, ..materials() };
+    let no_keys = Materials { issuer_document: Err(Unavailable::Unreachable), ..materials() };
+    let compromised = Materials { issuer_document: Ok(organisation_document(DID, &[])), ..materials() };
+    let other_holder = Materials { presenter: Some("did:key:z6MkOther".into()), ..materials() };
+    let mut no_standard = credential();
+    no_standard["credentialSubject"]["achievement"]["alignment"] = json!([]);
+    let cases: Vec<(Value, Materials, DateTime<Utc>, Reason)> = vec![
+        (signed(), unknown, now(), Reason::IssuerNotInRegistry),
+        (signed(), no_registry, now(), Reason::RegistryUnavailable),
+        (signed(), not_accredited, now(), Reason::IssuerNotAccredited),
+        (signed(), accredited_later, now(), Reason::IssuerNotAccredited),
+        (sign(no_standard, &key()), materials(), now(), Reason::StandardNotStated),
+        (signed(), materials(), at("2026-03-13T23:59:59Z"), Reason::NotYetValid),
+        (signed(), set_bit(StatusPurpose::Suspension), now(), Reason::Suspended),
+        (signed(), no_lists, now(), Reason::StatusUnavailable),
+        (signed(), other_holder, now(), Reason::OtherHolder),
+        (signed(), set_bit(StatusPurpose::Revocation), now(), Reason::Revoked),
+        (unsigned, materials(), now(), Reason::NotSigned),
+        (sign(credential(), &SigningKey::from_seed(&[8; 32])), materials(), now(), Reason::SignatureWrong),
+        (signed(), compromised, now(), Reason::KeyNotIssuers),
+        (signed(), no_keys, now(), Reason::KeysUnavailable),
+        (json!({"hello": "world"}), materials(), now(), Reason::Malformed),
+    ];
+    for (credential, materials, now, reason) in cases {
+        let result = verify(&credential, &materials, now);
+        assert_eq!(result.reason, reason, "{result:#?}");
+        assert_eq!(result.state, reason.state());
+    }
+}
+
+#[test]
+fn it_holds_through_its_last_day_and_no_longer() {
+    let mut bare = credential();
+    bare.as_object_mut().unwrap().remove("credentialStatus");
+    let credential = sign(bare, &key());
+    let at = |text: &str| verify(&credential, &materials(), instant::parse(text).unwrap()).reason;
+    assert_eq!(at("2029-03-14T23:59:59Z"), Reason::Valid);
+    assert_eq!(at("2029-03-15T00:00:00Z"), Reason::Expired);
+}
+
+#[test]
+fn a_revoked_certificate_that_also_expired_is_revoked() {
+    let late = instant::parse("2026-06-01T23:00:00Z").unwrap();
+    let mut bare = credential();
+    bare["validUntil"] = json!("2026-05-01T00:00:00Z");
+    let result = verify(&sign(bare, &key()), &set_bit(StatusPurpose::Revocation), late);
+    assert_eq!(result.reason, Reason::Revoked);
+    assert_eq!(result.check(CheckKind::Validity).unwrap().outcome, Outcome::Failed);
+}
+
+#[test]
+fn the_registry_s_note_goes_with_the_revocation_it_explains_only() {
+    let note = StatusNote {
+        purpose: StatusPurpose::Revocation,
+        since: "2026-05-30".parse().unwrap(),
+        reason: StatusReason::IssuedInError,
+    };
+    let with = |mut materials: Materials| {
+        materials.status_note = Some(note.clone());
+        verify(&signed(), &materials, now()).status_note
+    };
+    assert_eq!(with(set_bit(StatusPurpose::Revocation)), Some(note.clone()));
+    assert_eq!(with(set_bit(StatusPurpose::Suspension)), None);
+    assert_eq!(with(materials()), None);
+}
+
+#[test]
+fn a_list_that_the_issuer_did_not_sign_for_this_says_nothing() {
+    let purpose = StatusPurpose::Revocation;
+    let edit = |pointer: &'static str, value: Value| {
+        with_list(purpose, move |mut list| {
+            *list.pointer_mut(pointer).unwrap() = value;
+            sign(list, &key())
+        })
+    };
+    let short = "uH4sIAAAAAAAC_2NgGAUjDwAAkgvZJQABAAA";
+    let untrusted = [
+        with_list(purpose, |list| list),
+        with_list(purpose, |list| sign(list, &SigningKey::from_seed(&[8; 32]))),
+        with_list(purpose, |list| {
+            let mut list = sign(list, &key());
+            list["credentialSubject"]["encodedList"] = json!(Bitstring::default().encode() + "A");
+            list
+        }),
+        edit("/issuer", json!("did:web:example.org:orgs:other")),
+        edit("/id", json!("https://example.org/status/sena/other")),
+        edit("/type", json!(["VerifiableCredential"])),
+        edit("/credentialSubject/type", json!("Other")),
+        edit("/credentialSubject/statusPurpose", json!("suspension")),
+        edit("/credentialSubject/encodedList", json!(short)),
+    ];
+    for materials in untrusted {
+        let result = verify(&signed(), &materials, now());
+        let check = result.check(CheckKind::Revocation).unwrap();
+        assert_eq!(check.detail, Detail::StatusUntrusted);
+        assert_eq!((result.state, result.reason), (State::Lapsed, Reason::StatusUnavailable));
+    }
+    let stale = edit("/validUntil", json!("2026-06-01T10:41:59Z"));
+    let result = verify(&signed(), &stale, now());
+    assert_eq!(result.check(CheckKind::Revocation).unwrap().detail, Detail::StatusStale);
+}
+
+#[test]
+fn a_status_that_cannot_be_read_is_not_taken_for_good() {
+    for (pointer, value) in [
+        ("/credentialStatus/0/statusListIndex", json!("131072")),
+        ("/credentialStatus/0/statusListIndex", json!("-1")),
+        ("/credentialStatus/0/type", json!("SomethingElse")),
+    ] {
+        let mut bare = credential();
+        *bare.pointer_mut(pointer).unwrap() = value;
+        let result = verify(&sign(bare, &key()), &materials(), now());
+        assert_eq!(result.reason, Reason::StatusUnavailable, "{pointer}");
+    }
+}
+
+#[test]
+fn a_stranger_s_proof_does_not_stand_for_the_issuer_s() {
+    let stranger = SigningKey::from_seed(&[5; 32]);
+    let did = crate::did::to_did_key(stranger.public_key());
+    let method = format!("{did}#{}", stranger.public_key().to_multibase());
+    let mut forged = credential();
+    forged["proof"] = jcs::sign(&forged, &ProofOptions::asserting(method, now()), &stranger).unwrap();
+    assert_eq!(verify(&forged, &materials(), now()).reason, Reason::KeyNotIssuers);
+    let mut endorsed = signed();
+    endorsed["proof"] = json!([endorsed["proof"], forged["proof"]]);
+    assert_eq!(verify(&endorsed, &materials(), now()).reason, Reason::Valid);
+}
+
+#[test]
+fn the_name_in_the_document_is_never_the_issuer_s_name() {
+    let mut bare = credential();
+    bare["issuer"]["name"] = json!("Ministerio de Todo");
+    let signed = sign(bare, &key());
+    let result = verify(&signed, &materials(), now());
+    assert_eq!(result.issuer.unwrap().name, "Servicio Nacional de Aprendizaje");
+    let result = verify(&signed, &Materials { registry: Registry::Unknown, ..materials() }, now());
+    assert!(!serde_json::to_string(&result).unwrap().contains("Ministerio de Todo"));
+}
+
+#[test]
+fn what_to_fetch_is_named() {
+    let fetches = wanted(&signed());
+    assert_eq!(fetches[0], Fetch::Issuer { did: DID.into() });
+    let url = "https://example.org/orgs/sena/did.json".to_owned();
+    assert_eq!(fetches[1], Fetch::DidDocument { did: DID.into(), url });
+    assert_eq!(fetches.len(), 4);
+    assert!(wanted(&json!([])).is_empty());
+}
+
+/// Every way to one text, number or flag in a document.
+fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, inner)| {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            leaves(inner, &format!("{path}/{name}"), found);
+        }),
+        Value::Array(items) => items.iter().enumerate().for_each(|(index, inner)| {
+            leaves(inner, &format!("{path}/{index}"), found);
+        }),
+        _ => found.push(path.to_owned()),
+    }
+}
+
+#[test]
+fn tampering_with_any_field_or_removing_it_is_noticed() {
+    let signed = signed();
+    let mut paths = Vec::new();
+    leaves(&signed, "", &mut paths);
+    assert!(paths.len() > 60);
+    for path in paths {
+        let mut tampered = signed.clone();
+        let leaf = tampered.pointer_mut(&path).unwrap();
+        *leaf = match leaf {
+            Value::Bool(flag) => json!(!*flag),
+            Value::String(text) => json!(format!("{text}.")),
+            other => panic!("{other}"),
+        };
+        let result = verify(&tampered, &materials(), now());
+        assert_eq!(result.state, State::Invalid, "{path}");
+        let mut removed = signed.clone();
+        let (parent, name) = path.rsplit_once('/').unwrap();
+        match removed.pointer_mut(parent).unwrap() {
+            Value::Object(members) => drop(members.remove(name)),
+            Value::Array(items) => drop(items.remove(name.parse().unwrap())),
+            other => panic!("{other}"),
+        }
+        let result = verify(&removed, &materials(), now());
+        assert_ne!(result.state, State::Valid, "without {path}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Any one character changed: either it means the same (blanks, escapes), or it is not valid.
+    #[test]
+    fn a_changed_character_never_verifies(at in 0..10_000_usize, new in any::<char>()) {
+        let original = signed();
+        let mut text: Vec<char> = original.to_string().chars().collect();
+        let at = at % text.len();
+        text[at] = new;
+        let text: String = text.into_iter().collect();
+        let result = verify_text(text.as_bytes(), &materials(), now());
+        let same = serde_json::from_str::<Value>(&text).is_ok_and(|value| value == original);
+        prop_assert_eq!(result.state == State::Valid, same, "{}", text);
+    }
+
+    #[test]
+    fn no_text_makes_the_verifier_fall_over(text in ".{0,200}") {
+        prop_assert_eq!(verify_text(text.as_bytes(), &materials(), now()).state, State::Invalid);
+    }
+}
