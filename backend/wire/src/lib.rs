@@ -5,7 +5,12 @@
 
 mod codes;
 
+pub mod assessments;
+pub mod certificates;
+pub mod claims;
 pub mod issuers;
+pub mod offers;
+pub mod people;
 pub mod problem;
 pub mod recognition;
 pub mod registry;
