@@ -1,6 +1,8 @@
 //! The command line: one binary, a subcommand for each thing an operator does.
 
 mod audit;
+mod backup;
+mod lock;
 mod serve;
 
 use std::process::ExitCode;
@@ -39,6 +41,10 @@ enum Command {
         #[command(subcommand)]
         what: Seed,
     },
+    /// Write a consistent copy of an SQLite registry to a file, beside a running server if need be.
+    Backup(backup::Backup),
+    /// Bring an SQLite registry back from such a copy.
+    Restore(backup::Restore),
     /// The audit log.
     Audit {
         #[command(subcommand)]
@@ -85,6 +91,8 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
             println!("{}", if loaded { "Demonstration data loaded." } else { "Demonstration data was loaded before." });
             Ok(ExitCode::SUCCESS)
         }
+        Command::Backup(arguments) => backup::back_up(&config, &arguments),
+        Command::Restore(arguments) => backup::restore(&config, &arguments),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),
     }
 }

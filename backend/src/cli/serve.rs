@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{Failure, open_current};
+use super::{Failure, lock, open_current};
 use crate::config::Config;
 use crate::demo;
 use crate::http::dispatch::Dispatcher;
@@ -30,6 +30,7 @@ async fn serve(mut config: Config, arguments: &Arguments) -> Result<ExitCode, Fa
     let listener =
         TcpListener::bind(config.addr).await.map_err(|error| format!("cannot listen on {}: {error}", config.addr))?;
     let address = listener.local_addr()?;
+    let _in_use = lock::share(&config.data)?;
     if !config.origin_is_set {
         config.origin = format!("http://{address}");
     }

@@ -3,6 +3,7 @@
 //! Diesel is synchronous, so each piece of work runs on a blocking thread while it holds a permit;
 //! there are as many permits as connections, and the request waits asynchronously for its turn.
 
+pub mod backup;
 mod connection;
 mod error;
 mod migrate;

@@ -15,5 +15,6 @@
 mod support;
 
 mod audit_log;
+mod backup;
 mod permissions;
 mod registry;

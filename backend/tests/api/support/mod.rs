@@ -1,5 +1,7 @@
 //! A registry of its own for every test.
 
+pub mod process;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -86,13 +88,8 @@ impl TestApp {
     /// An empty registry.
     pub fn empty() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let (database_url, schema) = match std::env::var("PUENTE_TEST_DATABASE_URL") {
-            Ok(url) => {
-                let schema = Schema::create(&url);
-                (Some(schema.url.clone()), Some(schema))
-            }
-            Err(_) => (None, None),
-        };
+        let schema = Schema::if_asked();
+        let database_url = schema.as_ref().map(|schema| schema.url.clone());
         let settings = Settings {
             data: Some(dir.path().to_owned()),
             database_url,
@@ -211,13 +208,18 @@ fn moving(seconds: Arc<AtomicI64>) -> Clock {
 }
 
 /// A PostgreSQL schema that goes with the test.
-struct Schema {
+pub struct Schema {
     admin: String,
     name: String,
-    url: String,
+    pub url: String,
 }
 
 impl Schema {
+    /// The server to test on, when there is one.
+    pub fn if_asked() -> Option<Self> {
+        std::env::var("PUENTE_TEST_DATABASE_URL").ok().map(|url| Self::create(&url))
+    }
+
     fn create(admin: &str) -> Self {
         let name = format!("t{}", uuid::Uuid::new_v4().simple());
         PgConnection::establish(admin).unwrap().batch_execute(&format!("CREATE SCHEMA {name}")).unwrap();
