@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    Code, CodeError, Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, ItemKind,
-    Lang, LangMap, Package, PackageError, Sector, Status,
+    Code, CodeError, Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, ItemKind, Lang, LangMap,
+    Package, PackageError, Sector, Status,
 };
 
 const FRAMEWORKS: &str = include_str!("../data/frameworks.tsv");
@@ -20,8 +20,7 @@ const MADE_UP_UNITS: &str = include_str!("../data/illustrative_units.tsv");
 const MADE_UP_VALIDITY: &str = include_str!("../data/illustrative_validity.tsv");
 
 /// What an illustrative item says instead of a source.
-pub const ILLUSTRATIVE_SOURCE: &str =
-    "Illustrative: made for the demonstration; no body published it";
+pub const ILLUSTRATIVE_SOURCE: &str = "Illustrative: made for the demonstration; no body published it";
 
 const STANDARDS: [(&str, &str); 8] = [
     ("br-cbo-2002", include_str!("../data/br-cbo-2002.tsv")),
@@ -102,11 +101,7 @@ pub fn occupations() -> Result<HashMap<String, LangMap>, BundleError> {
     Ok(rows
         .into_iter()
         .map(|row| {
-            let title = titles(
-                "es",
-                &row.title_es,
-                [("pt", &row.title_pt), ("en", &row.title_en)],
-            );
+            let title = titles("es", &row.title_es, [("pt", &row.title_pt), ("en", &row.title_en)]);
             (row.code, title)
         })
         .collect())
@@ -118,10 +113,7 @@ fn rows<Row: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<Row>, Bundl
         .from_reader(text.as_bytes())
         .deserialize()
         .collect::<Result<_, _>>()
-        .map_err(|source| BundleError::Row {
-            file: file.to_owned(),
-            source,
-        })
+        .map_err(|source| BundleError::Row { file: file.to_owned(), source })
 }
 
 fn lang(tag: &str) -> Option<Lang> {
@@ -130,12 +122,10 @@ fn lang(tag: &str) -> Option<Lang> {
 
 fn titles<const N: usize>(official: &str, text: &str, others: [(&str, &String); N]) -> LangMap {
     let map = LangMap::new(lang(official).unwrap_or_else(Lang::spanish), text);
-    others
-        .into_iter()
-        .fold(map, |map, (tag, text)| match lang(tag) {
-            Some(lang) => map.with(lang, text),
-            None => map,
-        })
+    others.into_iter().fold(map, |map, (tag, text)| match lang(tag) {
+        Some(lang) => map.with(lang, text),
+        None => map,
+    })
 }
 
 #[derive(Deserialize)]
@@ -156,11 +146,7 @@ struct FrameworkRow {
 
 impl FrameworkRow {
     fn package(self) -> Result<Package, BundleError> {
-        let translations = [
-            ("es", &self.title_es),
-            ("pt", &self.title_pt),
-            ("en", &self.title_en),
-        ];
+        let translations = [("es", &self.title_es), ("pt", &self.title_pt), ("en", &self.title_en)];
         let framework = Framework {
             title: titles(&self.lang, &self.title, translations),
             country: self.country,
@@ -169,9 +155,7 @@ impl FrameworkRow {
             illustrative: self.illustrative == "yes",
             id: self.id,
         };
-        let file = STANDARDS
-            .iter()
-            .find(|(id, _)| *id == framework.id.as_str());
+        let file = STANDARDS.iter().find(|(id, _)| *id == framework.id.as_str());
         let items = match file {
             Some((id, text)) => rows::<StandardRow>(&format!("{id}.tsv"), text)?
                 .into_iter()
@@ -179,15 +163,8 @@ impl FrameworkRow {
                 .collect::<Result<_, _>>()?,
             None => Vec::new(),
         };
-        let version = FrameworkVersion {
-            label: self.version,
-            published_on: self.published_on,
-        };
-        Ok(Package {
-            framework,
-            version,
-            items,
-        })
+        let version = FrameworkVersion { label: self.version, published_on: self.published_on };
+        Ok(Package { framework, version, items })
     }
 }
 
@@ -208,10 +185,7 @@ fn code(file: &str, text: &str) -> Result<Option<Code>, BundleError> {
     match text.parse() {
         Ok(code) => Ok(Some(code)),
         Err(CodeError::Blank) => Ok(None),
-        Err(source) => Err(BundleError::Code {
-            file: file.to_owned(),
-            source,
-        }),
+        Err(source) => Err(BundleError::Code { file: file.to_owned(), source }),
     }
 }
 
@@ -256,9 +230,7 @@ struct IscoRow {
 }
 
 fn find<'a>(packages: &'a mut [Package], framework: &FrameworkId) -> Option<&'a mut Package> {
-    packages
-        .iter_mut()
-        .find(|package| &package.framework.id == framework)
+    packages.iter_mut().find(|package| &package.framework.id == framework)
 }
 
 /// The standard a row speaks of; `None` when its framework was left out as illustrative.
@@ -292,19 +264,11 @@ struct ClassificationRow {
 
 fn classify(packages: &mut [Package]) -> Result<(), BundleError> {
     for row in rows::<ClassificationRow>("classification.tsv", CLASSIFICATION)? {
-        let Some(item) = standard(
-            packages,
-            "classification.tsv",
-            &row.framework,
-            &row.standard,
-        )?
-        else {
+        let Some(item) = standard(packages, "classification.tsv", &row.framework, &row.standard)? else {
             continue;
         };
         for name in row.sectors.split(',') {
-            let sector: Sector = name
-                .parse()
-                .map_err(|()| BundleError::Sector(name.to_owned()))?;
+            let sector: Sector = name.parse().map_err(|()| BundleError::Sector(name.to_owned()))?;
             item.sectors.push(sector);
         }
         item.isco08.extend(some(row.isco08));
@@ -349,11 +313,7 @@ fn add_standards(packages: &mut [Package]) -> Result<(), BundleError> {
             level: some(row.level),
             sector_name: some(row.sector),
             validity_months: row.validity_months,
-            title: titles(
-                "es",
-                &row.title_es,
-                [("pt", &row.title_pt), ("en", &row.title_en)],
-            ),
+            title: titles("es", &row.title_es, [("pt", &row.title_pt), ("en", &row.title_en)]),
             code,
             ..made_up(ItemKind::Standard)
         };
@@ -427,11 +387,7 @@ fn add_units(packages: &mut [Package]) -> Result<(), BundleError> {
             parent: Some(parent),
             code: code(file, &row.code)?,
             hours: row.hours,
-            title: titles(
-                "es",
-                &row.title_es,
-                [("pt", &row.title_pt), ("en", &row.title_en)],
-            ),
+            title: titles("es", &row.title_es, [("pt", &row.title_pt), ("en", &row.title_en)]),
             ..made_up(ItemKind::Unit)
         };
         if let Some(package) = find(packages, &row.framework) {
@@ -447,15 +403,8 @@ mod tests {
     use super::*;
 
     fn item<'a>(packages: &'a [Package], framework: &str, key: &str) -> &'a Item {
-        let package = packages
-            .iter()
-            .find(|p| p.framework.id.as_str() == framework)
-            .unwrap();
-        package
-            .items
-            .iter()
-            .find(|item| item.key == ItemKey::parse(key))
-            .unwrap()
+        let package = packages.iter().find(|p| p.framework.id.as_str() == framework).unwrap();
+        package.items.iter().find(|item| item.key == ItemKey::parse(key)).unwrap()
     }
 
     #[test]
@@ -463,12 +412,7 @@ mod tests {
         for package in frameworks(true).unwrap() {
             for item in &package.items {
                 assert!(!item.source.trim().is_empty(), "{}", item.key);
-                assert_eq!(
-                    item.illustrative,
-                    item.source == ILLUSTRATIVE_SOURCE,
-                    "{}",
-                    item.key
-                );
+                assert_eq!(item.illustrative, item.source == ILLUSTRATIVE_SOURCE, "{}", item.key);
             }
         }
     }
@@ -476,25 +420,10 @@ mod tests {
     #[test]
     fn without_the_made_up_nothing_is_illustrative() {
         let packages = frameworks(false).unwrap();
-        assert!(
-            packages
-                .iter()
-                .all(|package| !package.framework.illustrative)
-        );
-        assert!(
-            packages
-                .iter()
-                .flat_map(|package| &package.items)
-                .all(|item| !item.illustrative)
-        );
-        assert_eq!(
-            item(&packages, "co-sena-nscl", "280101175").validity_months,
-            None
-        );
-        assert_eq!(
-            packages.iter().flat_map(Package::standards).count(),
-            214 + 7
-        );
+        assert!(packages.iter().all(|package| !package.framework.illustrative));
+        assert!(packages.iter().flat_map(|package| &package.items).all(|item| !item.illustrative));
+        assert_eq!(item(&packages, "co-sena-nscl", "280101175").validity_months, None);
+        assert_eq!(packages.iter().flat_map(Package::standards).count(), 214 + 7);
     }
 
     #[test]
@@ -504,20 +433,10 @@ mod tests {
         assert_eq!(replaced.status, Status::Replaced);
         assert_eq!(replaced.replaced_by, [ItemKey::parse("280101182 v1")]);
         let expiring = item(&packages, "co-sena-nscl", "270401097 V2");
-        assert_eq!(
-            expiring.in_force_until,
-            NaiveDate::from_ymd_opt(2027, 12, 23)
-        );
+        assert_eq!(expiring.in_force_until, NaiveDate::from_ymd_opt(2027, 12, 23));
         let twins = ["EC0127", "EC0747"].map(|key| item(&packages, "mx-conocer-ec", key));
-        assert_eq!(
-            twins[0].title.official_text(),
-            twins[1].title.official_text()
-        );
-        let nameless = item(
-            &packages,
-            "cl-chilevalora",
-            "~instalador-a-electrico-a-clase-d",
-        );
+        assert_eq!(twins[0].title.official_text(), twins[1].title.official_text());
+        let nameless = item(&packages, "cl-chilevalora", "~instalador-a-electrico-a-clase-d");
         assert_eq!(nameless.code, None);
     }
 
@@ -526,15 +445,8 @@ mod tests {
         let packages = frameworks(true).unwrap();
         let units = |framework: &str, standard: &str| {
             let parent = Some(ItemKey::parse(standard));
-            let package = packages
-                .iter()
-                .find(|p| p.framework.id.as_str() == framework)
-                .unwrap();
-            package
-                .items
-                .iter()
-                .filter(|item| item.parent == parent)
-                .count()
+            let package = packages.iter().find(|p| p.framework.id.as_str() == framework).unwrap();
+            package.items.iter().filter(|item| item.parent == parent).count()
         };
         assert_eq!(units("co-sena-nscl", "280101175"), 3);
         assert_eq!(units("ec-secap", "ilustrativo-EL-02"), 4);

@@ -96,10 +96,7 @@ impl Index {
         for (word, weight) in weights {
             let term = self.term(word);
             if let Some(list) = self.postings.get_mut(term as usize) {
-                list.push(Posting {
-                    document: number,
-                    weight,
-                });
+                list.push(Posting { document: number, weight });
             }
         }
     }
@@ -122,18 +119,10 @@ impl Index {
     ///
     /// A document must have every word of the query, or one like it, unless none has all.
     pub fn search(&self, query: &str) -> Vec<Hit> {
-        let words: Vec<String> = text::words(query)
-            .into_iter()
-            .filter(|w| !text::is_stop_word(w))
-            .collect();
+        let words: Vec<String> = text::words(query).into_iter().filter(|w| !text::is_stop_word(w)).collect();
         let code = text::compact(query);
         if code.is_empty() {
-            return (0..self.len())
-                .map(|document| Hit {
-                    document,
-                    score: 0.0,
-                })
-                .collect();
+            return (0..self.len()).map(|document| Hit { document, score: 0.0 }).collect();
         }
         let mut scores: BTreeMap<u32, f64> = BTreeMap::new();
         let mut matched: BTreeMap<u32, usize> = BTreeMap::new();
@@ -146,27 +135,15 @@ impl Index {
         let most = matched.values().copied().max().unwrap_or_default();
         scores.retain(|document, _| matched.get(document) == Some(&most));
         self.add_codes(&code, &words, &mut scores);
-        let mut hits: Vec<Hit> = scores
-            .into_iter()
-            .map(|(document, score)| Hit {
-                document: document as usize,
-                score,
-            })
-            .collect();
-        hits.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then(a.document.cmp(&b.document))
-        });
+        let mut hits: Vec<Hit> =
+            scores.into_iter().map(|(document, score)| Hit { document: document as usize, score }).collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
         hits
     }
 
     /// Codes: the whole query, or one word of it ("SENA 280101175"), in full or its beginning.
     fn add_codes(&self, query: &str, words: &[String], scores: &mut BTreeMap<u32, f64>) {
-        let with_digit = words
-            .iter()
-            .map(String::as_str)
-            .filter(|word| word.chars().any(|c| c.is_ascii_digit()));
+        let with_digit = words.iter().map(String::as_str).filter(|word| word.chars().any(|c| c.is_ascii_digit()));
         for part in std::iter::once(query).chain(with_digit) {
             if part.chars().count() < 2 {
                 continue;
@@ -251,11 +228,7 @@ fn pairs(word: &str) -> Vec<[char; 2]> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        clippy::indexing_slicing,
-        reason = "tests fail loudly"
-    )]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
     use proptest::prelude::*;
 
     use super::*;
@@ -263,10 +236,7 @@ mod tests {
 
     fn standards() -> Vec<Item> {
         let packages = bundled::frameworks(true).unwrap();
-        packages
-            .iter()
-            .flat_map(|package| package.standards().cloned())
-            .collect()
+        packages.iter().flat_map(|package| package.standards().cloned()).collect()
     }
 
     fn index(items: &[Item]) -> Index {
@@ -279,9 +249,7 @@ mod tests {
 
     fn first(items: &[Item], query: &str) -> String {
         let hits = index(items).search(query);
-        hits.first()
-            .map(|hit| items[hit.document].key.to_string())
-            .unwrap_or_default()
+        hits.first().map(|hit| items[hit.document].key.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -306,10 +274,7 @@ mod tests {
         ] {
             assert_eq!(first(&items, query), "280101175", "{query}");
         }
-        assert_eq!(
-            first(&items, "eletricista de instalacoes (edificios)"),
-            "7156-10"
-        );
+        assert_eq!(first(&items, "eletricista de instalacoes (edificios)"), "7156-10");
     }
 
     #[test]

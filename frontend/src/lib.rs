@@ -6,10 +6,7 @@
 //!
 //! `browser` and `api` are the only modules that touch the browser; pages, reducers and messages
 //! compile and are tested natively.
-#![expect(
-    missing_docs,
-    reason = "two programs that nobody links against: a property says by its name what it is"
-)]
+#![expect(missing_docs, reason = "two programs that nobody links against: a property says by its name what it is")]
 
 pub mod api;
 pub mod browser;

@@ -36,12 +36,7 @@ impl Who {
     /// Whether the person has the role in any organisation. Only for what to show: permission is
     /// the server's to give.
     pub fn has(&self, role: Role) -> bool {
-        self.member().is_some_and(|member| {
-            member
-                .memberships
-                .iter()
-                .any(|place| place.roles.contains(&role))
-        })
+        self.member().is_some_and(|member| member.memberships.iter().any(|place| place.roles.contains(&role)))
     }
 }
 
@@ -71,11 +66,7 @@ pub fn SessionProvider(props: &SessionProps) -> Html {
         let refresh = refresh.clone();
         use_effect_with((), move |()| refresh.emit(()));
     }
-    let who = Who {
-        session: session.0.clone(),
-        asked: session.1,
-        refresh,
-    };
+    let who = Who { session: session.0.clone(), asked: session.1, refresh };
     html! { <ContextProvider<Who> context={who}>{ props.children.clone() }</ContextProvider<Who>> }
 }
 
@@ -84,10 +75,7 @@ pub fn SessionProvider(props: &SessionProps) -> Html {
 /// # Panics
 /// Outside of a [`SessionProvider`], which both programs put around everything.
 #[hook]
-#[expect(
-    clippy::expect_used,
-    reason = "a program without a session provider is a mistake in this crate"
-)]
+#[expect(clippy::expect_used, reason = "a program without a session provider is a mistake in this crate")]
 pub fn use_session() -> Who {
     use_context::<Who>().expect("use_session inside SessionProvider")
 }

@@ -28,10 +28,7 @@ where
                     console::error("the page has no element #app");
                     return;
                 };
-                let props = StartProps {
-                    catalogue,
-                    files: LocaleFiles(files),
-                };
+                let props = StartProps { catalogue, files: LocaleFiles(files) };
                 yew::Renderer::<App>::with_root_and_props(root, props).render();
             }
             Err(problem) => {

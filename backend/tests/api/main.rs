@@ -16,5 +16,7 @@ mod support;
 
 mod audit_log;
 mod backup;
+mod bad_input;
+mod database;
 mod permissions;
 mod registry;

@@ -45,17 +45,11 @@ pub async fn get<Answer: DeserializeOwned>(path: &str) -> Result<Answer, Failure
 /// Reads a text file of the site.
 pub async fn text(path: &str) -> Result<String, Failure> {
     let answer = send(Request::get(path), None::<&()>).await?;
-    answer
-        .text()
-        .await
-        .map_err(|e| Failure::Unreadable(e.to_string().into()))
+    answer.text().await.map_err(|e| Failure::Unreadable(e.to_string().into()))
 }
 
 /// Asks for something that creates nothing twice.
-pub async fn post<Body: Serialize, Answer: DeserializeOwned>(
-    path: &str,
-    body: &Body,
-) -> Result<Answer, Failure> {
+pub async fn post<Body: Serialize, Answer: DeserializeOwned>(path: &str, body: &Body) -> Result<Answer, Failure> {
     read(send(Request::post(path), Some(body)).await?).await
 }
 
@@ -70,18 +64,12 @@ pub async fn post_once<Body: Serialize, Answer: DeserializeOwned>(
 }
 
 /// Replaces a resource.
-pub async fn put<Body: Serialize, Answer: DeserializeOwned>(
-    path: &str,
-    body: &Body,
-) -> Result<Answer, Failure> {
+pub async fn put<Body: Serialize, Answer: DeserializeOwned>(path: &str, body: &Body) -> Result<Answer, Failure> {
     read(send(Request::put(path), Some(body)).await?).await
 }
 
 /// Changes parts of a resource.
-pub async fn patch<Body: Serialize, Answer: DeserializeOwned>(
-    path: &str,
-    body: &Body,
-) -> Result<Answer, Failure> {
+pub async fn patch<Body: Serialize, Answer: DeserializeOwned>(path: &str, body: &Body) -> Result<Answer, Failure> {
     read(send(Request::patch(path), Some(body)).await?).await
 }
 
@@ -90,31 +78,17 @@ pub async fn delete(path: &str) -> Result<(), Failure> {
     send(Request::delete(path), None::<&()>).await.map(drop)
 }
 
-async fn send<Body: Serialize>(
-    request: RequestBuilder,
-    body: Option<&Body>,
-) -> Result<Response, Failure> {
+async fn send<Body: Serialize>(request: RequestBuilder, body: Option<&Body>) -> Result<Response, Failure> {
     let csrf = CSRF.with_borrow(Clone::clone);
-    let request = request.header(
-        "accept",
-        "application/json, application/problem+json, */*;q=0.1",
-    );
-    let request = if csrf.is_empty() {
-        request
-    } else {
-        request.header("x-puente-csrf", &csrf)
-    };
+    let request = request.header("accept", "application/json, application/problem+json, */*;q=0.1");
+    let request = if csrf.is_empty() { request } else { request.header("x-puente-csrf", &csrf) };
     let built = match body {
         Some(body) => request.json(body),
         None => request.build(),
     };
     let built = built.map_err(|e| Failure::Unreadable(e.to_string().into()))?;
     let answer = built.send().await.map_err(|_| Failure::Network)?;
-    if answer.ok() {
-        Ok(answer)
-    } else {
-        Err(refusal(answer).await)
-    }
+    if answer.ok() { Ok(answer) } else { Err(refusal(answer).await) }
 }
 
 async fn refusal(answer: Response) -> Failure {

@@ -11,7 +11,5 @@ pub async fn copy(text: &str) -> bool {
     if clipboard.is_undefined() {
         return false;
     }
-    JsFuture::from(window().navigator().clipboard().write_text(text))
-        .await
-        .is_ok()
+    JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
 }

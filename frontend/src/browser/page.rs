@@ -80,9 +80,7 @@ pub fn fragment_parameter(name: &str) -> Option<String> {
 /// Removes the fragment from the address bar and the history entry.
 pub fn drop_fragment() {
     let location = window().location();
-    if let (Ok(history), Ok(path), Ok(query)) =
-        (window().history(), location.pathname(), location.search())
-    {
+    if let (Ok(history), Ok(path), Ok(query)) = (window().history(), location.pathname(), location.search()) {
         let address = format!("{path}{query}");
         drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address)));
     }
@@ -105,12 +103,7 @@ pub fn load(path: &str) {
 
 /// The languages the browser asks for, best first.
 pub fn languages() -> Vec<String> {
-    window()
-        .navigator()
-        .languages()
-        .iter()
-        .filter_map(|tag| tag.as_string())
-        .collect()
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Whether the browser believes it is connected.
@@ -136,10 +129,7 @@ pub fn open_dialog(node: &yew::NodeRef) {
 pub fn now() -> DateTime<Utc> {
     #[cfg(target_arch = "wasm32")]
     {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "milliseconds since 1970 are whole and far below 2^53"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole and far below 2^53")]
         let milliseconds = js_sys::Date::now() as i64;
         DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
     }
@@ -160,12 +150,7 @@ pub fn local_time(instant: DateTime<Utc>) -> NaiveDateTime {
     let minutes_behind = js_sys::Date::new_0().get_timezone_offset();
     #[cfg(not(target_arch = "wasm32"))]
     let minutes_behind = 0.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "at most a day, in whole minutes"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "at most a day, in whole minutes")]
     let seconds = -(minutes_behind * 60.0) as i32;
-    FixedOffset::east_opt(seconds).map_or(instant.naive_utc(), |zone| {
-        instant.with_timezone(&zone).naive_local()
-    })
+    FixedOffset::east_opt(seconds).map_or(instant.naive_utc(), |zone| instant.with_timezone(&zone).naive_local())
 }

@@ -7,10 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 ///
 /// # Panics
 /// When the browser has no generator: nothing that is kept secret may go on without one.
-#[expect(
-    clippy::expect_used,
-    reason = "every browser that runs WebAssembly has crypto.getRandomValues"
-)]
+#[expect(clippy::expect_used, reason = "every browser that runs WebAssembly has crypto.getRandomValues")]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the browser offers random numbers");

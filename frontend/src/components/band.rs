@@ -87,16 +87,9 @@ pub(super) fn reason_sentence(t: &T, found: &Verification) -> AttrValue {
         _ => None,
     };
     match (found.reason, day) {
-        (Reason::Expired, Some(day)) => {
-            t.with("reason-expired-on", &[("day", t.date(day).as_str().into())])
-        }
-        (Reason::Revoked, Some(day)) => {
-            t.with("reason-revoked-on", &[("day", t.date(day).as_str().into())])
-        }
-        (Reason::Suspended, Some(day)) => t.with(
-            "reason-suspended-on",
-            &[("day", t.date(day).as_str().into())],
-        ),
+        (Reason::Expired, Some(day)) => t.with("reason-expired-on", &[("day", t.date(day).as_str().into())]),
+        (Reason::Revoked, Some(day)) => t.with("reason-revoked-on", &[("day", t.date(day).as_str().into())]),
+        (Reason::Suspended, Some(day)) => t.with("reason-suspended-on", &[("day", t.date(day).as_str().into())]),
         (reason, _) => t.code("verification-reason-", reason.as_str()),
     }
 }

@@ -27,13 +27,10 @@ pub struct CertificateCardProps {
 pub fn CertificateCard(props: &CertificateCardProps) -> Html {
     let t = use_t();
     let facts = &props.facts;
-    let code = facts
-        .standard
-        .as_ref()
-        .map(|standard| match &standard.version {
-            Some(version) => format!("{} v{version}", standard.code),
-            None => standard.code.clone(),
-        });
+    let code = facts.standard.as_ref().map(|standard| match &standard.version {
+        Some(version) => format!("{} v{version}", standard.code),
+        None => standard.code.clone(),
+    });
     let heading = if props.level == 3 { "h3" } else { "h2" };
     html! {
         <article class="card cert">
@@ -63,20 +60,12 @@ fn issuer_line(t: &T, facts: &CertificateFacts, issuer: Option<&Issuer>) -> Html
             </div>
         };
     };
-    let short = issuer
-        .short_name
-        .clone()
-        .unwrap_or_else(|| issuer.slug.to_uppercase());
-    let accredited = facts.standard.as_ref().is_some_and(|standard| {
-        issuer
-            .accredited(&standard.framework, &standard.code, facts.issued_on)
-            .is_some()
-    });
-    let standing = if accredited {
-        t.text("issuer-accredited")
-    } else {
-        t.text("issuer-not-accredited")
-    };
+    let short = issuer.short_name.clone().unwrap_or_else(|| issuer.slug.to_uppercase());
+    let accredited = facts
+        .standard
+        .as_ref()
+        .is_some_and(|standard| issuer.accredited(&standard.framework, &standard.code, facts.issued_on).is_some());
+    let standing = if accredited { t.text("issuer-accredited") } else { t.text("issuer-not-accredited") };
     html! {
         <div class="issuer">
             <span class="seal" aria-hidden="true">{ short.chars().take(6).collect::<String>() }</span>
@@ -94,9 +83,7 @@ fn card_facts(t: &T, facts: &CertificateFacts) -> Vec<Fact> {
         shown.push(Fact::new(t.text("fact-verdict"), verdict.clone()));
     }
     shown.push(Fact::new(t.text("fact-issued"), t.date(facts.issued_on)));
-    let until = facts
-        .valid_until
-        .map_or_else(|| t.text("fact-no-end"), |day| t.date(day));
+    let until = facts.valid_until.map_or_else(|| t.text("fact-no-end"), |day| t.date(day));
     shown.push(Fact::new(t.text("fact-valid-until"), until));
     if let Some(number) = &facts.number {
         shown.push(Fact::new(t.text("fact-number"), number.clone()));
@@ -115,8 +102,9 @@ pub fn StatePill(props: &StatePillProps) -> Html {
     let t = use_t();
     let found = &props.found;
     let label = match (found.state, found.reason) {
-        (State::Lapsed, Reason::Expired | Reason::Suspended)
-        | (State::Invalid, Reason::Revoked) => super::band::reason_sentence(&t, found),
+        (State::Lapsed, Reason::Expired | Reason::Suspended) | (State::Invalid, Reason::Revoked) => {
+            super::band::reason_sentence(&t, found)
+        }
         _ => t.code("verification-state-", found.state.as_str()),
     };
     html! { <Pill tone={Tone::of_state(found.state)} {label} /> }

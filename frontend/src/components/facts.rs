@@ -12,10 +12,7 @@ pub struct Fact {
 impl Fact {
     pub fn new(name: AttrValue, value: impl Into<AttrValue>) -> Self {
         let value: AttrValue = value.into();
-        Self {
-            name,
-            value: html! { { value } },
-        }
+        Self { name, value: html! { { value } } }
     }
 }
 

@@ -93,14 +93,7 @@ pub fn Field(props: &FieldProps) -> Html {
             aria-invalid={form.wrong(name).map(|_| "true")}
             aria-describedby={described(form, name, props.hint.is_some())} {oninput} />
     };
-    surround(
-        form,
-        name,
-        &props.label,
-        props.hint.as_ref(),
-        props.class.clone(),
-        control,
-    )
+    surround(form, name, &props.label, props.hint.as_ref(), props.class.clone(), control)
 }
 
 #[derive(Properties, PartialEq)]
@@ -137,14 +130,7 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
             aria-invalid={form.wrong(name).map(|_| "true")}
             aria-describedby={described(form, name, props.hint.is_some())} {oninput} />
     };
-    surround(
-        form,
-        name,
-        &props.label,
-        props.hint.as_ref(),
-        Classes::new(),
-        control,
-    )
+    surround(form, name, &props.label, props.hint.as_ref(), Classes::new(), control)
 }
 
 #[derive(Properties, PartialEq)]
@@ -178,10 +164,7 @@ pub fn Select(props: &SelectProps) -> Html {
     let option = |(value, words): &(AttrValue, AttrValue)| {
         html! { <option key={value.to_string()} value={value.clone()} selected={*value == chosen}>{ words.clone() }</option> }
     };
-    let none = props
-        .none
-        .clone()
-        .map(|words| (AttrValue::Static(""), words));
+    let none = props.none.clone().map(|words| (AttrValue::Static(""), words));
     let control = html! {
         <select id={form.id(name)} name={name.clone()} {onchange}
             aria-required={props.required.then_some("true")}
@@ -191,14 +174,7 @@ pub fn Select(props: &SelectProps) -> Html {
             { for props.options.iter().map(option) }
         </select>
     };
-    surround(
-        form,
-        name,
-        &props.label,
-        props.hint.as_ref(),
-        Classes::new(),
-        control,
-    )
+    surround(form, name, &props.label, props.hint.as_ref(), Classes::new(), control)
 }
 
 #[derive(Properties, PartialEq)]
@@ -223,11 +199,7 @@ pub fn Radios(props: &RadiosProps) -> Html {
             let (form, name, value) = (form.clone(), name.clone(), value.clone());
             Callback::from(move |_: Event| form.set(&name, value.to_string()))
         };
-        let own = if at == 0 {
-            id.clone()
-        } else {
-            format!("{id}-{at}")
-        };
+        let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
         html! {
             <label class="choice" key={value.to_string()} for={own.clone()}>
                 <input type="radio" id={own} name={id.clone()} value={value.clone()} checked={*value == chosen} {onchange} />

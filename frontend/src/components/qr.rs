@@ -20,11 +20,7 @@ pub struct QrProps {
 #[component]
 pub fn Qr(props: &QrProps) -> Html {
     let code = use_memo(props.text.clone(), |text| {
-        QRBuilder::new(text.as_str())
-            .ecl(ECL::M)
-            .build()
-            .ok()
-            .map(|code| draw(&code))
+        QRBuilder::new(text.as_str()).ecl(ECL::M).build().ok().map(|code| draw(&code))
     });
     html! {
         <div>
@@ -46,14 +42,7 @@ fn draw(code: &QRCode) -> (usize, String) {
         for run in row.chunk_by(|a, b| a.value() == b.value()) {
             if run.first().is_some_and(|module| module.value()) {
                 // Writing to a string cannot fail.
-                let _ = write!(
-                    path,
-                    "M{} {}h{}v1h-{}z",
-                    x + QUIET,
-                    y + QUIET,
-                    run.len(),
-                    run.len()
-                );
+                let _ = write!(path, "M{} {}h{}v1h-{}z", x + QUIET, y + QUIET, run.len(), run.len());
             }
             x += run.len();
         }
@@ -71,23 +60,15 @@ mod tests {
         let (size, path) = draw(&code);
         let mut dark = vec![false; size * size];
         for run in path.split('M').skip(1) {
-            let numbers: Vec<usize> = run
-                .split(|c: char| !c.is_ascii_digit())
-                .filter_map(|n| n.parse().ok())
-                .collect();
+            let numbers: Vec<usize> = run.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
             for x in numbers[0]..numbers[0] + numbers[2] {
                 dark[numbers[1] * size + x] = true;
             }
         }
         let scale = 4;
-        let mut image =
-            rqrr::PreparedImage::prepare_from_greyscale(size * scale, size * scale, |x, y| {
-                if dark[(y / scale) * size + x / scale] {
-                    0
-                } else {
-                    255
-                }
-            });
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(size * scale, size * scale, |x, y| {
+            if dark[(y / scale) * size + x / scale] { 0 } else { 255 }
+        });
         let grids = image.detect_grids();
         grids[0].decode().expect("readable").1
     }

@@ -50,14 +50,7 @@ pub fn Pager(props: &PagerProps) -> Html {
         let go = props.go.clone();
         Callback::from(move |()| go.emit(page))
     };
-    let shown = t.with(
-        "pager-shown",
-        &[
-            ("first", first.into()),
-            ("last", last.into()),
-            ("total", props.total.into()),
-        ],
-    );
+    let shown = t.with("pager-shown", &[("first", first.into()), ("last", last.into()), ("total", props.total.into())]);
     html! {
         <nav class="pager" aria-label={t.text("pager-label")}>
             <span role="status">{ if props.total == 0 { t.text("pager-none") } else { shown } }</span>

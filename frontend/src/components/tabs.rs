@@ -36,9 +36,7 @@ pub fn Tabs<R: Routable + 'static>(props: &TabsProps<R>) -> Html {
                 }
             })
         };
-        let current = here
-            .as_deref()
-            .is_some_and(|here| here == path || here.starts_with(&format!("{path}/")));
+        let current = here.as_deref().is_some_and(|here| here == path || here.starts_with(&format!("{path}/")));
         html! { <a href={path} aria-current={current.then_some("page")} {onclick}>{ tab.label.clone() }</a> }
     };
     html! {

@@ -30,19 +30,12 @@ impl FormField {
 
 /// A field whose value is kept across a reload.
 pub fn field(name: &'static str) -> FormField {
-    FormField {
-        name,
-        first: String::new(),
-        secret: false,
-    }
+    FormField { name, first: String::new(), secret: false }
 }
 
 /// A field that is never kept: passwords, PINs, document numbers.
 pub fn secret(name: &'static str) -> FormField {
-    FormField {
-        secret: true,
-        ..field(name)
-    }
+    FormField { secret: true, ..field(name) }
 }
 
 /// What a form holds.
@@ -87,14 +80,8 @@ impl Reducible for State {
                 next.wrong = wrong;
             }
             Change::Cleared(values) => {
-                next = Self {
-                    values,
-                    wrong: Vec::new(),
-                    refused: None,
-                    sending: false,
-                    refusals: 0,
-                    once: Once::new(),
-                };
+                next =
+                    Self { values, wrong: Vec::new(), refused: None, sending: false, refusals: 0, once: Once::new() };
             }
         }
         next.into()
@@ -188,8 +175,7 @@ impl Form {
 
     /// Refuses with one message for the whole.
     pub fn refuse(&self, message: AttrValue) {
-        self.state
-            .dispatch(Change::Refused(Some(message), Vec::new()));
+        self.state.dispatch(Change::Refused(Some(message), Vec::new()));
     }
 
     /// Refuses with what the server said: field by field where it named fields of this form.
@@ -231,9 +217,7 @@ pub fn use_form(name: impl Into<AttrValue>, fields: Vec<FormField>) -> Form {
             values: fields
                 .iter()
                 .map(|field| {
-                    let kept = (!field.secret)
-                        .then(|| storage::kept(&key(&name, field.name)))
-                        .flatten();
+                    let kept = (!field.secret).then(|| storage::kept(&key(&name, field.name))).flatten();
                     (field.name, kept.unwrap_or_else(|| field.first.clone()))
                 })
                 .collect(),
@@ -244,11 +228,7 @@ pub fn use_form(name: impl Into<AttrValue>, fields: Vec<FormField>) -> Form {
             once: Once::new(),
         })
     };
-    Form {
-        name,
-        fields: Rc::new(fields),
-        state,
-    }
+    Form { name, fields: Rc::new(fields), state }
 }
 
 #[cfg(test)]
@@ -280,10 +260,7 @@ mod tests {
     #[test]
     fn a_refusal_keeps_what_was_typed() {
         let typed = state().reduce(Change::Typed("code", "ABCD".to_owned()));
-        let refused = typed.reduce(Change::Refused(
-            None,
-            vec![("code".to_owned(), "too short".into())],
-        ));
+        let refused = typed.reduce(Change::Refused(None, vec![("code".to_owned(), "too short".into())]));
         assert_eq!(refused.values.get("code").map(String::as_str), Some("ABCD"));
         assert_eq!(refused.refusals, 1);
         assert!(!refused.sending);

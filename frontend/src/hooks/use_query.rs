@@ -87,10 +87,7 @@ where
         });
     }
     let again = Callback::from(move |()| asked.set(*asked + 1));
-    Query {
-        state: (*state).clone_state(),
-        again,
-    }
+    Query { state: (*state).clone_state(), again }
 }
 
 impl<Answer> Load<Answer> {

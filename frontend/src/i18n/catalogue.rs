@@ -51,10 +51,7 @@ impl Catalogue {
                 console::error(&format!("message given twice: {errors:?}"));
             }
         }
-        Self {
-            locale,
-            bundle: Rc::new(bundle),
-        }
+        Self { locale, bundle: Rc::new(bundle) }
     }
 
     pub fn locale(&self) -> Locale {
@@ -69,9 +66,7 @@ impl Catalogue {
             values.set(*name, value.clone());
         }
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(&values), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors);
         if !errors.is_empty() {
             console::error(&format!("message {id}: {errors:?}"));
         }
@@ -85,8 +80,7 @@ mod tests {
 
     #[test]
     fn plural_forms_follow_the_language() {
-        let source =
-            "opens = { $n ->\n    [0] nunca\n    [one] una vez\n   *[other] { $n } veces\n}\n";
+        let source = "opens = { $n ->\n    [0] nunca\n    [one] una vez\n   *[other] { $n } veces\n}\n";
         let words = Catalogue::parse(Locale::Spanish, [source.to_owned()]);
         let said = |n: i64| words.find("opens", &[("n", n.into())]);
         assert_eq!(said(0).as_deref(), Some("nunca"));
@@ -97,9 +91,6 @@ mod tests {
     #[test]
     fn values_are_inserted_without_isolation_marks() {
         let words = Catalogue::parse(Locale::English, ["a = In { $place }.\n".to_owned()]);
-        assert_eq!(
-            words.find("a", &[("place", "Quito".into())]).as_deref(),
-            Some("In Quito.")
-        );
+        assert_eq!(words.find("a", &[("place", "Quito".into())]).as_deref(), Some("In Quito."));
     }
 }

@@ -47,21 +47,17 @@ impl T {
     /// A message of one of the families of [`super::FAMILIES`], where data may hold a value that
     /// this program is too old to know.
     pub fn of_family(&self, family: &str, value: &str) -> Option<AttrValue> {
-        self.catalogue
-            .find(&format!("{family}{value}"), &[])
-            .map(AttrValue::from)
+        self.catalogue.find(&format!("{family}{value}"), &[]).map(AttrValue::from)
     }
 
     /// The message of a code that wire lists: every one has words, which a test holds.
     pub fn code(&self, family: &str, code: &str) -> AttrValue {
-        self.of_family(family, code)
-            .unwrap_or_else(|| AttrValue::from(code.to_owned()))
+        self.of_family(family, code).unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 
     /// A country's name, or its code when it has none here.
     pub fn country(&self, code: &str) -> AttrValue {
-        self.of_family("country-", code)
-            .unwrap_or_else(|| AttrValue::from(code.to_owned()))
+        self.of_family("country-", code).unwrap_or_else(|| AttrValue::from(code.to_owned()))
     }
 
     /// “14 mar 2026”.
@@ -72,11 +68,7 @@ impl T {
     /// “14 mar 2026, 10:42” in the person's own time.
     pub fn instant(&self, instant: DateTime<Utc>) -> AttrValue {
         let local = page::local_time(instant);
-        AttrValue::from(format!(
-            "{}, {}",
-            dates::short(self.locale(), local.date()),
-            local.format("%H:%M")
-        ))
+        AttrValue::from(format!("{}, {}", dates::short(self.locale(), local.date()), local.format("%H:%M")))
     }
 
     /// What went wrong, in words: the server's code where it gave one.
@@ -84,16 +76,15 @@ impl T {
         match failure {
             Failure::Network => self.text("failure-network"),
             Failure::Unreadable(_) => self.text("failure-unreadable"),
-            Failure::Problem(problem) => self
-                .of_family("error-", &problem.code)
-                .unwrap_or_else(|| self.text("failure-unknown")),
+            Failure::Problem(problem) => {
+                self.of_family("error-", &problem.code).unwrap_or_else(|| self.text("failure-unknown"))
+            }
         }
     }
 
     /// What is wrong with one field.
     pub fn field_error(&self, code: &str) -> AttrValue {
-        self.of_family("field-", code)
-            .unwrap_or_else(|| self.text("failure-field"))
+        self.of_family("field-", code).unwrap_or_else(|| self.text("failure-field"))
     }
 }
 
@@ -134,10 +125,7 @@ pub fn WordsProvider(props: &WordsProps) -> Html {
 /// # Panics
 /// Outside of a [`WordsProvider`], which both programs put around everything.
 #[hook]
-#[expect(
-    clippy::expect_used,
-    reason = "a program without words is a mistake in this crate"
-)]
+#[expect(clippy::expect_used, reason = "a program without words is a mistake in this crate")]
 pub fn use_t() -> T {
     use_context::<T>().expect("use_t inside WordsProvider")
 }

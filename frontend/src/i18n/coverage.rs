@@ -23,8 +23,7 @@ fn root() -> PathBuf {
 fn messages(locale: Locale, file: &str) -> BTreeMap<String, BTreeSet<String>> {
     let path = root().join(format!("static/locales/{}/{file}.ftl", locale.tag()));
     let source = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let parsed = parser::parse(source.as_str())
-        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+    let parsed = parser::parse(source.as_str()).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
     let mut found = BTreeMap::new();
     for entry in parsed.body {
         if let Entry::Message(message) = entry {
@@ -33,12 +32,7 @@ fn messages(locale: Locale, file: &str) -> BTreeMap<String, BTreeSet<String>> {
                 collect_names(pattern, &mut names);
             }
             let twice = found.insert(message.id.name.to_owned(), names);
-            assert!(
-                twice.is_none(),
-                "{}: {} twice",
-                path.display(),
-                message.id.name
-            );
+            assert!(twice.is_none(), "{}: {} twice", path.display(), message.id.name);
         }
     }
     found
@@ -68,9 +62,7 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
         let path = entry.expect("entry").path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|kind| kind == "rs")
-            && !path.ends_with("coverage.rs")
-        {
+        } else if path.extension().is_some_and(|kind| kind == "rs") && !path.ends_with("coverage.rs") {
             found.push(fs::read_to_string(&path).expect("readable file"));
         }
     }
@@ -79,10 +71,7 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
 /// The string literals that follow any of the marks of the convention, comments left out.
 fn ids_in(source: &str) -> BTreeSet<String> {
     let code = source.split("mod tests {").next().unwrap_or_default();
-    let code: Vec<_> = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect();
+    let code: Vec<_> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.join("\n");
     let mut ids = BTreeSet::new();
     for mark in [".text(", ".with(", "id!("] {
@@ -122,11 +111,7 @@ fn every_language_has_the_same_messages_with_the_same_values() {
                 assert_eq!(theirs, Some(names), "{file}.ftl, {id}, in {}", locale.tag());
             }
             for id in other.keys() {
-                assert!(
-                    spanish.contains_key(id),
-                    "{file}.ftl: {id} only in {}",
-                    locale.tag()
-                );
+                assert!(spanish.contains_key(id), "{file}.ftl: {id} only in {}", locale.tag());
             }
         }
     }
@@ -138,10 +123,7 @@ fn no_message_is_missing_unused_or_in_two_files() {
     let mut given = BTreeSet::new();
     for file in FILES {
         for id in messages(Locale::Spanish, file).into_keys() {
-            assert!(
-                in_family(&id) || used.contains(&id),
-                "{file}.ftl: nobody uses {id}"
-            );
+            assert!(in_family(&id) || used.contains(&id), "{file}.ftl: nobody uses {id}");
             assert!(given.insert(id.clone()), "{id} is in two files");
         }
     }
@@ -151,18 +133,8 @@ fn no_message_is_missing_unused_or_in_two_files() {
 
 #[test]
 fn what_the_phone_shows_is_in_the_files_the_phone_loads() {
-    let given: BTreeSet<_> = PUBLIC
-        .iter()
-        .flat_map(|file| messages(Locale::Spanish, file).into_keys())
-        .collect();
-    let shown = ids_under(&[
-        "components",
-        "hooks",
-        "i18n",
-        "pages/home",
-        "pages/wallet",
-        "pages/verify",
-    ]);
+    let given: BTreeSet<_> = PUBLIC.iter().flat_map(|file| messages(Locale::Spanish, file).into_keys()).collect();
+    let shown = ids_under(&["components", "hooks", "i18n", "pages/home", "pages/wallet", "pages/verify"]);
     let missing: Vec<_> = shown.difference(&given).collect();
     assert!(missing.is_empty(), "{missing:?} not in {PUBLIC:?}");
 }
@@ -171,20 +143,11 @@ fn what_the_phone_shows_is_in_the_files_the_phone_loads() {
 fn every_code_of_a_verification_has_words() {
     let given = messages(Locale::Spanish, "common");
     let states = State::ALL.iter().map(|c| format!("verification-state-{c}"));
-    let reasons = Reason::ALL
-        .iter()
-        .map(|c| format!("verification-reason-{c}"));
+    let reasons = Reason::ALL.iter().map(|c| format!("verification-reason-{c}"));
     let next = Reason::ALL.iter().map(|c| format!("verification-next-{c}"));
-    let status = StatusReason::ALL
-        .iter()
-        .map(|c| format!("status-reason-{c}"));
+    let status = StatusReason::ALL.iter().map(|c| format!("status-reason-{c}"));
     let verdicts = Verdict::ALL.iter().map(|c| format!("verdict-{c}"));
-    for id in states
-        .chain(reasons)
-        .chain(next)
-        .chain(status)
-        .chain(verdicts)
-    {
+    for id in states.chain(reasons).chain(next).chain(status).chain(verdicts) {
         assert!(given.contains_key(&id), "no words for {id}");
     }
 }

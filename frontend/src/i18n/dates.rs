@@ -4,15 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Locale;
 
-const SPANISH: [&str; 12] = [
-    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
-];
-const PORTUGUESE: [&str; 12] = [
-    "jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez",
-];
-const ENGLISH: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const SPANISH: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+const PORTUGUESE: [&str; 12] = ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"];
+const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// “14 mar 2026”: day, short month, year, the same order in all three languages, so that a date
 /// cannot be read with day and month exchanged.
@@ -22,10 +16,7 @@ pub(super) fn short(locale: Locale, date: NaiveDate) -> String {
         Locale::Portuguese => PORTUGUESE,
         Locale::English => ENGLISH,
     };
-    let month = months
-        .get(date.month0() as usize)
-        .copied()
-        .unwrap_or_default();
+    let month = months.get(date.month0() as usize).copied().unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())
 }
 
