@@ -16,4 +16,5 @@ pub mod http;
 pub mod registry;
 pub mod secrets;
 pub mod settings;
+pub mod shares;
 pub mod table;

@@ -3,16 +3,17 @@
 use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
 use crate::registry;
+use crate::shares;
 
 /// Every endpoint, feature by feature.
 pub fn endpoints() -> Vec<Endpoint> {
-    let features = [registry::routes::endpoints()];
+    let features = [registry::routes::endpoints(), shares::routes::endpoints()];
     crate::http::dispatch::with_document(features.into_iter().flatten().collect())
 }
 
 /// Every error code; each has a message in every language.
 pub fn codes() -> Vec<Code> {
-    [problem::CODES].concat()
+    [problem::CODES, shares::routes::CODES].concat()
 }
 
 /// Every field code; each has a message in every language.

@@ -123,4 +123,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    shares (id) {
+        id -> Text,
+        ciphertext -> Nullable<Text>,
+        manage_hash -> Text,
+        opens -> Integer,
+        last_opened_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        stopped_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(organisations, users, memberships, sessions, api_tokens, invitations);

@@ -20,3 +20,4 @@ mod bad_input;
 mod database;
 mod permissions;
 mod registry;
+mod shares;

@@ -15,5 +15,6 @@ pub mod problem;
 pub mod recognition;
 pub mod registry;
 pub mod session;
+pub mod shares;
 pub mod standards;
 pub mod verification;

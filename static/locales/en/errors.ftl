@@ -32,3 +32,6 @@ field-in-the-future = The date is in the future
 field-in-the-past = The date is in the past
 field-unknown = It does not exist in the registry
 field-before-start = It ends before it starts
+error-share-not-found = This link does not exist. Ask the person to send it again.
+error-share-expired = This link no longer works: its time is over. Ask the person for a new one.
+error-share-stopped = The person stopped this link. Ask for a new one.

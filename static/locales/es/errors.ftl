@@ -32,3 +32,6 @@ field-in-the-future = La fecha está en el futuro
 field-in-the-past = La fecha ya pasó
 field-unknown = No existe en el registro
 field-before-start = Termina antes de empezar
+error-share-not-found = Este enlace no existe. Pida a la persona que se lo envíe de nuevo.
+error-share-expired = Este enlace ya no funciona: se cumplió su plazo. Pida a la persona uno nuevo.
+error-share-stopped = La persona detuvo este enlace. Pídale uno nuevo.

@@ -32,3 +32,6 @@ field-in-the-future = A data está no futuro
 field-in-the-past = A data já passou
 field-unknown = Não existe no registro
 field-before-start = Termina antes de começar
+error-share-not-found = Este link não existe. Peça à pessoa que o envie de novo.
+error-share-expired = Este link já não funciona: seu prazo terminou. Peça um novo à pessoa.
+error-share-stopped = A pessoa interrompeu este link. Peça um novo a ela.
