@@ -17,12 +17,21 @@ fn names(database: &str) -> Vec<String> {
 #[test]
 fn migrations_have_the_same_names_for_both_databases() {
     assert_eq!(names("sqlite"), names("postgres"));
-    for (database, name) in
-        [("sqlite", "postgres")].iter().flat_map(|(a, b)| names(a).into_iter().map(move |n| (*b, n)))
-    {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(database).join(&name);
-        assert!(folder.join("up.sql").exists() && folder.join("down.sql").exists(), "{database}/{name}");
+    for database in ["sqlite", "postgres"] {
+        for name in names(database) {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(database).join(&name);
+            assert!(folder.join("up.sql").exists() && folder.join("down.sql").exists(), "{database}/{name}");
+        }
     }
+}
+
+#[test]
+fn no_two_migrations_have_the_same_version() {
+    let mut versions: Vec<String> =
+        names("sqlite").iter().map(|name| name.split('_').next().unwrap().to_owned()).collect();
+    let all = versions.len();
+    versions.dedup();
+    assert_eq!(versions.len(), all, "the part before the underscore is the version");
 }
 
 #[derive(QueryableByName)]

@@ -18,6 +18,7 @@ mod audit_log;
 mod backup;
 mod bad_input;
 mod database;
+mod faults;
 mod permissions;
 mod registry;
 mod shares;
