@@ -12,8 +12,9 @@ use crate::{Code, LangMap, text};
 /// The normal form of its code, with the standard's own version when it has one
 /// (`280101182 V1`); for an item without a code, words of its title (`~cuidador-a-primario-a`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct ItemKey(String);
 
 impl ItemKey {
@@ -37,6 +38,18 @@ impl ItemKey {
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<String> for ItemKey {
+    fn from(text: String) -> Self {
+        Self::parse(&text)
+    }
+}
+
+impl From<ItemKey> for String {
+    fn from(key: ItemKey) -> Self {
+        key.0
     }
 }
 

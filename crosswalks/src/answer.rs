@@ -344,4 +344,13 @@ pub enum Information {
         /// The agreement.
         agreement: AgreementView,
     },
+    /// An authority had decided, but its decision ended before the day asked about.
+    EndedDecision {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
+        /// The decision.
+        decision: Box<DecisionView>,
+        /// Its last day.
+        ended_on: NaiveDate,
+    },
 }

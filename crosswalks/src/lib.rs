@@ -6,13 +6,19 @@
 //! information, never recognition. Nothing is symmetric and nothing is transitive: a decision says
 //! what one standard counts for in one country, and no more.
 
+pub mod bundled;
+
 mod agreement;
 mod answer;
 mod bloc;
+mod combine;
 mod decision;
+mod engine;
 mod history;
+mod information;
 mod mapping;
 mod question;
+mod snapshot;
 
 pub use agreement::{Agreement, AgreementStatus, Mode, Party};
 pub use answer::{
@@ -23,6 +29,8 @@ pub use bloc::{Bloc, LegalBasis, Membership, MembershipStatus};
 pub use decision::{
     Authority, Close, Contact, Decision, DecisionOutcome, Means, MissingUnit, Provisional, UnitCoverage,
 };
+pub use engine::recognise;
 pub use history::{Dated, as_known_on};
 pub use mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate, StandardRef};
 pub use question::{Holding, Question, UnitVerdict};
+pub use snapshot::{Published, Snapshot, StandardAt};

@@ -1,0 +1,300 @@
+//! The engine: a question, a snapshot, an answer.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use competency_frameworks::{FrameworkId, ItemKey, LangMap, Status};
+
+use crate::{
+    answer::{
+        AgreementView, Answer, CoveredUnit, DecisionView, HoldingView, LegalBasisView, MissingView, Outcome, PathStep,
+        Recognition,
+    },
+    combine::combine,
+    decision::{Authority, Decision, DecisionOutcome},
+    information::information,
+    mapping::StandardRef,
+    question::{Holding, Question},
+    snapshot::{Snapshot, StandardAt},
+};
+
+/// What the holdings count for in the destination, as of the day asked about.
+///
+/// Pure: the same snapshot and question give the same answer. Only decisions make outcomes; where
+/// there is none the answer is [`Outcome::NotExamined`] with [information](crate::Information), never a guess.
+pub fn recognise(snapshot: &Snapshot, question: &Question) -> Recognition {
+    let mut holdings = Vec::with_capacity(question.holdings.len());
+    let mut findings = Vec::new();
+    let mut facts = Vec::new();
+    for (number, holding) in question.holdings.iter().enumerate() {
+        let found = resolve(snapshot, question, holding);
+        holdings.push(found.view.clone());
+        let before = findings.len();
+        findings.extend(find(snapshot, question, number, holding, &found));
+        if findings.len() == before {
+            facts.extend(information(snapshot, question, number, &found.reference, found.standard));
+        }
+    }
+    let answers = answers(findings);
+    Recognition {
+        destination: question.destination,
+        as_of: question.as_of,
+        outcome: answers.first().map_or(Outcome::NotExamined, |answer| answer.outcome),
+        holdings,
+        ask: whom_to_ask(snapshot, question, &answers),
+        information: facts,
+        answers,
+    }
+}
+
+/// A holding as the snapshot knows it.
+struct Resolved<'a> {
+    reference: StandardRef,
+    standard: Option<StandardAt<'a>>,
+    view: HoldingView,
+}
+
+fn resolve<'a>(snapshot: &'a Snapshot, question: &Question, holding: &Holding) -> Resolved<'a> {
+    let version = holding.version.as_deref();
+    // The framework as it was when the certificate was issued: a version that came later is not meant.
+    let day = holding.issued_on.map_or(question.as_of, |issued| issued.min(question.as_of));
+    let at_issue = snapshot.standard(&holding.framework, &holding.code, version, day);
+    let found = at_issue.or_else(|| snapshot.standard(&holding.framework, &holding.code, version, question.as_of));
+    let key = match version {
+        Some(version) => ItemKey::parse(&format!("{} {version}", holding.code)),
+        None => ItemKey::parse(&holding.code),
+    };
+    // What the body says of the standard today, though it was issued on an older version.
+    let standard = found.map(|(at, _)| snapshot.item(&holding.framework, &at.item.key, question.as_of).unwrap_or(at));
+    Resolved {
+        reference: standard
+            .map_or_else(|| StandardRef { framework: holding.framework.clone(), standard: key }, |at| at.reference()),
+        view: HoldingView {
+            framework: holding.framework.clone(),
+            code: holding.code.clone(),
+            standard: standard.map(|at| at.view()),
+            version_assumed: found.is_some_and(|(_, assumed)| assumed),
+        },
+        standard,
+    }
+}
+
+fn find<'a>(
+    snapshot: &'a Snapshot,
+    question: &Question,
+    number: usize,
+    holding: &Holding,
+    found: &Resolved<'_>,
+) -> Vec<Finding<'a>> {
+    snapshot
+        .decisions(&found.reference, question.destination, question.as_of)
+        .filter(|decision| !has_ended(decision, question.as_of))
+        .filter(|decision| question.target.is_none() || decision.target == question.target)
+        .map(|decision| Finding {
+            answer: answer(snapshot, question, number, holding, found, decision),
+            decision,
+            holding: number,
+        })
+        .collect()
+}
+
+/// One decision that answers for one holding.
+pub(crate) struct Finding<'a> {
+    pub(crate) answer: Answer,
+    pub(crate) decision: &'a Decision,
+    pub(crate) holding: usize,
+}
+
+pub(crate) fn has_ended(decision: &Decision, day: NaiveDate) -> bool {
+    decision.valid_until().is_some_and(|last| last < day)
+}
+
+/// One answer per target, best first; a decision without a target stands by itself.
+fn answers(findings: Vec<Finding<'_>>) -> Vec<Answer> {
+    let mut by_target: BTreeMap<(Option<StandardRef>, Option<String>), Vec<Finding<'_>>> = BTreeMap::new();
+    for finding in findings {
+        let target = finding.decision.target.clone();
+        let alone = target.is_none().then(|| finding.decision.id.clone());
+        by_target.entry((target, alone)).or_default().push(finding);
+    }
+    let mut answers: Vec<Answer> = by_target.into_values().filter_map(combine).collect();
+    answers.sort_by(|a, b| {
+        let better = b.outcome.cmp(&a.outcome).then(a.missing.len().cmp(&b.missing.len()));
+        better.then_with(|| a.decision.id.cmp(&b.decision.id))
+    });
+    answers
+}
+
+fn answer(
+    snapshot: &Snapshot,
+    question: &Question,
+    number: usize,
+    holding: &Holding,
+    found: &Resolved<'_>,
+    decision: &Decision,
+) -> Answer {
+    let day = question.as_of;
+    let target = decision.target.as_ref().and_then(|target| snapshot.item(&target.framework, &target.standard, day));
+    let (covered, missing) = units(snapshot, day, number, holding, decision);
+    let agreement =
+        decision.agreement.as_ref().and_then(|id| snapshot.agreement(id, day)).map(|agreement| AgreementView {
+            id: agreement.id.clone(),
+            title: agreement.title.clone(),
+            status: agreement.status_on(day),
+            sectors: agreement.sectors.clone(),
+            illustrative: agreement.illustrative,
+        });
+    let legal_bases = legal_bases(snapshot, question, found, decision);
+    let illustrative = decision.illustrative
+        || target.is_some_and(|at| at.item.illustrative)
+        || agreement.as_ref().is_some_and(|agreement| agreement.illustrative);
+    Answer {
+        outcome: outcome(decision.outcome, &missing),
+        target: target.map(|at| at.view()),
+        path: path(number, found, decision, &missing, agreement.as_ref(), &legal_bases),
+        covered,
+        missing,
+        decision: decision_view(snapshot, decision),
+        combined_with: Vec::new(),
+        agreement,
+        legal_bases,
+        valid_from: decision.effective_from,
+        valid_until: decision.valid_until(),
+        illustrative,
+    }
+}
+
+fn outcome(decided: DecisionOutcome, missing: &[MissingView]) -> Outcome {
+    match decided {
+        DecisionOutcome::Full if !missing.is_empty() => Outcome::Partial,
+        other => other.into(),
+    }
+}
+
+fn units(
+    snapshot: &Snapshot,
+    day: NaiveDate,
+    number: usize,
+    holding: &Holding,
+    decision: &Decision,
+) -> (Vec<CoveredUnit>, Vec<MissingView>) {
+    let title =
+        |unit: &ItemKey| unit_title(snapshot, decision.target.as_ref().map(|target| &target.framework), unit, day);
+    let mut covered = Vec::new();
+    let mut missing = Vec::new();
+    let whole = holding.units.iter().all(|verdict| verdict.competent);
+    for coverage in &decision.covers {
+        let held = if coverage.by.is_empty() { whole } else { coverage.by.iter().all(|unit| holding.has(unit)) };
+        if held {
+            covered.push(CoveredUnit {
+                unit: coverage.unit.clone(),
+                title: title(&coverage.unit),
+                by: coverage.by.clone(),
+                holding: number,
+            });
+        } else {
+            missing.push(MissingView {
+                unit: coverage.unit.clone(),
+                title: title(&coverage.unit),
+                close: coverage.close.clone(),
+                not_held: true,
+            });
+        }
+    }
+    missing.extend(decision.missing.iter().map(|unit| MissingView {
+        unit: unit.unit.clone(),
+        title: title(&unit.unit),
+        close: unit.close.clone(),
+        not_held: false,
+    }));
+    (covered, missing)
+}
+
+fn unit_title(snapshot: &Snapshot, framework: Option<&FrameworkId>, unit: &ItemKey, day: NaiveDate) -> LangMap {
+    let found = framework.and_then(|framework| snapshot.item(framework, unit, day));
+    found
+        .map_or_else(|| LangMap::new(competency_frameworks::Lang::spanish(), unit.as_str()), |at| at.item.title.clone())
+}
+
+fn legal_bases(
+    snapshot: &Snapshot,
+    question: &Question,
+    found: &Resolved<'_>,
+    decision: &Decision,
+) -> Vec<LegalBasisView> {
+    let origin = found.standard.and_then(|at| at.package.framework.country);
+    let bases = decision.legal_bases.iter().filter_map(|id| snapshot.legal_basis(id));
+    bases
+        .map(|(basis, bloc)| LegalBasisView {
+            id: basis.id.clone(),
+            title: basis.title.clone(),
+            subject: basis.subject.clone(),
+            applies: origin
+                .into_iter()
+                .chain([question.destination])
+                .all(|country| basis.binds(bloc, country, question.as_of)),
+        })
+        .collect()
+}
+
+pub(crate) fn decision_view(snapshot: &Snapshot, decision: &Decision) -> DecisionView {
+    DecisionView {
+        id: decision.id.clone(),
+        version: decision.version,
+        number: decision.number.clone(),
+        outcome: decision.outcome,
+        authority: snapshot.authority(&decision.authority).cloned(),
+        decided_on: decision.decided_on,
+        conditions: decision.conditions.clone(),
+        reason: decision.reason.clone(),
+        provisional: decision.provisional,
+        illustrative: decision.illustrative,
+        source: decision.source.clone(),
+    }
+}
+
+fn path(
+    holding: usize,
+    found: &Resolved<'_>,
+    decision: &Decision,
+    missing: &[MissingView],
+    agreement: Option<&AgreementView>,
+    legal_bases: &[LegalBasisView],
+) -> Vec<PathStep> {
+    let mut path = vec![PathStep::Standard { holding }];
+    if found.view.version_assumed {
+        path.push(PathStep::VersionAssumed { holding });
+    }
+    if found.standard.is_some_and(|at| at.item.status != Status::Active) {
+        path.push(PathStep::StandardNotInUse { holding });
+    }
+    path.push(PathStep::Decision { number: decision.number.clone(), version: decision.version });
+    let count = missing.iter().filter(|unit| unit.not_held).count();
+    if count > 0 {
+        path.push(PathStep::UnitsNotHeld { count });
+    }
+    if let Some(agreement) = agreement {
+        let id = agreement.id.clone();
+        path.push(match agreement.status {
+            crate::AgreementStatus::Ended => PathStep::AgreementEnded { id },
+            _ => PathStep::Agreement { id },
+        });
+    }
+    path.extend(legal_bases.iter().map(|basis| match (basis.applies, basis.id.clone()) {
+        (true, id) => PathStep::LegalBasis { id },
+        (false, id) => PathStep::LegalBasisNotApplicable { id },
+    }));
+    path
+}
+
+/// The authorities that decided, then the others of the country.
+fn whom_to_ask(snapshot: &Snapshot, question: &Question, answers: &[Answer]) -> Vec<Authority> {
+    let decided = answers.iter().filter_map(|answer| answer.decision.authority.as_ref());
+    let mut ask: Vec<Authority> = Vec::new();
+    for authority in decided.chain(snapshot.authorities(question.destination)) {
+        if !ask.iter().any(|known| known.id == authority.id) {
+            ask.push(authority.clone());
+        }
+    }
+    ask
+}

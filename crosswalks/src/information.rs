@@ -1,0 +1,112 @@
+//! What exists although nobody decided. Information, never recognition.
+
+use competency_frameworks::Sector;
+
+use crate::{
+    answer::{AgreementView, Information},
+    engine::{decision_view, has_ended},
+    mapping::StandardRef,
+    question::Question,
+    snapshot::{Snapshot, StandardAt},
+};
+
+/// At most so many standards of one occupation group are named.
+const SAME_OCCUPATION: usize = 5;
+
+/// Ended decisions, published mappings, standards of the same occupation, running agreements.
+pub(crate) fn information(
+    snapshot: &Snapshot,
+    question: &Question,
+    holding: usize,
+    reference: &StandardRef,
+    standard: Option<StandardAt<'_>>,
+) -> Vec<Information> {
+    let mut facts: Vec<Information> = ended(snapshot, question, holding, reference).collect();
+    facts.extend(mappings(snapshot, question, holding, reference));
+    if let Some(standard) = standard {
+        facts.extend(same_occupation(snapshot, question, holding, standard));
+        facts.extend(agreements(snapshot, question, holding, standard));
+    }
+    facts
+}
+
+fn ended(
+    snapshot: &Snapshot,
+    question: &Question,
+    holding: usize,
+    reference: &StandardRef,
+) -> impl Iterator<Item = Information> {
+    snapshot
+        .decisions(reference, question.destination, question.as_of)
+        .filter(|decision| has_ended(decision, question.as_of))
+        .filter_map(move |decision| {
+            Some(Information::EndedDecision {
+                holding,
+                decision: Box::new(decision_view(snapshot, decision)),
+                ended_on: decision.valid_until()?,
+            })
+        })
+}
+
+fn mappings(
+    snapshot: &Snapshot,
+    question: &Question,
+    holding: usize,
+    reference: &StandardRef,
+) -> impl Iterator<Item = Information> {
+    let rows = snapshot.mappings(reference, question.as_of).filter(|(_, row)| row.subject_unit.is_none());
+    rows.filter_map(move |(crosswalk, row)| {
+        let target = snapshot.item(&crosswalk.crosswalk.object_framework, &row.object, question.as_of)?;
+        let there = target.package.framework.country == Some(question.destination);
+        there.then(|| Information::Mapping {
+            holding,
+            target: target.view(),
+            predicate: row.predicate,
+            not: row.not,
+            confidence: row.confidence,
+            crosswalk: format!("{} v{}", crosswalk.crosswalk.id, crosswalk.version),
+            published_on: crosswalk.published_on,
+            illustrative: crosswalk.crosswalk.illustrative,
+        })
+    })
+}
+
+fn same_occupation(
+    snapshot: &Snapshot,
+    question: &Question,
+    holding: usize,
+    standard: StandardAt<'_>,
+) -> Vec<Information> {
+    let groups = standard.item.isco08.iter();
+    let all = groups.flat_map(|group| {
+        let there = snapshot.occupation(group, question.destination, question.as_of);
+        there.map(move |target| (group, target))
+    });
+    all.filter(|(_, target)| target.reference() != standard.reference())
+        .take(SAME_OCCUPATION)
+        .map(|(group, target)| Information::SameOccupation { holding, target: target.view(), isco08: group.clone() })
+        .collect()
+}
+
+fn agreements(snapshot: &Snapshot, question: &Question, holding: usize, standard: StandardAt<'_>) -> Vec<Information> {
+    let Some(origin) = standard.package.framework.country else {
+        return Vec::new();
+    };
+    let framework = &standard.package.framework.id;
+    let sectors: &[Sector] = &standard.item.sectors;
+    snapshot
+        .agreements(question.as_of)
+        .filter(|agreement| agreement.covers(origin, framework, sectors, question.destination))
+        .filter(|agreement| agreement.status_on(question.as_of).is_running())
+        .map(|agreement| Information::Agreement {
+            holding,
+            agreement: AgreementView {
+                id: agreement.id.clone(),
+                title: agreement.title.clone(),
+                status: agreement.status_on(question.as_of),
+                sectors: agreement.sectors.clone(),
+                illustrative: agreement.illustrative,
+            },
+        })
+        .collect()
+}

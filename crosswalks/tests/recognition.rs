@@ -1,0 +1,146 @@
+//! What the engine answers about the demonstration's four cases, and about holders who lack units.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
+
+use chrono::NaiveDate;
+use competency_frameworks::ItemKey;
+use crosswalks::{
+    AgreementStatus, Holding, Information, Outcome, PathStep, Provisional, Question, Recognition, Snapshot,
+    UnitVerdict, bundled, recognise,
+};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn holding(framework: &str, code: &str) -> Holding {
+    Holding {
+        framework: framework.parse().unwrap(),
+        code: code.to_owned(),
+        version: None,
+        issued_on: Some(day("2026-03-14")),
+        units: Vec::new(),
+    }
+}
+
+fn ask(holdings: Vec<Holding>, destination: &str, on: &str) -> Recognition {
+    let snapshot = Snapshot::build(bundled::published(true).unwrap());
+    let destination = destination.parse().unwrap();
+    recognise(&snapshot, &Question { holdings, destination, target: None, as_of: day(on) })
+}
+
+#[test]
+fn the_electrician_from_cucuta_counts_in_part_in_quito() {
+    let result = ask(vec![holding("co-sena-nscl", " 280101175\u{a0}")], "EC", "2026-11-22");
+    assert_eq!(result.outcome, Outcome::Partial);
+    let answer = &result.answers[0];
+    assert_eq!(answer.target.as_ref().unwrap().code, "ilustrativo-EL-02");
+    assert_eq!((answer.covered.len(), answer.missing.len()), (3, 1));
+    let missing = &answer.missing[0];
+    assert_eq!(missing.title.official_text(), "Aplicar la norma ecuatoriana de construcción");
+    assert_eq!(missing.close.as_ref().unwrap().hours, Some(8));
+    assert!(!missing.not_held);
+    assert_eq!(answer.decision.number, "Resolución 014-2026");
+    assert_eq!(answer.agreement.as_ref().unwrap().status, AgreementStatus::Pilot);
+    assert!(answer.legal_bases.iter().all(|basis| basis.applies));
+    assert!(answer.illustrative && answer.decision.illustrative);
+    assert_eq!(result.ask[0].id, "mdt-ec");
+    assert_eq!(result.information, []);
+}
+
+#[test]
+fn before_the_decision_was_published_nobody_had_examined_it() {
+    let before = ask(vec![holding("co-sena-nscl", "280101175")], "EC", "2026-04-30");
+    assert_eq!(before.outcome, Outcome::NotExamined);
+    assert!(before.answers.is_empty());
+    let kinds: Vec<&str> = before
+        .information
+        .iter()
+        .map(|fact| match fact {
+            Information::Mapping { .. } => "mapping",
+            Information::SameOccupation { .. } => "occupation",
+            Information::Agreement { .. } => "agreement",
+            Information::EndedDecision { .. } => "ended",
+        })
+        .collect();
+    assert_eq!(kinds, ["mapping", "occupation", "occupation", "agreement"]);
+    assert!(before.ask.iter().any(|authority| authority.id == "mdt-ec"));
+}
+
+#[test]
+fn a_mexican_certificate_counts_fully_in_one_country_and_for_a_time_in_another() {
+    let in_colombia = ask(vec![holding("mx-conocer-ec", "ec0118")], "CO", "2026-11-22");
+    assert_eq!(in_colombia.outcome, Outcome::Full);
+    assert_eq!(in_colombia.answers[0].covered[0].by.len(), 2);
+    let in_ecuador = ask(vec![holding("mx-conocer-ec", "EC0118")], "EC", "2026-11-22");
+    assert_eq!(in_ecuador.outcome, Outcome::Provisional);
+    let answer = &in_ecuador.answers[0];
+    assert_eq!(answer.decision.provisional, Some(Provisional::Months(18)));
+    assert_eq!(answer.decision.conditions.len(), 2);
+    let ended = PathStep::AgreementEnded { id: "demo-mx-ec".to_owned() };
+    assert!(answer.path.contains(&ended), "the agreement ended, the decision remains");
+}
+
+#[test]
+fn refused_and_not_examined_are_different_answers() {
+    let refused = ask(vec![holding("co-sena-nscl", "220601038")], "EC", "2026-11-22");
+    assert_eq!(refused.outcome, Outcome::Refused);
+    assert!(refused.answers[0].decision.reason.is_some());
+    assert!(refused.answers[0].target.is_none());
+    let silent = ask(vec![holding("co-sena-nscl", "220501001")], "EC", "2026-11-22");
+    assert_eq!(silent.outcome, Outcome::NotExamined);
+    assert!(silent.answers.is_empty());
+    assert!(silent.information.iter().all(|fact| matches!(fact, Information::Agreement { .. })));
+}
+
+#[test]
+fn a_standard_nobody_knows_is_not_examined_and_says_so() {
+    let result = ask(vec![holding("co-sena-nscl", "999999999")], "EC", "2026-11-22");
+    assert_eq!(result.outcome, Outcome::NotExamined);
+    assert!(result.holdings[0].standard.is_none());
+    assert_eq!(result.information, []);
+}
+
+#[test]
+fn a_holder_who_lacks_a_unit_gets_less_than_the_decision_says() {
+    let verdict = |unit: &str, competent| UnitVerdict { unit: ItemKey::parse(unit), competent };
+    let mut half = holding("mx-conocer-ec", "EC0118");
+    half.units = vec![verdict("EC0118/U1", true), verdict("EC0118/U2", false), verdict("EC0118/U3", true)];
+    let result = ask(vec![half], "CO", "2026-11-22");
+    assert_eq!(result.outcome, Outcome::Partial);
+    let answer = &result.answers[0];
+    assert_eq!(answer.covered.len(), 1);
+    assert!(answer.missing.iter().all(|unit| unit.not_held && unit.close.is_some()));
+    assert!(answer.path.contains(&PathStep::UnitsNotHeld { count: 2 }));
+}
+
+#[test]
+fn three_certificates_together_cover_what_none_covers_alone() {
+    let codes = ["270401058", "270401053", "270401004"];
+    let all = codes.map(|code| holding("co-sena-nscl", code)).to_vec();
+    for one in &all {
+        assert_eq!(ask(vec![one.clone()], "EC", "2026-11-22").outcome, Outcome::Partial);
+    }
+    let together = ask(all, "EC", "2026-11-22");
+    assert_eq!(together.outcome, Outcome::Full);
+    let answer = &together.answers[0];
+    assert_eq!(answer.combined_with.len(), 2);
+    let mut by: Vec<usize> = answer.covered.iter().map(|unit| unit.holding).collect();
+    by.sort_unstable();
+    assert_eq!(by, [0, 1, 2], "each certificate covers its own unit");
+}
+
+#[test]
+fn a_replaced_norm_still_resolves_and_says_so() {
+    let result = ask(vec![holding("co-sena-nscl", "280101128 v2")], "EC", "2026-11-22");
+    let standard = result.holdings[0].standard.as_ref().unwrap();
+    assert_eq!(standard.status, competency_frameworks::Status::Replaced);
+}
+
+#[test]
+fn without_a_version_the_newest_is_taken_and_the_answer_says_so() {
+    let result = ask(vec![holding("co-sena-nscl", "280101182")], "EC", "2026-11-22");
+    assert!(result.holdings[0].version_assumed);
+    assert_eq!(result.holdings[0].standard.as_ref().unwrap().code, "280101182 v1");
+    let negative = |fact: &Information| matches!(fact, Information::Mapping { not: true, .. });
+    assert!(result.information.iter().any(negative), "a negative mapping is told as negative");
+}
