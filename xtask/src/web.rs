@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::fs;
 use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -44,7 +45,7 @@ pub(crate) fn build() -> Result<bool> {
     }
     let started = Instant::now();
     tools::ensure_wasm_target()?;
-    let folders = [tools::trunk()?, tools::wasm_bindgen()?];
+    let folders = [tools::trunk()?, nameless_wasm_bindgen(&tools::wasm_bindgen()?)?];
     let merged = project::target().join("screens").join("dist");
     fresh_folder(&merged)?;
     for page in PAGES {
@@ -77,6 +78,21 @@ fn run_trunk(page: &str, folders: &[PathBuf; 2]) -> Result<PathBuf> {
         .env_remove("NO_COLOR");
     process::run(&mut command).with_context(|| format!("the screens of {page} did not build"))?;
     Ok(out)
+}
+
+/// A folder whose `wasm-bindgen` leaves out the names of functions, a third of what a phone would
+/// load; trunk has no setting for it.
+fn nameless_wasm_bindgen(real: &Path) -> Result<PathBuf> {
+    let folder = project::target().join("screens").join("bin");
+    fs::create_dir_all(&folder)?;
+    let script = folder.join("wasm-bindgen");
+    let real = real.join("wasm-bindgen");
+    fs::write(
+        &script,
+        format!("#!/bin/sh\nexec '{}' --remove-name-section --remove-producers-section \"$@\"\n", real.display()),
+    )?;
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755))?;
+    Ok(folder)
 }
 
 /// Copies a trunk output into `to`: its page as `page`, everything else under its own name.

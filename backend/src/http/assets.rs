@@ -167,8 +167,10 @@ fn media_type(name: &str) -> String {
 }
 
 /// Whether the name holds the content's hash, as the build writes it: `name-0123456789abcdef.js`.
+/// Leading zeros of the 64 bits are left out.
 fn is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.', '/']).any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    name.split(['-', '_', '.', '/'])
+        .any(|part| (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// The contents of every `<script>` without a `src`.
@@ -194,6 +196,7 @@ mod tests {
     fn only_names_with_a_hash_are_kept_for_ever() {
         assert!(is_hashed("public-0123456789abcdef.js"));
         assert!(is_hashed("public-0123456789abcdef_bg.wasm"));
+        assert!(is_hashed("print-ba3a7c3451e8f13.css"));
         assert!(!is_hashed("index.html"));
         assert!(!is_hashed("locales/es/common.ftl"));
     }
