@@ -3,8 +3,8 @@ import { expect, phone, ready, test } from "../support/fixtures.ts";
 const pages = ["/", "/wallet", "/verify", "/login"];
 
 for (const path of pages) {
-  test(`${path} without WebAssembly still reads in Spanish and says what is wrong`, async ({ visit }) => {
-    const page = await visit({ size: phone });
+  test(`${path} without WebAssembly still reads in Spanish and says what is wrong`, async ({ page }) => {
+    await page.setViewportSize(phone);
     await page.route("**/*.wasm", (route) => route.abort());
     await page.goto(path);
     await expect(page.locator("main h1")).toBeVisible();
