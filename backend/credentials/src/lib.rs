@@ -6,6 +6,8 @@
 //! that says whether a certificate is genuine. With `json-ld` come the `eddsa-rdfc-2022`
 //! cryptosuite and issuing; this is the only crate that knows `ssi`.
 
+#![cfg_attr(test, expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly"))]
+
 pub mod achievement;
 pub mod bitstring;
 pub mod did;
@@ -16,3 +18,10 @@ pub mod keys;
 pub mod proof;
 pub mod structure;
 pub mod verify;
+
+#[cfg(feature = "json-ld")]
+pub mod contexts;
+#[cfg(feature = "json-ld")]
+pub mod issue;
+#[cfg(feature = "json-ld")]
+pub mod rdfc;

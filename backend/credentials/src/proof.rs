@@ -187,6 +187,9 @@ fn verify_one(
 ) -> Result<(), ProofError> {
     match suite {
         Cryptosuite::Jcs => crate::jcs::verify(document, proof, key),
+        #[cfg(feature = "json-ld")]
+        Cryptosuite::Rdfc => crate::rdfc::verify(document, proof, key),
+        #[cfg(not(feature = "json-ld"))]
         Cryptosuite::Rdfc => Err(ProofError::Unsupported),
     }
 }
@@ -199,6 +202,7 @@ fn suite(proof: &Map<String, Value>) -> Result<Option<Cryptosuite>, ProofError> 
     }
     Ok(match text(proof, "cryptosuite")? {
         "eddsa-jcs-2022" => Some(Cryptosuite::Jcs),
+        "eddsa-rdfc-2022" if cfg!(feature = "json-ld") => Some(Cryptosuite::Rdfc),
         _ => None,
     })
 }

@@ -47,7 +47,6 @@ fn segment(text: &str) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
     use super::*;
     use crate::bitstring::StatusEntry;
     use puente_wire::verification::{CertificateFacts, StandardFacts, StatusPurpose, UnitVerdict, Verdict};

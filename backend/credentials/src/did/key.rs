@@ -29,7 +29,6 @@ impl DidDocument {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
 mod tests {
     use super::*;
     use crate::did::resolve_offline;

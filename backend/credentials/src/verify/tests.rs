@@ -1,6 +1,4 @@
 //! The four states, and everything that must not look valid.
-#![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use puente_wire::issuers::{Accreditation, Contact, Issuer};
