@@ -76,15 +76,15 @@ fn bare_list(entry: &crate::bitstring::StatusEntry, set: bool) -> Value {
     .to_json()
 }
 
-fn fetched(credential: Value) -> Result<StatusList, Unavailable> {
-    Ok(StatusList { credential, fetched_at: now() - chrono::TimeDelta::minutes(3) })
+fn fetched(credential: Value) -> StatusList {
+    StatusList { credential, fetched_at: now() - chrono::TimeDelta::minutes(3) }
 }
 
 /// Everything in order: issuer known and accredited, neither revoked nor suspended.
 fn materials() -> Materials {
     let lists = status().map(|entry| {
         let list = fetched(sign(bare_list(&entry, false), &key()));
-        (entry.list, list)
+        (entry.list, Ok(list))
     });
     Materials {
         issuer_document: Ok(document()),
@@ -99,7 +99,7 @@ fn with_list(purpose: StatusPurpose, change: impl FnOnce(Value) -> Value) -> Mat
     let mut materials = materials();
     let entry = status().into_iter().find(|entry| entry.purpose == purpose).unwrap();
     let list = change(bare_list(&entry, false));
-    materials.status_lists.insert(entry.list, fetched(list));
+    materials.status_lists.insert(entry.list, Ok(fetched(list)));
     materials
 }
 
@@ -136,7 +136,7 @@ fn each_reason_leads_to_its_state() {
     if let Registry::Known(entry) = &mut accredited_later.registry {
         entry.accreditations[0].from = "2026-03-15".parse().unwrap();
     }
-    let no_lists = Materials { status_lists: Default::default(), ..materials() };
+    let no_lists = Materials { status_lists: std::collections::BTreeMap::new(), ..materials() };
     let unknown = Materials { registry: Registry::Unknown, ..materials() };
     let no_registry = Materials { registry: Registry::Unreachable, ..materials() };
     let no_keys = Materials { issuer_document: Err(Unavailable::Unreachable), ..materials() };
