@@ -1,5 +1,7 @@
 //! The table of everything the registry answers to, and of everything it can answer wrongly.
 
+use crate::accounts;
+use crate::audit;
 use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
 use crate::registry;
@@ -7,16 +9,21 @@ use crate::shares;
 
 /// Every endpoint, feature by feature.
 pub fn endpoints() -> Vec<Endpoint> {
-    let features = [registry::routes::endpoints(), shares::routes::endpoints()];
+    let features = [
+        registry::routes::endpoints(),
+        accounts::routes::endpoints(),
+        audit::routes::endpoints(),
+        shares::routes::endpoints(),
+    ];
     crate::http::dispatch::with_document(features.into_iter().flatten().collect())
 }
 
 /// Every error code; each has a message in every language.
 pub fn codes() -> Vec<Code> {
-    [problem::CODES, shares::routes::CODES].concat()
+    [problem::CODES, accounts::error::CODES, shares::routes::CODES].concat()
 }
 
 /// Every field code; each has a message in every language.
 pub fn field_codes() -> Vec<FieldCode> {
-    [problem::FIELD_CODES].concat()
+    [problem::FIELD_CODES, accounts::error::FIELD_CODES].concat()
 }

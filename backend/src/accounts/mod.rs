@@ -1,5 +1,18 @@
 //! People, organisations, sessions.
+//!
+//! Endpoints are in [`routes`], one file a resource; each use case in the file of its noun.
 
+pub mod account;
+pub mod administration;
+pub mod error;
+pub mod invitations;
+pub mod login;
+pub mod members;
 pub mod organisations;
+mod password_rules;
 pub mod passwords;
+pub mod routes;
+pub mod second_factor;
 pub mod sessions;
+mod throttle;
+pub mod users;

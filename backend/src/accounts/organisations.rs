@@ -112,3 +112,26 @@ pub fn add_member(
         .execute(conn)?;
     Ok(())
 }
+
+/// One change of the organisation's people at a time, until the transaction ends; SQLite's writing
+/// transaction is that already.
+pub(super) fn lock(conn: &mut DbConn, organisation_id: &str) -> Result<(), DbError> {
+    if matches!(conn, DbConn::Postgres(_)) {
+        diesel::sql_query("SELECT 1 FROM organisations WHERE id = $1 FOR UPDATE")
+            .bind::<diesel::sql_types::Text, _>(organisation_id)
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Whether an organisation for which the person signs asks for a second factor.
+pub fn requires_second_factor(conn: &mut DbConn, user_id: &str) -> Result<bool, DbError> {
+    let found: i64 = memberships::table
+        .inner_join(organisations::table.on(organisations::id.eq(memberships::organisation_id)))
+        .filter(memberships::user_id.eq(user_id))
+        .filter(memberships::role.eq(Role::Signatory.as_str()))
+        .filter(organisations::signatory_totp_required.eq(true))
+        .count()
+        .get_result(conn)?;
+    Ok(found > 0)
+}

@@ -3,6 +3,7 @@
 //! Entry `n` holds the hash of entry `n - 1`; its own hash is SHA-256 over that hash and the
 //! entry's fields as JSON. Changing, removing or inserting an entry breaks the chain after it.
 
+pub mod routes;
 pub mod store;
 
 use chrono::{DateTime, SubsecRound, Utc};

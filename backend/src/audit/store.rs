@@ -80,13 +80,35 @@ pub fn of_person(conn: &mut DbConn, person_id: &str, before: i64, limit: i64) ->
     Ok(rows.into_iter().map(Row::into_entry).collect())
 }
 
-/// The whole log, newest first.
-pub fn newest(conn: &mut DbConn, before: i64, limit: i64) -> Result<Vec<(Entry, String)>, DbError> {
-    let rows: Vec<Row> = audit_entries::table
-        .filter(audit_entries::seq.lt(before))
-        .order(audit_entries::seq.desc())
-        .limit(limit)
-        .load(conn)?;
+/// Which entries to show.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Entries before this number.
+    pub before: Option<i64>,
+    /// Only this action.
+    pub action: Option<String>,
+    /// Only this actor, as [`crate::actor::Actor::audit_name`] names them.
+    pub actor: Option<String>,
+    /// Only in this organisation.
+    pub organisation_id: Option<String>,
+}
+
+/// The log, newest first.
+pub fn newest(conn: &mut DbConn, filter: &Filter, limit: i64) -> Result<Vec<(Entry, String)>, DbError> {
+    let mut query = audit_entries::table.order(audit_entries::seq.desc()).limit(limit).into_boxed();
+    if let Some(before) = filter.before {
+        query = query.filter(audit_entries::seq.lt(before));
+    }
+    if let Some(action) = &filter.action {
+        query = query.filter(audit_entries::action.eq(action));
+    }
+    if let Some(actor) = &filter.actor {
+        query = query.filter(audit_entries::actor.eq(actor));
+    }
+    if let Some(organisation_id) = &filter.organisation_id {
+        query = query.filter(audit_entries::organisation_id.eq(organisation_id));
+    }
+    let rows: Vec<Row> = query.load(conn)?;
     Ok(rows.into_iter().map(Row::into_entry).collect())
 }
 

@@ -95,6 +95,7 @@ pub fn problem(code: Code) -> Problem {
         detail: None,
         errors: Vec::new(),
         current: None,
+        retry_after: None,
         instance: None,
     }
 }
@@ -127,7 +128,8 @@ pub fn into_response(problem: &Problem) -> Response {
         http::StatusCode::from_u16(problem.status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     if matches!(problem.status, 429 | 503) {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+        let seconds = HeaderValue::from(problem.retry_after.unwrap_or(5));
+        response.headers_mut().insert(RETRY_AFTER, seconds);
     }
     response
 }

@@ -5,10 +5,13 @@
 
 mod codes;
 
+pub mod accounts;
+pub mod administration;
 pub mod assessments;
 pub mod certificates;
 pub mod claims;
 pub mod issuers;
+pub mod members;
 pub mod offers;
 pub mod people;
 pub mod problem;

@@ -27,6 +27,9 @@ pub struct Problem {
     /// What the stored object says now, when an edit was based on an older version (409).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<serde_json::Value>,
+    /// After how many seconds to try again (429, 503); also in the header `retry-after`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
     /// The request id that the operator finds in the log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,

@@ -130,6 +130,10 @@ pub struct Member {
     pub name: String,
     /// Whether this session passed a second factor.
     pub second_factor: bool,
+    /// Whether the account has a second factor.
+    pub totp: bool,
+    /// Whether an organisation for which they sign asks for one.
+    pub totp_required: bool,
     /// Where they are members, and as what.
     pub memberships: Vec<Membership>,
 }
