@@ -107,7 +107,7 @@ impl Config {
         }
         Ok(Self {
             master_key_file: flags.master_key_file.or(file.master_key_file).unwrap_or_else(|| data.join("master.key")),
-            master_key: flags.master_key.or(file.master_key),
+            master_key: flags.master_key.or_else(|| std::env::var("PUENTE_MASTER_KEY").ok()).or(file.master_key),
             behind_proxy: flags.behind_proxy.or(file.behind_proxy).unwrap_or(false),
             log: flags.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
             data,
@@ -166,6 +166,36 @@ mod tests {
         let config = Config::load(Settings { log: Some("warn".into()), ..in_dir(dir.path()) }).unwrap();
         assert_eq!((config.pool_size, config.log.as_str()), (3, "warn"));
         assert_eq!(config.origin, "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn the_table_for_operators_lists_exactly_the_settings() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/OPERATIONS.md");
+        let text = std::fs::read_to_string(path).unwrap();
+        let rows: Vec<(String, String)> = text
+            .lines()
+            .skip_while(|line| !line.starts_with("| flag |"))
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .map(|line| {
+                let mut cells = line.split('|').skip(1).map(|cell| cell.trim().trim_matches('`').to_owned());
+                (cells.next().unwrap(), cells.next().unwrap())
+            })
+            .collect();
+        let command = Settings::augment_args(clap::Command::new("puente"));
+        let mut known: Vec<(String, String)> = command
+            .get_arguments()
+            .filter_map(|argument| {
+                let variable = argument.get_env()?.to_string_lossy().into_owned();
+                Some((format!("--{}", argument.get_long()?), variable))
+            })
+            .collect();
+        // Given by value, and so never by a flag.
+        known.push(("–".to_owned(), "PUENTE_MASTER_KEY".to_owned()));
+        known.sort();
+        let mut listed = rows;
+        listed.sort();
+        assert_eq!(listed, known);
     }
 
     #[test]

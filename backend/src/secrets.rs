@@ -71,9 +71,7 @@ impl Secrets {
             Ok(text) => Self::from_hex(&text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let text = Zeroizing::new(hex(&random::<32>()?));
-                match create_private(path)
-                    .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-                {
+                match create_whole(path, text.as_bytes()) {
                     Ok(()) => Self::from_hex(&text),
                     // Another process made it first.
                     Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -126,6 +124,15 @@ impl Secrets {
         debug_assert!(derived.is_ok(), "a key is far below HKDF's limit");
         key
     }
+}
+
+/// Makes the file with its whole content at once: nobody reads half of it, nobody replaces it.
+fn create_whole(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    let part = path.with_extension(format!("part-{}", std::process::id()));
+    let written = create_private(&part)
+        .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::hard_link(&part, path));
+    fs::remove_file(&part).and(written)
 }
 
 fn create_private(path: &Path) -> std::io::Result<fs::File> {
