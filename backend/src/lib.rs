@@ -17,4 +17,5 @@ pub mod registry;
 pub mod secrets;
 pub mod settings;
 pub mod shares;
+pub mod status;
 pub mod table;

@@ -113,9 +113,9 @@ pub fn add_member(
     Ok(())
 }
 
-/// One change of the organisation's people at a time, until the transaction ends; SQLite's writing
-/// transaction is that already.
-pub(super) fn lock(conn: &mut DbConn, organisation_id: &str) -> Result<(), DbError> {
+/// One such change in the organisation at a time, until the transaction ends (its people, its
+/// numbers, its keys); `SQLite`'s writing transaction is that already.
+pub fn lock(conn: &mut DbConn, organisation_id: &str) -> Result<(), DbError> {
     if matches!(conn, DbConn::Postgres(_)) {
         diesel::sql_query("SELECT 1 FROM organisations WHERE id = $1 FOR UPDATE")
             .bind::<diesel::sql_types::Text, _>(organisation_id)

@@ -136,4 +136,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    status_entries (organisation_id, list, position) {
+        organisation_id -> Text,
+        list -> Integer,
+        position -> Integer,
+        subject_id -> Text,
+        revoked_at -> Nullable<Timestamp>,
+        revoked_reason -> Nullable<Text>,
+        suspended_at -> Nullable<Timestamp>,
+        suspended_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(organisations, users, memberships, sessions, api_tokens, invitations);

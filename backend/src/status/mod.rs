@@ -1,0 +1,98 @@
+//! Where credentials stand in their issuer's public status lists (Bitstring Status List v1.0).
+//!
+//! A credential gets one position when it is issued, at random, so that neither its number nor the
+//! order of issuing can be read from the list. Revocation and suspension have a list each; a
+//! credential has the same number and position in both.
+
+pub mod store;
+
+use chrono::{DateTime, Utc};
+use puente_credentials::bitstring::{MINIMUM_ENTRIES, StatusEntry};
+use puente_wire::verification::{StatusPurpose, StatusReason};
+
+use crate::accounts::organisations;
+use crate::db::{DbConn, DbError};
+use crate::secrets::{SecretError, random};
+
+/// How many positions of a list are used before the next is begun: half, so that a free one is found
+/// at once and the order of issuing stays hidden to the end.
+const USED_AT_MOST: i64 = MINIMUM_ENTRIES as i64 / 2;
+
+/// A failure to give a position.
+#[derive(Debug, thiserror::Error)]
+pub enum StatusError {
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// No random number.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+}
+
+/// A credential's place in its issuer's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// Which list, from 1.
+    pub list: i32,
+    /// Which entry, from 0.
+    pub position: i32,
+}
+
+impl Slot {
+    /// The entries that go into the credential.
+    pub fn entries(self, origin: &str, slug: &str) -> [StatusEntry; 2] {
+        [StatusPurpose::Revocation, StatusPurpose::Suspension].map(|purpose| StatusEntry {
+            purpose,
+            list: list_address(origin, slug, purpose, self.list),
+            index: usize::try_from(self.position).unwrap_or_default(),
+        })
+    }
+}
+
+/// The address of a list, e.g. `https://registro.example/status/sena/revocation-1`.
+pub fn list_address(origin: &str, slug: &str, purpose: StatusPurpose, list: i32) -> String {
+    format!("{origin}/status/{slug}/{purpose}-{list}")
+}
+
+/// Gives the credential a free position, or the one it has already.
+///
+/// Holds the organisation's row until the transaction ends, so that two nodes never look for a free
+/// position of the same list at the same time; the primary key would stop them in any case.
+pub fn allocate(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    subject_id: &str,
+    now: DateTime<Utc>,
+) -> Result<Slot, StatusError> {
+    organisations::lock(conn, organisation_id)?;
+    if let Some(slot) = store::slot_of(conn, subject_id)? {
+        return Ok(slot);
+    }
+    let (mut list, used) = store::newest_list(conn, organisation_id)?;
+    if used >= USED_AT_MOST {
+        list += 1;
+    }
+    loop {
+        let slot = Slot { list, position: random_position()? };
+        if store::is_free(conn, organisation_id, slot)? {
+            store::insert(conn, organisation_id, slot, subject_id, now)?;
+            return Ok(slot);
+        }
+    }
+}
+
+/// A position of a list of [`MINIMUM_ENTRIES`] = 2^17 entries, each as likely as any other.
+fn random_position() -> Result<i32, SecretError> {
+    let bits = u32::from_be_bytes(random::<4>()?) % (MINIMUM_ENTRIES as u32);
+    Ok(i32::try_from(bits).unwrap_or_default())
+}
+
+/// Sets or clears a credential's bit. Whoever fetches the list afterwards sees it.
+pub fn set(
+    conn: &mut DbConn,
+    subject_id: &str,
+    purpose: StatusPurpose,
+    since: Option<(DateTime<Utc>, StatusReason)>,
+) -> Result<(), DbError> {
+    store::set(conn, subject_id, purpose, since)
+}
