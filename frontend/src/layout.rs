@@ -2,10 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::browser::page;
+use crate::api;
+use crate::browser::{page, storage};
 use crate::components::{Icon, IconName};
+use crate::hooks::use_query;
 use crate::i18n::{Locale, use_t};
-use crate::session::use_session;
+
+const DEMONSTRATION: &str = "puente.demonstration";
 
 #[derive(Properties, PartialEq)]
 pub struct LayoutProps {
@@ -77,10 +80,24 @@ fn LanguageSwitch() -> Html {
     }
 }
 
+/// Whether the registry holds demonstration data; without a network, what it said last time.
+#[hook]
+fn use_demonstration() -> bool {
+    let registry = use_query((), |()| async {
+        let registry = api::registry::registry().await?;
+        storage::save(DEMONSTRATION, &registry.demonstration.to_string());
+        Ok(registry)
+    });
+    match registry.ready() {
+        Some(registry) => registry.demonstration,
+        None => storage::saved(DEMONSTRATION).is_some_and(|said| said == "true"),
+    }
+}
+
 #[component]
 fn DemonstrationBand() -> Html {
     let t = use_t();
-    let shown = use_session().demonstration();
+    let shown = use_demonstration();
     html! {
         <div class={classes!(shown.then_some("demo"))}>
             if shown {

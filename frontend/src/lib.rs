@@ -10,6 +10,7 @@
 
 pub mod api;
 pub mod browser;
+pub mod checking;
 pub mod components;
 pub mod hooks;
 pub mod i18n;
@@ -18,3 +19,4 @@ pub mod pages;
 pub mod routes;
 pub mod session;
 pub mod start;
+pub mod wallet;

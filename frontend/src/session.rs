@@ -5,9 +5,6 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
-use crate::browser::storage;
-
-const DEMONSTRATION: &str = "puente.demonstration";
 
 /// What is known of the session so far.
 #[derive(Clone, PartialEq)]
@@ -21,14 +18,6 @@ pub struct Who {
 }
 
 impl Who {
-    /// Whether the registry holds demonstration data; without a network, what it said last time.
-    pub fn demonstration(&self) -> bool {
-        match &self.session {
-            Some(session) => session.demonstration,
-            None => storage::saved(DEMONSTRATION).is_some_and(|kept| kept == "true"),
-        }
-    }
-
     pub fn member(&self) -> Option<&Member> {
         self.session.as_ref()?.member.as_ref()
     }
@@ -55,9 +44,6 @@ pub fn SessionProvider(props: &SessionProps) -> Html {
             let session = session.clone();
             spawn_local(async move {
                 let answer = api::session::session().await.ok();
-                if let Some(answer) = &answer {
-                    storage::save(DEMONSTRATION, &answer.demonstration.to_string());
-                }
                 session.set((answer, true));
             });
         })

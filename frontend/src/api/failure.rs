@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use puente_wire::problem::Problem;
 
+use crate::browser::indexed_db::StorageError;
+
 /// Why a request did not bring what was asked for. Said to people by `T::failure`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
@@ -14,6 +16,8 @@ pub enum Failure {
     Problem(Rc<Problem>),
     /// The answer was not what this program understands.
     Unreadable(Rc<str>),
+    /// The browser does not keep data.
+    Storage,
 }
 
 impl Failure {
@@ -21,7 +25,7 @@ impl Failure {
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Problem(problem) => Some(&problem.code),
-            Self::Network | Self::Unreadable(_) => None,
+            Self::Network | Self::Unreadable(_) | Self::Storage => None,
         }
     }
 
@@ -29,7 +33,7 @@ impl Failure {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Problem(problem) => Some(problem.status),
-            Self::Network | Self::Unreadable(_) => None,
+            Self::Network | Self::Unreadable(_) | Self::Storage => None,
         }
     }
 }
@@ -40,6 +44,14 @@ impl fmt::Display for Failure {
             Self::Network => f.write_str("the server could not be reached"),
             Self::Problem(problem) => write!(f, "{} {}", problem.status, problem.code),
             Self::Unreadable(why) => write!(f, "unreadable answer: {why}"),
+            Self::Storage => f.write_str("the browser does not keep data"),
         }
+    }
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        crate::browser::console::error(&error.to_string());
+        Self::Storage
     }
 }

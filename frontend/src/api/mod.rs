@@ -1,8 +1,12 @@
 //! The registry's own interface, as functions. One file a resource; each returns wire types.
 
+pub mod claims;
 mod failure;
+pub mod issuers;
+pub mod registry;
 mod request;
 pub mod session;
+pub mod shares;
 
 pub use failure::Failure;
-pub use request::{Once, delete, get, patch, post, post_once, put, set_csrf, text};
+pub use request::{Once, be_anonymous, delete, get, patch, post, post_once, put, segment, set_csrf, text};

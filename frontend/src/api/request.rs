@@ -1,17 +1,30 @@
 //! One request and its answer.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo::net::http::{Request, RequestBuilder, Response};
 use puente_wire::problem::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use web_sys::RequestCredentials;
 
 use super::Failure;
 use crate::browser::random;
 
 thread_local! {
     static CSRF: RefCell<String> = const { RefCell::new(String::new()) };
+    static ANONYMOUS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on no request carries a cookie: what a phone does has nothing to do with the session of
+/// an officer who uses the same browser.
+pub fn be_anonymous() {
+    ANONYMOUS.set(true);
+}
+
+/// A text as one segment of a path.
+pub fn segment(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }
 
 /// Remembers the token that the session answered with; sent with every write.
@@ -44,7 +57,11 @@ pub async fn get<Answer: DeserializeOwned>(path: &str) -> Result<Answer, Failure
 
 /// Reads a text file of the site.
 pub async fn text(path: &str) -> Result<String, Failure> {
-    let answer = send(Request::get(path), None::<&()>).await?;
+    // Exactly as `static/shell.js` asked for it, so that the browser uses what it preloaded.
+    let answer = Request::get(path).send().await.map_err(|_| Failure::Network)?;
+    if !answer.ok() {
+        return Err(refusal(answer).await);
+    }
     answer.text().await.map_err(|e| Failure::Unreadable(e.to_string().into()))
 }
 
@@ -82,6 +99,7 @@ async fn send<Body: Serialize>(request: RequestBuilder, body: Option<&Body>) -> 
     let csrf = CSRF.with_borrow(Clone::clone);
     let request = request.header("accept", "application/json, application/problem+json, */*;q=0.1");
     let request = if csrf.is_empty() { request } else { request.header("x-puente-csrf", &csrf) };
+    let request = if ANONYMOUS.get() { request.credentials(RequestCredentials::Omit) } else { request };
     let built = match body {
         Some(body) => request.json(body),
         None => request.build(),

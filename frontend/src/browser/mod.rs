@@ -1,7 +1,12 @@
 //! What the browser offers, behind plain Rust functions: the only place, with `api`, that calls it.
 
+pub mod aes;
 pub mod clipboard;
 pub mod console;
+pub mod files;
+pub mod indexed_db;
 pub mod page;
+pub mod pause;
 pub mod random;
+pub mod sheet;
 pub mod storage;

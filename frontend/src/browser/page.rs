@@ -91,6 +91,11 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// Host and port of the address.
+pub fn host() -> String {
+    window().location().host().unwrap_or_default()
+}
+
 /// Path of the address.
 pub fn path() -> String {
     window().location().pathname().unwrap_or_default()

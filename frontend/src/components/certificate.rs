@@ -15,6 +15,9 @@ pub struct CertificateCardProps {
     /// State of the certificate, when it is known; the card does not repeat a band beside it.
     #[prop_or_default]
     pub found: Option<Verification>,
+    /// The state is being found out: nothing is said yet about the issuer's standing.
+    #[prop_or_default]
+    pub checking: bool,
     /// 2 or 3: the level of the title among the page's headings.
     #[prop_or(2)]
     pub level: u8,
@@ -35,7 +38,7 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
     html! {
         <article class="card cert">
             <div class="head">
-                { issuer_line(&t, facts, props.issuer.as_ref()) }
+                { issuer_line(&t, facts, props.issuer.as_ref(), props.checking) }
                 <@{heading} class="name">{ facts.title.clone() }</@>
                 <div class="tags">
                     { for code.map(|code| html! { <span class="code">{ code }</span> }) }
@@ -51,8 +54,11 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
 }
 
 /// The issuer's name comes from the registry, never from the document.
-fn issuer_line(t: &T, facts: &CertificateFacts, issuer: Option<&Issuer>) -> Html {
+fn issuer_line(t: &T, facts: &CertificateFacts, issuer: Option<&Issuer>, checking: bool) -> Html {
     let Some(issuer) = issuer else {
+        if checking {
+            return html! { <div class="issuer"><span class="seal" aria-hidden="true" /><span>{ t.text("checking") }</span></div> };
+        }
         return html! {
             <div class="issuer">
                 <span class="seal" aria-hidden="true">{ "?" }</span>

@@ -3,6 +3,8 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::RouteLink;
+
 /// One place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tab<R> {
@@ -17,29 +19,14 @@ pub struct TabsProps<R: PartialEq> {
     pub tabs: Vec<Tab<R>>,
 }
 
-/// Links to the places; the current one is marked.
+/// Links to the places; the current one is marked. The first is the section's own page, so it is
+/// not current on the pages below it.
 #[component]
 pub fn Tabs<R: Routable + 'static>(props: &TabsProps<R>) -> Html {
-    let here = use_location().map(|location| location.path().to_owned());
-    let navigator = use_navigator();
-    let tab = |tab: &Tab<R>| {
-        let path = tab.to.to_path();
-        let onclick = {
-            let (navigator, to) = (navigator.clone(), tab.to.clone());
-            Callback::from(move |event: MouseEvent| {
-                if event.meta_key() || event.ctrl_key() || event.shift_key() {
-                    return;
-                }
-                if let Some(navigator) = &navigator {
-                    event.prevent_default();
-                    navigator.push(&to);
-                }
-            })
-        };
-        let current = here.as_deref().is_some_and(|here| here == path || here.starts_with(&format!("{path}/")));
-        html! { <a href={path} aria-current={current.then_some("page")} {onclick}>{ tab.label.clone() }</a> }
+    let tab = |(at, tab): (usize, &Tab<R>)| {
+        html! { <RouteLink<R> to={tab.to.clone()} with_below={at > 0}>{ tab.label.clone() }</RouteLink<R>> }
     };
     html! {
-        <nav class="tabs" aria-label={props.label.clone()}>{ for props.tabs.iter().map(tab) }</nav>
+        <nav class="tabs" aria-label={props.label.clone()}>{ for props.tabs.iter().enumerate().map(tab) }</nav>
     }
 }

@@ -76,6 +76,7 @@ impl T {
         match failure {
             Failure::Network => self.text("failure-network"),
             Failure::Unreadable(_) => self.text("failure-unreadable"),
+            Failure::Storage => self.text("failure-storage"),
             Failure::Problem(problem) => {
                 self.of_family("error-", &problem.code).unwrap_or_else(|| self.text("failure-unknown"))
             }

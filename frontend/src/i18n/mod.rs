@@ -34,6 +34,8 @@ pub const FAMILIES: &[&str] = &[
     "verdict-",
     "check-",
     "outcome-",
+    "lifetime-",
+    "offer-refused-",
 ];
 
 /// Marks a string literal as a message id that is used elsewhere: `id!("state-valid")`.

@@ -3,11 +3,12 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::components::RouteLink;
 use crate::i18n::{WordsProvider, use_t};
 use crate::layout::Layout;
 use crate::pages::home::Home;
 use crate::pages::not_found::NotFound;
-use crate::session::SessionProvider;
+use crate::pages::wallet::{Accesses, Backup, Certificate, Claim, Shares, Wallet};
 use crate::start::StartProps;
 
 /// Addresses of the public program.
@@ -15,6 +16,20 @@ use crate::start::StartProps;
 pub enum PublicRoute {
     #[at("/")]
     Home,
+    #[at("/wallet")]
+    Wallet,
+    #[at("/wallet/claim")]
+    Claim,
+    #[at("/wallet/claim/:code")]
+    ClaimCode { code: String },
+    #[at("/wallet/c/:id")]
+    Certificate { id: String },
+    #[at("/wallet/shares")]
+    Shares,
+    #[at("/wallet/backup")]
+    Backup,
+    #[at("/wallet/access")]
+    Accesses,
     #[not_found]
     #[at("/404")]
     NotFound,
@@ -25,31 +40,39 @@ pub enum PublicRoute {
 pub fn PublicApp(props: &StartProps) -> Html {
     html! {
         <WordsProvider catalogue={props.catalogue.clone()} files={props.files}>
-            <SessionProvider>
-                <BrowserRouter>
-                    <Layout places={html! { <Places /> }}>
-                        <Switch<PublicRoute> render={show} />
-                    </Layout>
-                </BrowserRouter>
-            </SessionProvider>
+            <BrowserRouter>
+                <Layout places={html! { <Places /> }}>
+                    <Switch<PublicRoute> render={show} />
+                </Layout>
+            </BrowserRouter>
         </WordsProvider>
     }
 }
 
+/// Every address has a key of its own, so that a page never inherits another's state.
 fn show(route: PublicRoute) -> Html {
     match route {
-        PublicRoute::Home => html! { <Home /> },
-        PublicRoute::NotFound => html! { <NotFound /> },
+        PublicRoute::Home => html! { <Home key="home" /> },
+        PublicRoute::Wallet => html! { <Wallet key="wallet" /> },
+        PublicRoute::Claim => html! { <Claim key="claim" /> },
+        PublicRoute::ClaimCode { code } => html! { <Claim key="claim" {code} /> },
+        PublicRoute::Certificate { id } => html! { <Certificate key={id.clone()} id={id.clone()} /> },
+        PublicRoute::Shares => html! { <Shares key="shares" /> },
+        PublicRoute::Backup => html! { <Backup key="backup" /> },
+        PublicRoute::Accesses => html! { <Accesses key="accesses" /> },
+        PublicRoute::NotFound => html! { <NotFound key="not-found" /> },
     }
 }
 
 #[component]
 fn Places() -> Html {
     let t = use_t();
+    let here = use_location().map(|location| location.path().to_owned()).unwrap_or_default();
+    let current = |place: &str| here.starts_with(place).then_some("page");
     html! {
         <nav class="places" aria-label={t.text("places")}>
-            <a href="/wallet">{ t.text("place-wallet") }</a>
-            <a href="/verify">{ t.text("place-verify") }</a>
+            <RouteLink<PublicRoute> to={PublicRoute::Wallet}>{ t.text("place-wallet") }</RouteLink<PublicRoute>>
+            <a href="/verify" aria-current={current("/verify")}>{ t.text("place-verify") }</a>
         </nav>
     }
 }

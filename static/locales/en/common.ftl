@@ -72,6 +72,7 @@ verification-reason-signature-unsupported = The document carries a signature tha
 verification-reason-signature-wrong = The signature does not match: somebody changed the document
 verification-reason-key-not-issuers = The signature is not that of the issuer named in the document
 verification-reason-keys-unavailable = The signature could not be checked: the issuer’s keys could not be fetched
+verification-reason-other-holder = It is shown by somebody else than its holder
 
 verification-next-valid = You can accept it. Compare the name with the person’s identity document.
 verification-next-issuer-not-in-registry = Ask the person for another document, or write to the institution.
@@ -90,6 +91,7 @@ verification-next-signature-unsupported = Ask for the certificate in another for
 verification-next-signature-wrong = Do not accept it. Ask for the original certificate.
 verification-next-key-not-issuers = Do not accept it. Tell the institution that is named as its issuer.
 verification-next-keys-unavailable = Try again in a moment.
+verification-next-other-holder = Do not accept it. Ask the holder to show it.
 
 reason-expired-on = Expired on { $day }
 reason-revoked-on = Revoked by its issuer on { $day }
@@ -132,3 +134,11 @@ country-SV = El Salvador
 country-US = United States
 country-UY = Uruguay
 country-VE = Venezuela
+
+checking = Checking…
+close = Close
+continue = Continue
+print = Print
+share = Share
+technical-details = Technical details
+failure-storage = This browser does not keep data. Leave private mode or free some space, and try again.

@@ -72,6 +72,7 @@ verification-reason-signature-unsupported = El documento lleva una firma que aqu
 verification-reason-signature-wrong = La firma no corresponde: alguien cambió el documento
 verification-reason-key-not-issuers = La firma no es del emisor que dice el documento
 verification-reason-keys-unavailable = No se pudo comprobar la firma: no se pudieron obtener las claves del emisor
+verification-reason-other-holder = Lo muestra otra persona, no su titular
 
 verification-next-valid = Puede aceptarlo. Compare el nombre con el documento de la persona.
 verification-next-issuer-not-in-registry = Pida a la persona otro documento o escriba a la institución.
@@ -90,6 +91,7 @@ verification-next-signature-unsupported = Pida el certificado en otro formato, o
 verification-next-signature-wrong = No lo acepte. Pida el certificado original.
 verification-next-key-not-issuers = No lo acepte. Avise a la institución que aparece como emisora.
 verification-next-keys-unavailable = Inténtelo de nuevo en un momento.
+verification-next-other-holder = No lo acepte. Pida que lo muestre su titular.
 
 reason-expired-on = Venció el { $day }
 reason-revoked-on = Revocado por su emisor el { $day }
@@ -132,3 +134,11 @@ country-SV = El Salvador
 country-US = Estados Unidos
 country-UY = Uruguay
 country-VE = Venezuela
+
+checking = Comprobando…
+close = Cerrar
+continue = Continuar
+print = Imprimir
+share = Compartir
+technical-details = Detalles técnicos
+failure-storage = Este navegador no guarda datos. Salga del modo privado o libere espacio, e inténtelo de nuevo.

@@ -9,3 +9,136 @@ door-verify-text = Con el enlace, el archivo o el código QR.
 door-institution = Trabajo en una institución
 door-institution-text = Evaluar, certificar, mantener equivalencias.
 look-up-title = ¿Cuánto vale mi certificado en otro país?
+
+## Mis certificados
+
+wallet-places = Mis certificados: lugares
+wallet-tab-certificates = Certificados
+wallet-tab-shares = Enlaces
+wallet-tab-backup = Copia
+wallet-tab-accesses = Quién miró
+wallet-title = Mis certificados
+wallet-lead = Están en este teléfono. Solo usted decide a quién se los muestra.
+wallet-claim = Recibir un certificado
+wallet-backup = Guardar una copia
+wallet-restore = Traer una copia
+wallet-open = Ver y compartir
+wallet-open-says = Ver y compartir: { $title }
+wallet-empty-title = Todavía no hay certificados aquí
+wallet-empty-text = Reciba uno con el enlace o el código QR que le dio su institución. No necesita cuenta ni correo.
+
+certificate-title = Certificado
+certificate-unreadable = Este certificado no se puede leer.
+certificate-missing-title = Este certificado no está en este teléfono
+certificate-missing-text = Puede estar en otro teléfono o navegador. Si guardó una copia, tráigala aquí.
+received-title = El certificado ya está en este teléfono
+received-text = Si pierde el teléfono, podrá recuperarlo con una copia.
+units-assessed = Unidades evaluadas
+worth-title = ¿Cuánto vale en otro país?
+worth-text = Consulte qué ha decidido cada país sobre este certificado.
+worth-ask = Consultar
+details-received = Recibido en este teléfono: { $instant }.
+details-text = El archivo firmado sirve para programas que comprueban certificados.
+details-file = Guardar el archivo firmado
+
+share-title = Compartir este certificado
+share-title-print = Imprimir con código QR
+share-text = Se crea un enlace. Solo quien lo tenga puede ver el certificado; el registro no puede leerlo.
+share-text-print = La hoja lleva un código QR. Quien tenga la hoja puede ver el certificado y comprobarlo.
+share-lifetime = ¿Cuánto tiempo funciona el enlace?
+share-lifetime-hint = El enlace termina; el certificado no.
+lifetime-one-day = 1 día
+lifetime-thirty-days = 30 días
+lifetime-one-year = 1 año
+lifetime-until-stopped = Hasta que yo lo detenga
+share-make = Crear enlace
+share-make-print = Crear e imprimir
+print-without = Imprimir sin código
+share-qr = Código QR del enlace
+share-send = Enviar
+share-copy = Copiar enlace
+share-note = Puede ver cuántas veces se abrió, y detenerlo, en «Enlaces».
+
+shares-title = Enlaces compartidos
+shares-lead = Aquí ve cuántas veces se abrió cada enlace. Puede detenerlo cuando quiera.
+shares-empty-title = No ha compartido ningún certificado
+shares-empty-text = Abra un certificado y elija «Compartir».
+share-works = Funciona
+share-over = Se cumplió su plazo
+share-stopped-at = Detenido: { $instant }
+share-forgotten = El registro ya no tiene este enlace
+share-made = Creado
+share-opens = Abierto
+share-opens-count =
+    { $n ->
+        [0] Nunca
+        [one] Una vez
+       *[other] { $n } veces
+    }
+share-last-open = Última vez
+share-ends = Funciona hasta
+share-show = Mostrar el enlace
+share-hide = Ocultar el enlace
+share-stop = Detener
+share-stop-title = ¿Detener este enlace?
+share-stop-text = Quien lo tenga ya no podrá ver el certificado. El certificado sigue siendo suyo y sigue vigente.
+share-stop-yes = Sí, detener
+
+claim-title = Recibir un certificado
+claim-lead = Use el enlace, el código o el QR que le dio su institución.
+claim-code = Código o enlace
+claim-code-hint = Péguelo o escríbalo tal como se lo dieron.
+claim-code-wrong = Este código no está completo. Cópielo entero, o pegue el enlace.
+claim-picture = Foto del código QR
+claim-picture-hint = Elija una foto o captura de pantalla donde se vea el código.
+claim-picture-wrong = No se encontró un código en la imagen. Pruebe con una foto más nítida y de frente.
+
+offer-issuer = Lo entrega
+offer-for = Para (iniciales)
+offer-until = Puede recibirlo hasta
+offer-pin = PIN de 6 cifras
+offer-pin-hint = Se lo dijo su institución, aparte del enlace.
+offer-pin-wrong = El PIN tiene 6 cifras.
+offer-attempts =
+    { $n ->
+        [one] Le queda un intento.
+       *[other] Le quedan { $n } intentos.
+    }
+offer-claim = Recibir el certificado
+offer-other-code = Usar otro código
+offer-refused-expired = El plazo para recibir este certificado terminó
+offer-refused-locked = El PIN se escribió mal demasiadas veces
+offer-refused-withdrawn = Este código ya no sirve
+offer-ask-again = Pida a su institución un código nuevo. El certificado no se ha perdido.
+
+backup-title = Copia de seguridad
+backup-lead = Con una copia recupera sus certificados si pierde o cambia el teléfono.
+backup-make = Guardar una copia
+backup-text = La copia es un archivo cifrado. Guárdelo fuera de este teléfono. Sin la contraseña nadie puede abrirlo, tampoco nosotros.
+backup-passphrase = Contraseña de la copia
+backup-passphrase-hint = Al menos { $n } caracteres. Varias palabras que usted recuerde sirven bien.
+backup-again = Repita la contraseña
+backup-save = Guardar la copia
+backup-weak = Use al menos { $n } caracteres y no repita siempre los mismos.
+backup-different = Las dos contraseñas no son iguales.
+backup-made = La copia está guardada
+backup-made-text = Busque el archivo { $name } en sus descargas y llévelo a un lugar seguro.
+restore-title = Traer una copia
+restore-text = Se agregan los certificados de la copia. Nada de lo que hay en este teléfono se borra.
+restore-file = Archivo de la copia
+restore-passphrase = Contraseña con que la guardó
+restore-do = Traer los certificados
+restore-no-file = Elija el archivo de la copia.
+restore-wrong-passphrase = La contraseña no abre esta copia. Revísela e inténtelo de nuevo.
+restore-not-a-copy = Este archivo no es una copia de certificados.
+restore-too-new = Esta copia es de una versión más nueva. Vuelva a cargar la página e inténtelo de nuevo.
+restore-done = Sus certificados están aquí
+restore-done-text =
+    { $added ->
+        [0] La copia tiene { $all }; todos estaban ya en este teléfono.
+        [one] La copia tiene { $all }; se agregó uno.
+       *[other] La copia tiene { $all }; se agregaron { $added }.
+    }
+
+accesses-title = Quién miró mis datos
+accesses-lead = Cada vez que una institución mira o cambia su registro, queda anotado aquí.

@@ -72,6 +72,7 @@ verification-reason-signature-unsupported = O documento tem uma assinatura que n
 verification-reason-signature-wrong = A assinatura não confere: alguém alterou o documento
 verification-reason-key-not-issuers = A assinatura não é do emissor que o documento indica
 verification-reason-keys-unavailable = Não foi possível conferir a assinatura: faltam as chaves do emissor
+verification-reason-other-holder = Outra pessoa o mostra, não seu titular
 
 verification-next-valid = Pode aceitá-lo. Compare o nome com o documento da pessoa.
 verification-next-issuer-not-in-registry = Peça outro documento à pessoa ou escreva à instituição.
@@ -90,6 +91,7 @@ verification-next-signature-unsupported = Peça o certificado em outro formato, 
 verification-next-signature-wrong = Não o aceite. Peça o certificado original.
 verification-next-key-not-issuers = Não o aceite. Avise a instituição que aparece como emissora.
 verification-next-keys-unavailable = Tente de novo daqui a pouco.
+verification-next-other-holder = Não o aceite. Peça que o titular o mostre.
 
 reason-expired-on = Venceu em { $day }
 reason-revoked-on = Revogado por seu emissor em { $day }
@@ -132,3 +134,11 @@ country-SV = El Salvador
 country-US = Estados Unidos
 country-UY = Uruguai
 country-VE = Venezuela
+
+checking = Conferindo…
+close = Fechar
+continue = Continuar
+print = Imprimir
+share = Compartilhar
+technical-details = Detalhes técnicos
+failure-storage = Este navegador não guarda dados. Saia do modo privado ou libere espaço, e tente de novo.

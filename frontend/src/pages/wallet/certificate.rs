@@ -1,0 +1,212 @@
+//! One certificate: what it says, its units, what it counts for, sharing and printing.
+
+use std::rc::Rc;
+
+use puente_credentials::achievement::facts_of;
+use puente_wire::verification::{CertificateFacts, Reason, State, Verdict, Verification};
+use yew::prelude::*;
+
+use super::BackToList;
+use super::share_panel::{Purpose, SharePanel};
+use crate::browser::{files, storage};
+use crate::checking;
+use crate::components::{
+    Band, Button, ButtonKind, CertificateCard, IconName, LinkButton, RouteLink, StateBand, Tone, UnitLine, UnitList,
+};
+use crate::hooks::use_query;
+use crate::i18n::{T, use_t};
+use crate::layout::Page;
+use crate::routes::public::PublicRoute;
+use crate::wallet::store::{self, Kept};
+
+/// Says for one page view that a certificate has just arrived.
+pub(super) const RECEIVED: &str = "puente.received";
+
+#[derive(Properties, PartialEq)]
+pub struct CertificateProps {
+    /// The registry's id of the certificate.
+    pub id: AttrValue,
+}
+
+#[component]
+pub fn Certificate(props: &CertificateProps) -> Html {
+    let t = use_t();
+    let kept = use_query(props.id.clone(), |id| async move { Ok(store::certificate(&id).await?) });
+    let Some(found) = kept.ready() else {
+        let title = t.text("certificate-title");
+        return html! { <Page {title} back={html! { <BackToList /> }}>{ kept.view(|_| html! {}) }</Page> };
+    };
+    match found.as_ref().as_ref().and_then(|kept| Some((kept.clone(), facts_of(&kept.credential)?))) {
+        Some((kept, facts)) => html! { <Shown key="shown" {kept} {facts} /> },
+        None => html! {
+            <Page key="none" title={t.text("certificate-missing-title")} lead={t.text("certificate-missing-text")}
+                back={html! { <BackToList /> }}>
+                <div class="actions">
+                    <RouteLink<PublicRoute> to={PublicRoute::Backup} class="btn">{ t.text("wallet-restore") }</RouteLink<PublicRoute>>
+                </div>
+            </Page>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShownProps {
+    kept: Kept,
+    facts: CertificateFacts,
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let t = use_t();
+    let ShownProps { kept, facts } = props;
+    let check = use_query(kept.credential.clone(), |credential| async move { Ok(checking::check(&credential).await) });
+    let panel = use_state_eq(|| None::<Purpose>);
+    let open = |purpose: Purpose| {
+        let panel = panel.setter();
+        Callback::from(move |()| panel.set(Some(purpose)))
+    };
+    let close = {
+        let panel = panel.setter();
+        Callback::from(move |()| panel.set(None))
+    };
+    let found = check.ready().cloned();
+    let issuer = found.as_ref().and_then(|found| found.issuer.clone());
+    html! {
+        <Page title={facts.title.clone()} back={html! { <BackToList /> }}>
+            <Received id={kept.id.clone()} />
+            <div>{ for found.iter().map(|found| standing(found)) }</div>
+            <div class="cols">
+                <div class="stack">
+                    <CertificateCard facts={facts.clone()} {issuer} checking={found.is_none()} found={found.as_deref().cloned()}>
+                        <div class="actions">
+                            <Button icon={IconName::Share} label={t.text("share")} onclick={open(Purpose::Share)} />
+                            <Button kind={ButtonKind::Quiet} icon={IconName::Print} label={t.text("print")} onclick={open(Purpose::Print)} />
+                        </div>
+                    </CertificateCard>
+                    <div>
+                        if let Some(purpose) = *panel {
+                            <SharePanel {purpose} kept={kept.clone()} title={facts.title.clone()} {close} />
+                        }
+                    </div>
+                    <Units facts={facts.clone()} />
+                    <Details kept={kept.clone()} />
+                </div>
+                <Worth facts={facts.clone()} />
+            </div>
+        </Page>
+    }
+}
+
+/// The band above the certificate: only when there is something to say that the card does not.
+fn standing(found: &Rc<Verification>) -> Html {
+    let quiet = found.state == State::Valid && found.reason == Reason::Valid;
+    html! {
+        <div>
+            if !quiet {
+                <StateBand found={(**found).clone()} />
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ReceivedProps {
+    id: AttrValue,
+}
+
+/// “It is on this phone now; make a copy.”
+#[component]
+fn Received(props: &ReceivedProps) -> Html {
+    let t = use_t();
+    let id = props.id.clone();
+    let shown = use_memo((), move |()| storage::kept(RECEIVED).is_some_and(|kept| kept == id.as_str()));
+    use_effect_with((), |()| || storage::forget(RECEIVED));
+    html! {
+        <div>
+            if *shown {
+                <Band tone={Tone::Ok} said={t.text("received-title")} live=true>
+                    <p>
+                        { t.text("received-text") }{ " " }
+                        <RouteLink<PublicRoute> to={PublicRoute::Backup}>{ t.text("wallet-backup") }</RouteLink<PublicRoute>>
+                    </p>
+                </Band>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FactsProps {
+    facts: CertificateFacts,
+}
+
+/// What was assessed, with the body's own words for each verdict.
+#[component]
+fn Units(props: &FactsProps) -> Html {
+    let t = use_t();
+    if props.facts.units.is_empty() {
+        return html! {};
+    }
+    let line = |unit: &puente_wire::verification::UnitVerdict| UnitLine {
+        title: unit.title.clone().into(),
+        more: None,
+        tone: if unit.verdict == Verdict::Competent { Tone::Ok } else { Tone::Note },
+        state: unit.words.clone().into(),
+    };
+    html! {
+        <section class="card">
+            <h2>{ t.text("units-assessed") }</h2>
+            <UnitList units={props.facts.units.iter().map(line).collect::<Vec<_>>()} />
+        </section>
+    }
+}
+
+/// What it counts for elsewhere.
+#[component]
+fn Worth(props: &FactsProps) -> Html {
+    let t = use_t();
+    let ask = match &props.facts.standard {
+        Some(standard) => format!("/?framework={}&code={}", standard.framework, standard.code),
+        None => "/".to_owned(),
+    };
+    html! {
+        <section class="card no-print">
+            <h2>{ t.text("worth-title") }</h2>
+            <p>{ t.text("worth-text") }</p>
+            <div class="actions"><LinkButton href={ask} kind={ButtonKind::Quiet} label={t.text("worth-ask")} /></div>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DetailsProps {
+    kept: Kept,
+}
+
+/// For those who want the file itself.
+#[component]
+fn Details(props: &DetailsProps) -> Html {
+    let t = use_t();
+    let kept = &props.kept;
+    let give = {
+        let kept = kept.clone();
+        Callback::from(move |()| {
+            let text = serde_json::to_vec_pretty(&kept.credential).unwrap_or_default();
+            files::give(&format!("{}.json", kept.id), "application/json", &text);
+        })
+    };
+    html! {
+        <details class="card">
+            <summary>{ t.text("technical-details") }</summary>
+            <p>{ received_on(&t, kept) }</p>
+            <p>{ t.text("details-text") }</p>
+            <div class="actions">
+                <Button kind={ButtonKind::Quiet} icon={IconName::File} label={t.text("details-file")} onclick={give} />
+            </div>
+        </details>
+    }
+}
+
+fn received_on(t: &T, kept: &Kept) -> AttrValue {
+    t.with("details-received", &[("instant", t.instant(kept.received_at).as_str().into())])
+}

@@ -1,0 +1,103 @@
+//! Receiving a certificate: by link, pasted code, or a picture of a QR code.
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::BackToList;
+use super::offer::OfferForm;
+use crate::browser::{files, page};
+use crate::components::{Button, ErrorSummary, Field, Icon, IconName};
+use crate::hooks::{Form, field, use_form};
+use crate::i18n::{T, use_t};
+use crate::layout::Page;
+use crate::wallet::claiming::code_in;
+
+#[derive(Properties, PartialEq)]
+pub struct ClaimProps {
+    /// The offer's code, when the link had it in its path.
+    #[prop_or_default]
+    pub code: Option<AttrValue>,
+}
+
+#[component]
+pub fn Claim(props: &ClaimProps) -> Html {
+    let t = use_t();
+    let form = use_form("claim", vec![field("code"), field("offer")]);
+    {
+        // The code leaves the address bar at once: who looks at the history does not find it.
+        let hash = use_location().map(|location| location.hash().to_owned()).unwrap_or_default();
+        let form = form.clone();
+        use_effect_with((hash, props.code.clone()), move |(_, in_path)| {
+            let in_fragment = page::fragment_parameter("code");
+            if let Some(code) = in_fragment.or_else(|| in_path.as_ref().map(ToString::to_string)) {
+                form.set("offer", code_in(&code).unwrap_or(code));
+                page::drop_fragment();
+            }
+        });
+    }
+    let forget = {
+        let form = form.clone();
+        Callback::from(move |()| form.clear())
+    };
+    let body = match form.given("offer") {
+        Some(code) => {
+            let code = AttrValue::from(code);
+            html! { <OfferForm key={code.to_string()} code={code.clone()} {forget} /> }
+        }
+        None => html! { <div key="ask">{ ask(&t, &form) }</div> },
+    };
+    html! {
+        <Page title={t.text("claim-title")} lead={t.text("claim-lead")} failed={form.failed()} back={html! { <BackToList /> }}>
+            <div>{ body }</div>
+        </Page>
+    }
+}
+
+/// Asks for the code, or for a picture of it.
+fn ask(t: &T, form: &Form) -> Html {
+    let onsubmit = {
+        let (t, form) = (t.clone(), form.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match code_in(&form.value("code")) {
+                Some(code) => form.set("offer", code),
+                None => form.refuse_fields(vec![("code", t.text("claim-code-wrong"))]),
+            }
+        })
+    };
+    let onchange = {
+        let (t, form) = (t.clone(), form.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let (t, form) = (t.clone(), form.clone());
+            let Some(file) = files::chosen(&input) else { return };
+            spawn_local(async move {
+                match files::read_qr(&file).await.as_deref().and_then(code_in) {
+                    Some(code) => form.set("offer", code),
+                    None => form.refuse_fields(vec![("picture", t.text("claim-picture-wrong"))]),
+                }
+            });
+        })
+    };
+    html! {
+        <>
+            <ErrorSummary form={form.clone()} />
+            <div class="cols">
+                <form class="card" {onsubmit}>
+                    <Field form={form.clone()} name="code" label={t.text("claim-code")} hint={t.text("claim-code-hint")} verbatim=true />
+                    <Button submit=true label={t.text("continue")} />
+                </form>
+                <div class="card">
+                    <div class={classes!("field", form.wrong("picture").map(|_| "bad"))}>
+                        <label for={form.id("picture")}><Icon name={IconName::Camera} />{ " " }{ t.text("claim-picture") }</label>
+                        <span class="hint" id="claim-picture-hint">{ t.text("claim-picture-hint") }</span>
+                        <div>{ for form.wrong("picture").map(|wrong| html! { <span class="err">{ wrong }</span> }) }</div>
+                        <input type="file" accept="image/*" id={form.id("picture")} aria-describedby="claim-picture-hint" {onchange} />
+                    </div>
+                </div>
+            </div>
+        </>
+    }
+}

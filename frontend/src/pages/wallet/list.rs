@@ -1,0 +1,66 @@
+//! The certificates on this device.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::Places;
+use super::card::WalletCard;
+use crate::components::{Empty, Icon, IconName, RouteLink};
+use crate::hooks::use_query;
+use crate::i18n::use_t;
+use crate::layout::Page;
+use crate::routes::public::PublicRoute;
+use crate::wallet::store::{self, Kept};
+
+#[component]
+pub fn Wallet() -> Html {
+    let t = use_t();
+    let certificates = use_query((), |()| async { Ok(store::certificates().await?) });
+    html! {
+        <Page title={t.text("wallet-title")} lead={t.text("wallet-lead")}>
+            <Places />
+            { certificates.view(|found| if found.is_empty() { html! { <Nothing /> } } else { cards(found) }) }
+        </Page>
+    }
+}
+
+fn cards(found: &Rc<Vec<Kept>>) -> Html {
+    let card = |kept: &Kept| html! { <WalletCard key={kept.id.clone()} kept={kept.clone()} /> };
+    html! {
+        <>
+            <Actions />
+            <div class="grid">{ for found.iter().map(card) }</div>
+        </>
+    }
+}
+
+#[component]
+fn Actions() -> Html {
+    let t = use_t();
+    html! {
+        <div class="actions above">
+            <RouteLink<PublicRoute> to={PublicRoute::Claim} class="btn">
+                <Icon name={IconName::Plus} />{ t.text("wallet-claim") }
+            </RouteLink<PublicRoute>>
+            <RouteLink<PublicRoute> to={PublicRoute::Backup} class="btn quiet">
+                <Icon name={IconName::Save} />{ t.text("wallet-backup") }
+            </RouteLink<PublicRoute>>
+        </div>
+    }
+}
+
+#[component]
+fn Nothing() -> Html {
+    let t = use_t();
+    html! {
+        <Empty title={t.text("wallet-empty-title")} text={t.text("wallet-empty-text")}>
+            <RouteLink<PublicRoute> to={PublicRoute::Claim} class="btn">
+                <Icon name={IconName::Plus} />{ t.text("wallet-claim") }
+            </RouteLink<PublicRoute>>
+            <RouteLink<PublicRoute> to={PublicRoute::Backup} class="btn quiet">
+                <Icon name={IconName::File} />{ t.text("wallet-restore") }
+            </RouteLink<PublicRoute>>
+        </Empty>
+    }
+}

@@ -1,0 +1,235 @@
+//! The encrypted copy of a wallet: one file, opened with a passphrase.
+//!
+//! JWE compact serialization (RFC 7516) with direct encryption: the content key is Argon2id
+//! (RFC 9106) of the passphrase, its parameters and salt stand in the protected header, and the
+//! content is `A256GCM`. Restoring adds what is missing and never removes or replaces anything.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+
+use super::keys;
+use super::store::{self, Kept, KeptShare};
+use crate::browser::aes::{AesKey, NONCE};
+use crate::browser::{page, random};
+
+/// Bytes of the authentication tag, which JWE keeps apart from the ciphertext.
+const TAG: usize = 16;
+/// The least characters of a passphrase.
+pub const SHORTEST_PASSPHRASE: usize = 12;
+/// The least different characters among them.
+const FEWEST_DIFFERENT: usize = 5;
+
+/// Why a copy was not made or not opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupError {
+    /// The file is no copy of a wallet.
+    NotABackup,
+    /// A copy made by a newer program.
+    TooNew,
+    /// Another passphrase, or a damaged file: encryption cannot tell the two apart.
+    WrongPassphrase,
+    /// The browser does not keep data.
+    Storage,
+}
+
+/// The protected header.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Header {
+    alg: String,
+    enc: String,
+    typ: String,
+    kdf: Kdf,
+}
+
+/// How the key is derived from the passphrase.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Kdf {
+    name: String,
+    /// Memory in KiB.
+    m: u32,
+    /// Passes.
+    t: u32,
+    /// Lanes.
+    p: u32,
+    /// base64url.
+    salt: String,
+}
+
+const TYP: &str = "puente-wallet-1";
+
+/// What is in a copy.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contents {
+    /// Seeds of the keys, base64url.
+    seeds: Vec<String>,
+    certificates: Vec<Kept>,
+    shares: Vec<KeptShare>,
+}
+
+/// How much restoring added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Restored {
+    pub in_copy: usize,
+    pub added: usize,
+}
+
+/// Whether a passphrase may protect a copy: long enough, and not one character over and over.
+pub fn is_strong(passphrase: &str) -> bool {
+    let mut different: Vec<char> = passphrase.chars().collect();
+    let long = different.len() >= SHORTEST_PASSPHRASE;
+    different.sort_unstable();
+    different.dedup();
+    long && different.len() >= FEWEST_DIFFERENT
+}
+
+/// Encrypts contents under a passphrase.
+pub async fn encrypt(contents: &Contents, passphrase: &str) -> Result<String, BackupError> {
+    let kdf = Kdf {
+        name: "argon2id".to_owned(),
+        // OWASP's recommendation of 2024; about a second on a low-end phone.
+        m: 19_456,
+        t: 2,
+        p: 1,
+        salt: URL_SAFE_NO_PAD.encode(random::bytes::<16>()),
+    };
+    let key = derive(passphrase, &kdf)?;
+    let header = Header { alg: "dir".to_owned(), enc: "A256GCM".to_owned(), typ: TYP.to_owned(), kdf };
+    let header = serde_json::to_vec(&header).map_err(|_| BackupError::NotABackup)?;
+    let protected = URL_SAFE_NO_PAD.encode(header);
+    let plain = serde_json::to_vec(contents).map_err(|_| BackupError::Storage)?;
+    let key = AesKey::import(&key).await.map_err(|_| BackupError::Storage)?;
+    let sealed = key.seal(protected.as_bytes(), &plain).await.map_err(|_| BackupError::Storage)?;
+    let (nonce, rest) = sealed.split_at_checked(NONCE).ok_or(BackupError::Storage)?;
+    let (ciphertext, tag) = rest.split_at_checked(rest.len().saturating_sub(TAG)).ok_or(BackupError::Storage)?;
+    let part = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+    Ok(format!("{protected}..{}.{}.{}", part(nonce), part(ciphertext), part(tag)))
+}
+
+/// Decrypts a copy.
+pub async fn decrypt(file: &str, passphrase: &str) -> Result<Contents, BackupError> {
+    let parts: Vec<&str> = file.trim().split('.').collect();
+    let [protected, "", nonce, ciphertext, tag] = parts.as_slice() else {
+        return Err(BackupError::NotABackup);
+    };
+    let part = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| BackupError::NotABackup);
+    let header: Header = serde_json::from_slice(&part(protected)?).map_err(|_| BackupError::NotABackup)?;
+    if header.typ != TYP || header.alg != "dir" || header.enc != "A256GCM" {
+        return Err(BackupError::TooNew);
+    }
+    let sealed = [part(nonce)?, part(ciphertext)?, part(tag)?].concat();
+    let key = AesKey::import(&derive(passphrase, &header.kdf)?).await.map_err(|_| BackupError::Storage)?;
+    let plain = key.open(protected.as_bytes(), &sealed).await.map_err(|_| BackupError::WrongPassphrase)?;
+    serde_json::from_slice(&plain).map_err(|_| BackupError::TooNew)
+}
+
+/// The key of a passphrase. Parameters that would keep a phone busy for minutes are refused.
+fn derive(passphrase: &str, kdf: &Kdf) -> Result<[u8; 32], BackupError> {
+    let salt = URL_SAFE_NO_PAD.decode(&kdf.salt).map_err(|_| BackupError::NotABackup)?;
+    let bearable = kdf.name == "argon2id" && kdf.m <= 262_144 && kdf.t <= 10 && kdf.p <= 4 && salt.len() >= 16;
+    if !bearable {
+        return Err(BackupError::TooNew);
+    }
+    let params = Params::new(kdf.m, kdf.t, kdf.p, Some(32)).map_err(|_| BackupError::TooNew)?;
+    let mut key = [0; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(passphrase.as_bytes(), &salt, &mut key)
+        .map_err(|_| BackupError::TooNew)?;
+    Ok(key)
+}
+
+/// Everything in this wallet.
+pub async fn collect() -> Result<Contents, BackupError> {
+    let mut seeds = Vec::new();
+    for key in keys::all().await.map_err(|_| BackupError::Storage)? {
+        seeds.push(URL_SAFE_NO_PAD.encode(key.seed().await.map_err(|_| BackupError::Storage)?));
+    }
+    Ok(Contents {
+        seeds,
+        certificates: store::certificates().await.map_err(|_| BackupError::Storage)?,
+        shares: store::shares().await.map_err(|_| BackupError::Storage)?,
+    })
+}
+
+/// Adds what the copy has and this wallet has not. What is in both stays as it is here.
+pub async fn restore(contents: &Contents) -> Result<Restored, BackupError> {
+    for seed in &contents.seeds {
+        let seed = URL_SAFE_NO_PAD.decode(seed).map_err(|_| BackupError::NotABackup)?;
+        let seed: [u8; 32] = seed.try_into().map_err(|_| BackupError::NotABackup)?;
+        keys::add(&seed).await.map_err(|_| BackupError::Storage)?;
+    }
+    let mut restored = Restored { in_copy: contents.certificates.len(), added: 0 };
+    let here = store::certificates().await.map_err(|_| BackupError::Storage)?;
+    for kept in missing(&here, &contents.certificates) {
+        store::keep_certificate(&kept).await.map_err(|_| BackupError::Storage)?;
+        restored.added += 1;
+    }
+    let links = store::shares().await.map_err(|_| BackupError::Storage)?;
+    for share in contents.shares.iter().filter(|share| !links.iter().any(|link| link.id == share.id)) {
+        store::keep_share(share).await.map_err(|_| BackupError::Storage)?;
+    }
+    Ok(restored)
+}
+
+/// The certificates of a copy that are not here. One that says something else under the same id is
+/// kept beside it, under a name of its own.
+fn missing(here: &[Kept], copy: &[Kept]) -> Vec<Kept> {
+    let mut added: Vec<Kept> = Vec::new();
+    for kept in copy {
+        let known = |kept: &Kept| here.iter().any(|own| own.credential == kept.credential);
+        if known(kept) {
+            continue;
+        }
+        let mut kept = kept.clone();
+        while here.iter().chain(&added).any(|own| own.id == kept.id) {
+            kept.id.push_str("-copy");
+        }
+        added.push(kept);
+    }
+    added
+}
+
+/// What the file is called, e.g. `puente-2026-03-14.jwe`.
+pub fn file_name() -> String {
+    format!("puente-{}.jwe", page::today().format("%Y-%m-%d"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn kept(id: &str, says: &str) -> Kept {
+        Kept { id: id.to_owned(), credential: json!({ "says": says }), received_at: page::now() }
+    }
+
+    #[test]
+    fn restoring_adds_what_is_missing_and_replaces_nothing() {
+        let here = [kept("a", "one"), kept("b", "two")];
+        let copy = [kept("a", "one"), kept("b", "something else"), kept("c", "three")];
+        let ids: Vec<_> = missing(&here, &copy).into_iter().map(|kept| kept.id).collect();
+        assert_eq!(ids, ["b-copy", "c"]);
+        assert!(missing(&here, &here).is_empty());
+    }
+
+    #[test]
+    fn a_short_or_monotonous_passphrase_is_refused() {
+        assert!(is_strong("cuatro caballos corren"));
+        assert!(!is_strong("corta"));
+        assert!(!is_strong("aaaaaaaaaaaaaaaa"));
+        assert!(is_strong("ñandú-ñandú-1"));
+    }
+
+    #[test]
+    fn the_same_passphrase_and_salt_give_the_same_key() {
+        let kdf =
+            |salt: [u8; 16]| Kdf { name: "argon2id".to_owned(), m: 8, t: 1, p: 1, salt: URL_SAFE_NO_PAD.encode(salt) };
+        assert_eq!(derive("x", &kdf([1; 16])), derive("x", &kdf([1; 16])));
+        assert_ne!(derive("x", &kdf([1; 16])), derive("x", &kdf([2; 16])));
+        assert_ne!(derive("x", &kdf([1; 16])), derive("y", &kdf([1; 16])));
+        let endless = Kdf { m: 4_000_000, ..kdf([1; 16]) };
+        assert_eq!(derive("x", &endless), Err(BackupError::TooNew));
+    }
+}

@@ -1,0 +1,11 @@
+//! The wallet: keys, certificates and shares on the person's own device, without an account.
+//!
+//! Everything lives in the browser's IndexedDB. The registry is asked for four things only: an
+//! offer and its claim, to keep ciphertext for a link, to count and stop such links, and the
+//! person's own part of the audit log.
+
+pub mod backup;
+pub mod claiming;
+pub mod keys;
+pub mod sharing;
+pub mod store;
