@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod browser;
 mod check;
 mod database;
@@ -41,6 +42,8 @@ enum Task {
     Web,
     /// Take the pictures of every screen again, into `docs/screens/`.
     Gallery,
+    /// Measure verification, look-ups, start-up, memory and weight, and print a table.
+    Bench,
     /// Run every check and test; ends with `N passed, N failed`.
     Test(test::Options),
 }
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::run(&options).map(|()| true),
         Task::Web => web::build().map(|_| true),
         Task::Gallery => gallery::run().map(|()| true),
+        Task::Bench => bench::run().map(|()| true),
         Task::Test(options) => test::run(&options),
     };
     match outcome {

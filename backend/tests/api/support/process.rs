@@ -139,7 +139,7 @@ impl Caller {
         let cookie = cookie.split(';').next().unwrap().to_owned();
         let session = self.clone().with("cookie", &cookie);
         let (_, body) = session.get("/api/v1/session").unwrap();
-        session.with("x-csrf-token", body["csrf"].as_str().unwrap())
+        session.with("x-puente-csrf", body["csrf"].as_str().unwrap())
     }
 
     fn exchange(&self, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<String> {

@@ -1,0 +1,102 @@
+//! `cargo xtask bench`: what it costs to verify, to look up, to start, to wait, and to load.
+//!
+//! Every number is of this machine on this day. Look-ups are printed as a share of what the same
+//! server does with a small static file, which compares better than a count.
+
+mod browser;
+mod http;
+mod server;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::{process, project, web};
+
+/// Builds what is measured, measures, and prints a table.
+pub(crate) fn run() -> Result<()> {
+    web::build()?;
+    process::say("bench", "building the release server and the measured programs");
+    let release = ["build", "--release", "--package", "puente"];
+    process::run(cargo().args(release))?;
+    let native = native()?;
+    let wasm = wasm_program()?;
+
+    let mut table = Table::default();
+    table.row("verify, native", native.get("verify_us"), "µs a certificate (eddsa-jcs-2022, status lists, all checks)");
+    table.row("verify, native, JSON-LD", native.get("verify_rdfc_us"), "µs a proof (eddsa-rdfc-2022)");
+    table.row("issue, native", native.get("issue_us"), "µs a certificate (both proofs)");
+    let started = server::Server::start()?;
+    table.number("start, new registry", started.first_start_ms, "ms until ready, with demonstration data");
+    table.number("start, again", started.second_start_ms, "ms until ready");
+    table.number("memory, idle", started.idle_mb()?, "MB resident");
+    let rates = http::compare(&started.address)?;
+    table.number("look-ups over HTTP", rates.look_ups, "a second, four connections, on the cores that also ask");
+    table.number("static JSON over HTTP", rates.files, "a second, same");
+    table.number("look-ups, share of static JSON", rates.look_ups / rates.files * 100.0, "%");
+    table.number("memory, after that", started.idle_mb()?, "MB resident");
+    for (name, value, unit) in browser::measure(&started.address, &wasm)? {
+        table.number(&name, value, &unit);
+    }
+    println!("{}", table.0.join("\n"));
+    Ok(())
+}
+
+fn cargo() -> Command {
+    let mut command = process::cargo();
+    command.current_dir(project::root());
+    command
+}
+
+/// What the example prints, with JSON-LD.
+fn native() -> Result<Value> {
+    let arguments = ["run", "--quiet", "--release", "--package", "puente-credentials", "--example", "verify_speed"];
+    let said = process::output(cargo().args(arguments))?;
+    serde_json::from_str(&said).context("verify_speed prints JSON")
+}
+
+/// The same example for the browser, without JSON-LD, as the screens are built.
+fn wasm_program() -> Result<std::path::PathBuf> {
+    let arguments = [
+        "build",
+        "--profile=web",
+        "--package=puente-credentials",
+        "--no-default-features",
+        "--example=verify_speed",
+        "--target=wasm32-unknown-unknown",
+    ];
+    process::run(cargo().args(arguments))?;
+    Ok(project::target().join("wasm32-unknown-unknown/web/examples/verify_speed.wasm"))
+}
+
+/// A folder for one measurement; removed by who made it.
+fn scratch(name: &str) -> Result<std::path::PathBuf> {
+    let folder = std::env::temp_dir().join(format!("puente-bench-{name}-{}", std::process::id()));
+    remove(&folder)?;
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+/// Lines of name, value and unit.
+#[derive(Default)]
+struct Table(Vec<String>);
+
+impl Table {
+    fn row(&mut self, name: &str, value: Option<&Value>, unit: &str) {
+        self.number(name, value.and_then(Value::as_f64).unwrap_or(f64::NAN), unit);
+    }
+
+    fn number(&mut self, name: &str, value: f64, unit: &str) {
+        self.0.push(format!("{name:<32} {value:>10.1} {unit}"));
+    }
+}
