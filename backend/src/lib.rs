@@ -6,13 +6,17 @@
 pub mod accounts;
 pub mod actor;
 pub mod app;
+pub mod assessments;
 pub mod audit;
+pub mod candidates;
+pub mod certificates;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod demo;
 pub mod http;
+pub mod offers;
 pub mod registry;
 pub mod secrets;
 pub mod settings;

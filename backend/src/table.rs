@@ -1,9 +1,13 @@
 //! The table of everything the registry answers to, and of everything it can answer wrongly.
 
 use crate::accounts;
+use crate::assessments;
 use crate::audit;
+use crate::candidates;
+use crate::certificates;
 use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
+use crate::offers;
 use crate::registry;
 use crate::shares;
 
@@ -14,13 +18,26 @@ pub fn endpoints() -> Vec<Endpoint> {
         accounts::routes::endpoints(),
         audit::routes::endpoints(),
         shares::routes::endpoints(),
+        candidates::routes::endpoints(),
+        assessments::routes::endpoints(),
+        certificates::routes::endpoints(),
+        offers::routes::endpoints(),
     ];
     crate::http::dispatch::with_document(features.into_iter().flatten().collect())
 }
 
 /// Every error code; each has a message in every language.
 pub fn codes() -> Vec<Code> {
-    [problem::CODES, accounts::error::CODES, shares::routes::CODES].concat()
+    [
+        problem::CODES,
+        accounts::error::CODES,
+        shares::routes::CODES,
+        candidates::routes::CODES,
+        assessments::routes::CODES,
+        certificates::routes::CODES,
+        offers::routes::CODES,
+    ]
+    .concat()
 }
 
 /// Every field code; each has a message in every language.

@@ -122,7 +122,7 @@ impl Signer for SigningKey {
 }
 
 /// Decodes multibase base58-btc of at most `longest` characters (decoding takes quadratic time).
-pub(crate) fn base58btc(text: &str, longest: usize) -> Option<Vec<u8>> {
+pub fn base58btc(text: &str, longest: usize) -> Option<Vec<u8>> {
     let digits = text.strip_prefix('z')?;
     if digits.len() > longest {
         return None;
@@ -131,7 +131,7 @@ pub(crate) fn base58btc(text: &str, longest: usize) -> Option<Vec<u8>> {
 }
 
 /// Encodes as multibase base58-btc.
-pub(crate) fn to_base58btc(bytes: &[u8]) -> String {
+pub fn to_base58btc(bytes: &[u8]) -> String {
     format!("z{}", bs58::encode(bytes).into_string())
 }
 

@@ -150,4 +150,106 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    candidates (id) {
+        id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        name_words -> Text,
+        birth_date -> Date,
+        wallet -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    identity_evidence (id) {
+        id -> Text,
+        organisation_id -> Text,
+        candidate_id -> Text,
+        document_type -> Text,
+        country -> Text,
+        number_hash -> Text,
+        assurance -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assessments (id) {
+        id -> Text,
+        organisation_id -> Text,
+        candidate_id -> Text,
+        standard -> Text,
+        units -> Text,
+        words -> Text,
+        observations -> Text,
+        state -> Text,
+        version -> Integer,
+        assessor_id -> Text,
+        signatory_id -> Nullable<Text>,
+        return_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    certificates (id) {
+        id -> Text,
+        organisation_id -> Text,
+        candidate_id -> Text,
+        assessment_id -> Text,
+        number -> Text,
+        holder_name -> Text,
+        words -> Text,
+        standard -> Text,
+        units -> Text,
+        verdict_words -> Text,
+        assessor_id -> Text,
+        signatory_id -> Text,
+        issued_on -> Date,
+        valid_until -> Nullable<Date>,
+        status -> Text,
+        status_reason -> Nullable<Text>,
+        status_note -> Text,
+        status_since -> Nullable<Timestamp>,
+        claimed_at -> Nullable<Timestamp>,
+        holder -> Nullable<Text>,
+        credential -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    certificate_series (organisation_id, year) {
+        organisation_id -> Text,
+        year -> Integer,
+        last -> Integer,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Text,
+        certificate_id -> Text,
+        code_hash -> Text,
+        code_sealed -> Text,
+        pin_hash -> Text,
+        attempts_left -> Integer,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        reserved_for -> Nullable<Text>,
+        reserved_at -> Nullable<Timestamp>,
+        claimed_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(organisations, users, memberships, sessions, api_tokens, invitations);
+diesel::allow_tables_to_appear_in_same_query!(assessments, users);
+diesel::allow_tables_to_appear_in_same_query!(certificates, organisations);
+diesel::allow_tables_to_appear_in_same_query!(offers, organisations);
+diesel::allow_tables_to_appear_in_same_query!(candidates, users);
+diesel::allow_tables_to_appear_in_same_query!(candidates, identity_evidence, assessments, certificates, offers);

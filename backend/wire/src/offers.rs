@@ -20,6 +20,8 @@ codes! {
         Locked = "locked",
         /// The institution made a newer one, or took the certificate back.
         Withdrawn = "withdrawn",
+        /// The certificate is suspended for now.
+        Suspended = "suspended",
         /// The certificate is on a phone.
         Claimed = "claimed",
     }
@@ -29,7 +31,7 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offer {
-    /// The address the phone opens, `https://…/wallet/claim/<code>`.
+    /// The address the phone opens, `https://…/wallet/claim#<code>`.
     pub link: String,
     /// The code alone, to type or paste.
     pub code: String,

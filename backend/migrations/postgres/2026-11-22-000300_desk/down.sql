@@ -1,0 +1,6 @@
+DROP TABLE offers;
+DROP TABLE certificate_series;
+DROP TABLE certificates;
+DROP TABLE assessments;
+DROP TABLE identity_evidence;
+DROP TABLE candidates;
