@@ -18,6 +18,11 @@ pub struct Who {
 }
 
 impl Who {
+    /// Whether the registry was asked and could not be reached.
+    pub fn is_unreachable(&self) -> bool {
+        self.asked && self.session.is_none()
+    }
+
     pub fn member(&self) -> Option<&Member> {
         self.session.as_ref()?.member.as_ref()
     }

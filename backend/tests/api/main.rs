@@ -14,11 +14,14 @@
 
 mod support;
 
+mod accounts;
 mod audit_log;
 mod backup;
 mod bad_input;
 mod database;
 mod faults;
+mod members;
 mod permissions;
 mod registry;
+mod second_factor;
 mod shares;

@@ -1,8 +1,11 @@
 //! The registry's own interface, as functions. One file a resource; each returns wire types.
 
+pub mod accounts;
+pub mod administration;
 pub mod claims;
 mod failure;
 pub mod issuers;
+pub mod members;
 pub mod registry;
 mod request;
 pub mod session;

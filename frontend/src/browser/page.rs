@@ -66,6 +66,21 @@ pub fn query_parameter(name: &str) -> Option<String> {
     UrlSearchParams::new_with_str(&query).ok()?.get(name)
 }
 
+/// Names and values as the query of an address.
+pub fn query_of(pairs: &[(&str, String)]) -> String {
+    let Ok(query) = UrlSearchParams::new() else { return String::new() };
+    for (name, value) in pairs {
+        query.append(name, value);
+    }
+    query.to_string().into()
+}
+
+/// Path and query of the address.
+pub fn path_and_query() -> String {
+    let query = window().location().search().unwrap_or_default();
+    format!("{}{query}", path())
+}
+
 /// The address's fragment without `#`. It never reaches a server.
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();

@@ -27,6 +27,7 @@ pub const FAMILIES: &[&str] = &[
     "country-",
     "role-",
     "organisation-kind-",
+    "audit-action-",
     "verification-state-",
     "verification-reason-",
     "verification-next-",

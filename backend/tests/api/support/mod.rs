@@ -102,9 +102,14 @@ impl TestApp {
         let db = Db::open(config.database.clone(), config.pool_size);
         db.read_now(|conn| db::migrate(conn).map(drop)).unwrap();
         let app = App { db, clock: moving(seconds.clone()), secrets: Secrets::new([42; 32]), config: Arc::new(config) };
-        let dispatcher = Dispatcher::new(app.clone(), table::endpoints()).unwrap();
-        let filter = server::filter(Arc::new(dispatcher), false);
-        Self { app, filter, seconds, _dir: dir, _schema: schema }
+        Self { filter: filter_of(&app), app, seconds, _dir: dir, _schema: schema }
+    }
+
+    /// The same registry in a new process: the same database, nothing in memory.
+    pub fn restarted(self) -> Self {
+        let db = Db::open(self.app.config.database.clone(), self.app.config.pool_size);
+        let app = App { db, ..self.app.clone() };
+        Self { filter: filter_of(&app), app, ..self }
     }
 
     /// A registry with the demonstration data.
@@ -200,6 +205,12 @@ impl TestApp {
         });
         Sender { cookie: Some(token), csrf: Some(csrf), ..Sender::default() }
     }
+}
+
+/// Behind a proxy, so that a test chooses where a request comes from.
+fn filter_of(app: &App) -> BoxedFilter<(Response,)> {
+    let dispatcher = Dispatcher::new(app.clone(), table::endpoints()).unwrap();
+    server::filter(Arc::new(dispatcher), true)
 }
 
 fn moving(seconds: Arc<AtomicI64>) -> Clock {

@@ -1,0 +1,36 @@
+//! What the operator sees and does.
+
+use puente_wire::administration::{
+    AuditChain, AuditPage, AuditQuery, Organisations, RegisterOrganisation, RegisteredWithInvitation,
+};
+
+use super::{Failure, Once, get, post_once, text};
+use crate::browser::page;
+
+pub async fn organisations() -> Result<Organisations, Failure> {
+    get("/api/v1/organisations").await
+}
+
+pub async fn register(request: &RegisterOrganisation, once: &Once) -> Result<RegisteredWithInvitation, Failure> {
+    post_once("/api/v1/organisations", request, once).await
+}
+
+pub async fn audit(query: &AuditQuery) -> Result<AuditPage, Failure> {
+    let pairs = [
+        ("before", query.before.map(|before| before.to_string())),
+        ("action", query.action.clone()),
+        ("login", query.login.clone()),
+        ("organisation", query.organisation.clone()),
+    ];
+    let pairs: Vec<(&str, String)> = pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+    get(&format!("/api/v1/audit?{}", page::query_of(&pairs))).await
+}
+
+pub async fn chain() -> Result<AuditChain, Failure> {
+    get("/api/v1/audit/chain").await
+}
+
+/// Whether the server can work: its database answers and is up to date.
+pub async fn ready() -> Result<String, Failure> {
+    text("/readyz").await
+}
