@@ -9,7 +9,6 @@ no-permission-text = Your account does not have the permission needed here. Ask 
 save = Save
 optional = If there is one
 choose = Choose…
-technical-details = Technical details
 what-to-do = What to do
 name-label = Name
 login-label = E-mail address

@@ -9,7 +9,6 @@ no-permission-text = Su cuenta no tiene el permiso que hace falta aquí. Pídalo
 save = Guardar
 optional = Si lo hay
 choose = Elija…
-technical-details = Detalles técnicos
 what-to-do = Qué hacer
 name-label = Nombre
 login-label = Correo electrónico

@@ -9,7 +9,6 @@ no-permission-text = Sua conta não tem a permissão necessária aqui. Peça à 
 save = Salvar
 optional = Se houver
 choose = Escolha…
-technical-details = Detalhes técnicos
 what-to-do = O que fazer
 name-label = Nome
 login-label = E-mail
