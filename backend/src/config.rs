@@ -38,6 +38,9 @@ pub struct Settings {
     /// Reverse proxy in front: take the caller's address from `x-forwarded-for`.
     #[arg(long, env = "PUENTE_BEHIND_PROXY", global = true, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub behind_proxy: Option<bool>,
+    /// For development only: fetch other issuers' documents from this machine's own addresses too.
+    #[arg(long, env = "PUENTE_FETCH_LOOPBACK", global = true, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", hide = true)]
+    pub fetch_loopback: Option<bool>,
     /// Log filter, e.g. `info` or `puente=debug`.
     #[arg(long, env = "PUENTE_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -64,6 +67,8 @@ pub struct Config {
     pub pool_size: u32,
     /// Take the caller's address from `x-forwarded-for`.
     pub behind_proxy: bool,
+    /// For development only: fetch other issuers' documents from this machine's own addresses too.
+    pub fetch_loopback: bool,
     /// Log filter.
     pub log: String,
 }
@@ -109,6 +114,7 @@ impl Config {
             master_key_file: flags.master_key_file.or(file.master_key_file).unwrap_or_else(|| data.join("master.key")),
             master_key: flags.master_key.or_else(|| std::env::var("PUENTE_MASTER_KEY").ok()).or(file.master_key),
             behind_proxy: flags.behind_proxy.or(file.behind_proxy).unwrap_or(false),
+            fetch_loopback: flags.fetch_loopback.or(file.fetch_loopback).unwrap_or(false),
             log: flags.log.or(file.log).unwrap_or_else(|| "info".to_owned()),
             data,
             database,

@@ -7,9 +7,13 @@ use crate::candidates;
 use crate::certificates;
 use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
+use crate::issuers;
 use crate::offers;
 use crate::registry;
 use crate::shares;
+use crate::status;
+use crate::vc_api;
+use crate::verifications;
 
 /// Every endpoint, feature by feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -22,6 +26,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         assessments::routes::endpoints(),
         certificates::routes::endpoints(),
         offers::routes::endpoints(),
+        issuers::routes::endpoints(),
+        status::routes::endpoints(),
+        verifications::routes::endpoints(),
+        vc_api::routes::endpoints(),
     ];
     crate::http::dispatch::with_document(features.into_iter().flatten().collect())
 }
@@ -36,6 +44,8 @@ pub fn codes() -> Vec<Code> {
         assessments::routes::CODES,
         certificates::routes::CODES,
         offers::routes::CODES,
+        issuers::routes::CODES,
+        vc_api::routes::CODES,
     ]
     .concat()
 }

@@ -15,6 +15,7 @@ pub mod instant;
 pub mod jcs;
 pub mod json;
 pub mod keys;
+pub mod presentation;
 pub mod proof;
 pub mod structure;
 pub mod verify;

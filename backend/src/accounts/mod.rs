@@ -15,4 +15,5 @@ pub mod routes;
 pub mod second_factor;
 pub mod sessions;
 mod throttle;
+pub mod tokens;
 pub mod users;

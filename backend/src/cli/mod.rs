@@ -4,6 +4,8 @@ mod audit;
 mod backup;
 mod lock;
 mod serve;
+mod token;
+mod verify;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -45,6 +47,13 @@ enum Command {
     Backup(backup::Backup),
     /// Bring an SQLite registry back from such a copy.
     Restore(backup::Restore),
+    /// Tokens for programs of an organisation.
+    Token {
+        #[command(subcommand)]
+        what: token::Command,
+    },
+    /// Check a certificate in a file: exit code 0 when it is valid, 1 when not, 2 when nobody can tell.
+    Verify(verify::Arguments),
     /// The audit log.
     Audit {
         #[command(subcommand)]
@@ -93,6 +102,8 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         }
         Command::Backup(arguments) => backup::back_up(&config, &arguments),
         Command::Restore(arguments) => backup::restore(&config, &arguments),
+        Command::Token { what } => token::run(&open_current(config)?, &what),
+        Command::Verify(arguments) => verify::run(&open_current(config)?, &arguments),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),
     }
 }

@@ -159,6 +159,14 @@ diesel::table! {
         birth_date -> Date,
         wallet -> Nullable<Text>,
         created_at -> Timestamp,
+    issuer_keys (organisation_id, number) {
+        organisation_id -> Text,
+        number -> Integer,
+        public_key -> Text,
+        sealed_seed -> Text,
+        created_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+        compromised_at -> Nullable<Timestamp>,
     }
 }
 
@@ -218,6 +226,16 @@ diesel::table! {
         claimed_at -> Nullable<Timestamp>,
         holder -> Nullable<Text>,
         credential -> Nullable<Text>,
+    accreditations (id) {
+        id -> Text,
+        organisation_id -> Text,
+        framework -> Text,
+        standard -> Nullable<Text>,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        act -> Text,
+        act_url -> Nullable<Text>,
+        illustrative -> Bool,
         created_at -> Timestamp,
     }
 }
@@ -244,6 +262,13 @@ diesel::table! {
         reserved_for -> Nullable<Text>,
         reserved_at -> Nullable<Timestamp>,
         claimed_at -> Nullable<Timestamp>,
+    status_lists (organisation_id, purpose, list) {
+        organisation_id -> Text,
+        purpose -> Text,
+        list -> Integer,
+        content_hash -> Text,
+        credential -> Text,
+        signed_at -> Timestamp,
     }
 }
 
@@ -253,3 +278,4 @@ diesel::allow_tables_to_appear_in_same_query!(certificates, organisations);
 diesel::allow_tables_to_appear_in_same_query!(offers, organisations);
 diesel::allow_tables_to_appear_in_same_query!(candidates, users);
 diesel::allow_tables_to_appear_in_same_query!(candidates, identity_evidence, assessments, certificates, offers);
+diesel::allow_tables_to_appear_in_same_query!(accreditations, organisations);

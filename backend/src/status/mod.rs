@@ -4,6 +4,8 @@
 //! order of issuing can be read from the list. Revocation and suspension have a list each; a
 //! credential has the same number and position in both.
 
+pub mod lists;
+pub mod routes;
 pub mod store;
 
 use chrono::{DateTime, Utc};

@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use puente_wire::verification::{StatusPurpose, StatusReason};
 
 use super::Slot;
-use crate::db::schema::status_entries;
+use super::lists::{ListName, SignedList};
+use crate::accounts::organisations;
+use crate::db::schema::{status_entries, status_lists};
 use crate::db::{DbConn, DbError};
 
 /// The place of a credential.
@@ -92,4 +94,65 @@ pub fn set_positions(
         StatusPurpose::Revocation => of_list.filter(status_entries::revoked_at.is_not_null()).load(conn)?,
         StatusPurpose::Suspension => of_list.filter(status_entries::suspended_at.is_not_null()).load(conn)?,
     })
+}
+
+/// A list as it was last signed.
+pub(super) struct KeptList {
+    pub(super) content_hash: String,
+    pub(super) credential: String,
+    pub(super) signed_at: DateTime<Utc>,
+}
+
+pub(super) fn kept_list(conn: &mut DbConn, organisation_id: &str, name: ListName) -> Result<Option<KeptList>, DbError> {
+    let row: Option<(String, String, NaiveDateTime)> = status_lists::table
+        .find((organisation_id, name.purpose.as_str(), name.list))
+        .select((status_lists::content_hash, status_lists::credential, status_lists::signed_at))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(content_hash, credential, at)| KeptList { content_hash, credential, signed_at: at.and_utc() }))
+}
+
+/// Keeps what was just signed in place of what was there; whoever signs last wins.
+pub(super) fn keep_list(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    name: ListName,
+    content_hash: &str,
+    list: &SignedList,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
+    organisations::lock(conn, organisation_id)?;
+    diesel::delete(status_lists::table.find((organisation_id, name.purpose.as_str(), name.list))).execute(conn)?;
+    diesel::insert_into(status_lists::table)
+        .values((
+            status_lists::organisation_id.eq(organisation_id),
+            status_lists::purpose.eq(name.purpose.as_str()),
+            status_lists::list.eq(name.list),
+            status_lists::content_hash.eq(content_hash),
+            status_lists::credential.eq(&list.credential),
+            status_lists::signed_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Since when and why the bit at a position is set; none when it is not.
+pub(super) fn set_since(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    name: ListName,
+    position: i32,
+) -> Result<Option<(NaiveDateTime, StatusReason)>, DbError> {
+    let entry = status_entries::table.find((organisation_id, name.list, position));
+    let row: Option<(Option<NaiveDateTime>, Option<String>)> = match name.purpose {
+        StatusPurpose::Revocation => {
+            entry.select((status_entries::revoked_at, status_entries::revoked_reason)).first(conn).optional()?
+        }
+        StatusPurpose::Suspension => {
+            entry.select((status_entries::suspended_at, status_entries::suspended_reason)).first(conn).optional()?
+        }
+    };
+    let Some((Some(since), reason)) = row else { return Ok(None) };
+    let reason = reason.and_then(|reason| reason.parse().ok()).unwrap_or(StatusReason::Other);
+    Ok(Some((since, reason)))
 }

@@ -92,3 +92,14 @@ impl Issuer {
         self.accreditations.iter().find(|accreditation| accreditation.covers(framework, standard, on))
     }
 }
+
+/// `GET /api/v1/issuers?did=`: one body by its identifier (an empty list when the registry does not
+/// know it), or every accredited one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct IssuerQuery {
+    /// `did:web:…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub did: Option<String>,
+}

@@ -1,0 +1,3 @@
+DROP TABLE status_lists;
+DROP TABLE accreditations;
+DROP TABLE issuer_keys;

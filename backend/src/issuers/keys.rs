@@ -1,0 +1,119 @@
+//! Signing keys: made on demand, sealed at rest, retired without losing what they signed.
+
+use chrono::{DateTime, Utc};
+use puente_credentials::did::{DidDocument, OrganisationKey, organisation_document};
+use puente_credentials::keys::{PublicKey, Signer as _, SigningKey};
+use puente_credentials::proof::ProofOptions;
+
+use super::{IssuerError, did_of, store};
+use crate::accounts::organisations;
+use crate::actor::Organisation;
+use crate::app::App;
+use crate::db::{DbConn, DbError};
+use crate::secrets::{SecretError, Secrets};
+
+/// An organisation's current key, open for signing.
+#[derive(Debug, Clone)]
+pub struct IssuingKey {
+    /// Whose: the issuer's identity.
+    pub did: String,
+    /// `<did>#key-<number>`.
+    pub verification_method: String,
+    /// The key itself.
+    pub key: SigningKey,
+}
+
+impl IssuingKey {
+    /// What a proof with this key says.
+    pub fn options(&self, created: DateTime<Utc>) -> ProofOptions {
+        ProofOptions::asserting(&self.verification_method, created)
+    }
+}
+
+/// The current key of an organisation; the first one is made when there is none. Call it inside a
+/// write.
+pub fn issuing_key(
+    conn: &mut DbConn,
+    app: &App,
+    organisation: &Organisation,
+    now: DateTime<Utc>,
+) -> Result<IssuingKey, IssuerError> {
+    let did = did_of(&app.config, &organisation.slug);
+    let (number, key) = match current(conn, &app.secrets, &organisation.id)? {
+        Some(found) => found,
+        None => {
+            organisations::lock(conn, &organisation.id)?;
+            match current(conn, &app.secrets, &organisation.id)? {
+                Some(found) => found,
+                None => make(conn, &app.secrets, &organisation.id, now)?,
+            }
+        }
+    };
+    Ok(IssuingKey { verification_method: format!("{did}#{}", fragment(number)), did, key })
+}
+
+/// Retires the current key and makes the next; what the old one signed still verifies.
+pub fn retire_current_key(
+    conn: &mut DbConn,
+    secrets: &Secrets,
+    organisation_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(), IssuerError> {
+    organisations::lock(conn, organisation_id)?;
+    store::retire_keys(conn, organisation_id, now)?;
+    make(conn, secrets, organisation_id, now).map(drop)
+}
+
+/// Takes a compromised key out of the document: nothing that it signed verifies any more.
+pub fn withdraw_key(conn: &mut DbConn, organisation_id: &str, number: i32, now: DateTime<Utc>) -> Result<(), DbError> {
+    store::mark_compromised(conn, organisation_id, number, now)
+}
+
+pub(super) fn document(conn: &mut DbConn, did: &str, organisation_id: &str) -> Result<DidDocument, IssuerError> {
+    let mut keys = Vec::new();
+    for row in store::keys(conn, organisation_id)? {
+        if row.compromised_at.is_none() {
+            keys.push(OrganisationKey {
+                fragment: fragment(row.number),
+                key: PublicKey::from_multibase(&row.public_key)?,
+                current: row.retired_at.is_none(),
+            });
+        }
+    }
+    Ok(organisation_document(did, &keys))
+}
+
+fn fragment(number: i32) -> String {
+    format!("key-{number}")
+}
+
+fn purpose(organisation_id: &str, number: i32) -> String {
+    format!("issuer-key:{organisation_id}:{number}")
+}
+
+fn current(
+    conn: &mut DbConn,
+    secrets: &Secrets,
+    organisation_id: &str,
+) -> Result<Option<(i32, SigningKey)>, IssuerError> {
+    let rows = store::keys(conn, organisation_id)?;
+    let Some(row) = rows.into_iter().rfind(|row| row.retired_at.is_none() && row.compromised_at.is_none()) else {
+        return Ok(None);
+    };
+    let seed = secrets.open(&purpose(organisation_id, row.number), &row.sealed_seed)?;
+    let seed: &[u8; 32] = seed.as_slice().try_into().map_err(|_| SecretError::Unopenable)?;
+    Ok(Some((row.number, SigningKey::from_seed(seed))))
+}
+
+fn make(
+    conn: &mut DbConn,
+    secrets: &Secrets,
+    organisation_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(i32, SigningKey), IssuerError> {
+    let number = store::keys(conn, organisation_id)?.last().map_or(1, |row| row.number + 1);
+    let key = SigningKey::generate()?;
+    let sealed = secrets.seal(&purpose(organisation_id, number), zeroize::Zeroizing::new(key.seed()).as_slice())?;
+    store::insert_key(conn, organisation_id, number, &key.public_key().to_multibase(), &sealed, now)?;
+    Ok((number, key))
+}

@@ -1,0 +1,118 @@
+//! Bodies that issue: their identity (`did:web`), their signing keys, and what the registry says
+//! about them.
+//!
+//! The private keys are sealed under the operator's master key and opened only to sign. Whoever
+//! signs gets a [`puente_credentials::keys::Signer`], so that a hardware module can take the place
+//! of the key in memory.
+
+mod keys;
+pub mod routes;
+mod store;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use puente_credentials::did::DidDocument;
+use puente_credentials::keys::{KeyError, SignError};
+use puente_wire::issuers::Issuer;
+
+use crate::accounts::organisations;
+use crate::config::Config;
+use crate::db::{DbConn, DbError};
+use crate::secrets::SecretError;
+
+pub use keys::{IssuingKey, issuing_key, retire_current_key, withdraw_key};
+
+/// What can go wrong with an issuer.
+#[derive(Debug, thiserror::Error)]
+pub enum IssuerError {
+    /// The registry has no such issuer.
+    #[error("the registry knows no such issuer")]
+    Unknown,
+    /// A stored key is no key.
+    #[error("a stored key is damaged: {0}")]
+    DamagedKey(#[from] KeyError),
+    /// No random numbers for a new key.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// A key cannot be sealed or opened.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// The identity of an organisation: `did:web:<host>:orgs:<slug>`.
+pub fn did_of(config: &Config, slug: &str) -> String {
+    format!("did:web:{}:orgs:{slug}", config.did_web_host())
+}
+
+/// The slug in an identity of this registry; none for anybody else's.
+pub fn slug_in<'a>(config: &Config, did: &'a str) -> Option<&'a str> {
+    let prefix = format!("did:web:{}:orgs:", config.did_web_host());
+    did.strip_prefix(prefix.as_str())
+}
+
+/// The DID document of an organisation.
+pub fn did_document(conn: &mut DbConn, config: &Config, slug: &str) -> Result<DidDocument, IssuerError> {
+    let organisation = find_organisation(conn, slug)?;
+    keys::document(conn, &did_of(config, slug), &organisation.id)
+}
+
+/// What the registry says about an organisation as an issuer.
+pub fn entry(conn: &mut DbConn, config: &Config, slug: &str) -> Result<Issuer, IssuerError> {
+    let found = store::issuers(conn, config, Some(slug))?;
+    found.into_iter().next().ok_or(IssuerError::Unknown)
+}
+
+/// The entry of whoever has this identity; none when the registry knows nobody by it.
+pub fn entry_of_did(conn: &mut DbConn, config: &Config, did: &str) -> Result<Option<Issuer>, IssuerError> {
+    let Some(slug) = slug_in(config, did) else { return Ok(None) };
+    match entry(conn, config, slug) {
+        Ok(issuer) => Ok(Some(issuer)),
+        Err(IssuerError::Unknown) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Every body that is, or was, accredited for something.
+pub fn accredited(conn: &mut DbConn, config: &Config) -> Result<Vec<Issuer>, IssuerError> {
+    let mut all = store::issuers(conn, config, None)?;
+    all.retain(|issuer| !issuer.accreditations.is_empty());
+    Ok(all)
+}
+
+/// A permission to certify, to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewAccreditation<'a> {
+    /// The framework's slug.
+    pub framework: &'a str,
+    /// The standard's code; none for the whole framework.
+    pub standard: Option<&'a str>,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; none while it has no end.
+    pub until: Option<NaiveDate>,
+    /// The legal act.
+    pub act: &'a str,
+    /// Where the act can be read.
+    pub act_url: Option<&'a str>,
+    /// Whether it is demonstration data.
+    pub illustrative: bool,
+}
+
+/// Records that an organisation may certify.
+pub fn accredit(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    new: &NewAccreditation<'_>,
+    now: DateTime<Utc>,
+) -> Result<String, DbError> {
+    store::insert_accreditation(conn, organisation_id, new, now)
+}
+
+fn find_organisation(conn: &mut DbConn, slug: &str) -> Result<crate::actor::Organisation, IssuerError> {
+    organisations::by_slug(conn, slug).map_err(|error| match error {
+        DbError::NotFound => IssuerError::Unknown,
+        other => other.into(),
+    })
+}

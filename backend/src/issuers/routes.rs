@@ -1,0 +1,85 @@
+//! `/orgs/{slug}/did.json`, `/api/v1/issuers`.
+
+use puente_wire::issuers::{Issuer, IssuerQuery};
+use puente_wire::problem::Problem;
+use warp::reply::Response;
+
+use super::{IssuerError, did_document, issuing_key};
+use crate::actor::Permission;
+use crate::http::call::{cacheable, ok};
+use crate::http::problem::{internal, problem};
+use crate::http::{Call, Endpoint};
+use crate::secrets::sha256_hex;
+
+crate::codes! {
+    ISSUER_UNKNOWN = 404 "issuer-unknown" "The registry knows no such issuer";
+}
+
+/// The endpoints of this feature.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/orgs/{slug}/did.json", Permission::Public, "An organisation's DID document (did:web)")
+            .returns_media("application/did+json")
+            .handle(document),
+        Endpoint::get(
+            "/api/v1/issuers",
+            Permission::Public,
+            "Bodies that the registry knows as issuers; by DID, or all",
+        )
+        .query::<IssuerQuery>()
+        .returns::<Vec<Issuer>>()
+        .handle(list),
+        Endpoint::get("/api/v1/issuers/{slug}", Permission::Public, "What the registry says about one issuer")
+            .returns::<Issuer>()
+            .handle(one),
+    ]
+}
+
+async fn document(call: Call) -> Result<Response, Problem> {
+    let (app, slug) = (call.app.clone(), call.param("slug").to_owned());
+    let now = app.clock.now();
+    let read = {
+        let (app, slug) = (app.clone(), slug.clone());
+        call.app.db.read(move |conn| did_document(conn, &app.config, &slug)).await?
+    };
+    let document = if read.verification_method.is_empty() {
+        // The first time anybody asks, the organisation gets its first key.
+        let make = move |conn: &mut _| {
+            let organisation = super::find_organisation(conn, &slug)?;
+            issuing_key(conn, &app, &organisation, now)?;
+            did_document(conn, &app.config, &slug)
+        };
+        call.app.db.write::<_, IssuerError, _>(make).await?
+    } else {
+        read
+    };
+    let body = serde_json::to_vec(&document).map_err(|error| internal(&error))?;
+    let etag = format!("\"{}\"", sha256_hex(&body));
+    Ok(cacheable(&call, "application/did+json", body, &etag, 0))
+}
+
+async fn list(call: Call) -> Result<Response, Problem> {
+    let query = call.query::<IssuerQuery>()?;
+    let config = call.app.config.clone();
+    let find = move |conn: &mut _| match &query.did {
+        Some(did) => super::entry_of_did(conn, &config, did).map(|found| found.into_iter().collect()),
+        None => super::accredited(conn, &config),
+    };
+    ok(&call.app.db.read::<Vec<Issuer>, IssuerError, _>(find).await?)
+}
+
+async fn one(call: Call) -> Result<Response, Problem> {
+    let (config, slug) = (call.app.config.clone(), call.param("slug").to_owned());
+    ok(&call.app.db.read(move |conn| super::entry(conn, &config, &slug)).await?)
+}
+
+impl From<IssuerError> for Problem {
+    fn from(error: IssuerError) -> Self {
+        match error {
+            IssuerError::Unknown => problem(ISSUER_UNKNOWN),
+            IssuerError::Db(error) => error.into(),
+            IssuerError::Secret(error) => error.into(),
+            IssuerError::DamagedKey(_) | IssuerError::Sign(_) => internal(&error),
+        }
+    }
+}

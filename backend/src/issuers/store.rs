@@ -1,0 +1,170 @@
+//! Tables of keys and accreditations.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use puente_wire::issuers::{Accreditation, Contact, Issuer};
+
+use super::{NewAccreditation, did_of};
+use crate::config::Config;
+use crate::db::schema::{accreditations, issuer_keys, organisations, status_lists};
+use crate::db::{DbConn, DbError};
+
+#[derive(Queryable)]
+pub(super) struct KeyRow {
+    pub(super) number: i32,
+    pub(super) public_key: String,
+    pub(super) sealed_seed: String,
+    pub(super) retired_at: Option<NaiveDateTime>,
+    pub(super) compromised_at: Option<NaiveDateTime>,
+}
+
+/// Every key of an organisation, oldest first.
+pub(super) fn keys(conn: &mut DbConn, organisation_id: &str) -> Result<Vec<KeyRow>, DbError> {
+    Ok(issuer_keys::table
+        .filter(issuer_keys::organisation_id.eq(organisation_id))
+        .order(issuer_keys::number)
+        .select((
+            issuer_keys::number,
+            issuer_keys::public_key,
+            issuer_keys::sealed_seed,
+            issuer_keys::retired_at,
+            issuer_keys::compromised_at,
+        ))
+        .load(conn)?)
+}
+
+pub(super) fn insert_key(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    number: i32,
+    public_key: &str,
+    sealed_seed: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
+    diesel::insert_into(issuer_keys::table)
+        .values((
+            issuer_keys::organisation_id.eq(organisation_id),
+            issuer_keys::number.eq(number),
+            issuer_keys::public_key.eq(public_key),
+            issuer_keys::sealed_seed.eq(sealed_seed),
+            issuer_keys::created_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn retire_keys(conn: &mut DbConn, organisation_id: &str, now: DateTime<Utc>) -> Result<(), DbError> {
+    let current = issuer_keys::table
+        .filter(issuer_keys::organisation_id.eq(organisation_id))
+        .filter(issuer_keys::retired_at.is_null());
+    diesel::update(current).set(issuer_keys::retired_at.eq(Some(now.naive_utc()))).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn mark_compromised(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    number: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
+    let changed = diesel::update(issuer_keys::table.find((organisation_id, number)))
+        .set(issuer_keys::compromised_at.eq(Some(now.naive_utc())))
+        .execute(conn)?;
+    // Lists that it signed are signed anew when somebody next asks.
+    diesel::delete(status_lists::table.filter(status_lists::organisation_id.eq(organisation_id))).execute(conn)?;
+    if changed == 1 { Ok(()) } else { Err(DbError::NotFound) }
+}
+
+pub(super) fn insert_accreditation(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    new: &NewAccreditation<'_>,
+    now: DateTime<Utc>,
+) -> Result<String, DbError> {
+    let id = uuid::Uuid::now_v7().to_string();
+    diesel::insert_into(accreditations::table)
+        .values((
+            accreditations::id.eq(&id),
+            accreditations::organisation_id.eq(organisation_id),
+            accreditations::framework.eq(new.framework),
+            accreditations::standard.eq(new.standard),
+            accreditations::valid_from.eq(new.from),
+            accreditations::valid_until.eq(new.until),
+            accreditations::act.eq(new.act),
+            accreditations::act_url.eq(new.act_url),
+            accreditations::illustrative.eq(new.illustrative),
+            accreditations::created_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}
+
+type OrganisationRow = (String, String, String, String, String, String, String);
+type AccreditationRow = (String, String, Option<String>, NaiveDate, Option<NaiveDate>, String, Option<String>, bool);
+
+/// Organisations with their accreditations, by slug; one or all.
+pub(super) fn issuers(conn: &mut DbConn, config: &Config, slug: Option<&str>) -> Result<Vec<Issuer>, DbError> {
+    let mut wanted = organisations::table
+        .order(organisations::slug)
+        .select((
+            organisations::id,
+            organisations::slug,
+            organisations::name,
+            organisations::country,
+            organisations::kind,
+            organisations::contact,
+            organisations::website,
+        ))
+        .into_boxed();
+    if let Some(slug) = slug {
+        wanted = wanted.filter(organisations::slug.eq(slug.to_owned()));
+    }
+    let rows: Vec<OrganisationRow> = wanted.load(conn)?;
+    let mut accreditations = accreditations_of(conn, rows.iter().map(|row| row.0.clone()).collect())?;
+    rows.into_iter()
+        .map(|row| {
+            let own = accreditations.extract_if(.., |(owner, _)| *owner == row.0).map(|(_, found)| found);
+            let own = own.collect();
+            issuer(config, row, own)
+        })
+        .collect()
+}
+
+fn accreditations_of(conn: &mut DbConn, owners: Vec<String>) -> Result<Vec<(String, Accreditation)>, DbError> {
+    let rows: Vec<AccreditationRow> = accreditations::table
+        .filter(accreditations::organisation_id.eq_any(owners))
+        .order((accreditations::framework, accreditations::valid_from, accreditations::id))
+        .select((
+            accreditations::organisation_id,
+            accreditations::framework,
+            accreditations::standard,
+            accreditations::valid_from,
+            accreditations::valid_until,
+            accreditations::act,
+            accreditations::act_url,
+            accreditations::illustrative,
+        ))
+        .load(conn)?;
+    let found = rows.into_iter().map(|(owner, framework, standard, from, until, act, act_url, illustrative)| {
+        (owner, Accreditation { framework, standard, from, until, act, act_url, illustrative })
+    });
+    Ok(found.collect())
+}
+
+fn issuer(config: &Config, row: OrganisationRow, accreditations: Vec<Accreditation>) -> Result<Issuer, DbError> {
+    let (_, slug, name, country, kind, contact, website) = row;
+    let kind = kind.parse().map_err(|()| DbError::Damaged(format!("organisation {slug}: kind {kind}")))?;
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    let (email, phone) = if contact.contains('@') { (filled(contact), None) } else { (None, filled(contact)) };
+    Ok(Issuer {
+        did: did_of(config, &slug),
+        short_name: None,
+        illustrative: accreditations.iter().any(|accreditation| accreditation.illustrative),
+        contact: Contact { website: filled(website), email, phone },
+        slug,
+        name,
+        kind,
+        country,
+        accreditations,
+    })
+}

@@ -1,0 +1,178 @@
+//! The W3C CCG's VC-API v0.7: issuing, verifying and revoking for programs of an organisation.
+//!
+//! Issuing signs what the caller sends, in the name of the token's organisation and of nobody else.
+
+pub mod routes;
+
+use puente_credentials::issue::{IssueError, issue};
+use puente_credentials::presentation::{Asked, PresentationError, credentials_of, signer_of, verify_presentation};
+use puente_credentials::structure::{StructureError, check_credential, issuer_of};
+use puente_credentials::verify::Unavailable;
+use puente_wire::verification::{Reason, State, StatusPurpose, StatusReason, Verification};
+use serde_json::{Value, json};
+
+use crate::actor::{Actor, Denied, Organisation};
+use crate::app::App;
+use crate::audit::{self, Event};
+use crate::db::DbError;
+use crate::issuers::{self, IssuerError, issuing_key};
+use crate::status::{self, StatusError};
+use crate::verifications::{self, VerificationError};
+
+/// The scope of tokens for this interface.
+pub const SCOPE: &str = "vc-api";
+
+/// Why a call fails.
+#[derive(Debug, thiserror::Error)]
+pub enum VcApiError {
+    /// The token is missing, or of another scope.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The credential breaks a rule of the data model, or cannot be signed.
+    #[error(transparent)]
+    Issue(#[from] IssueError),
+    /// Its issuer is not the token's organisation.
+    #[error("the issuer must be {0}")]
+    ForeignIssuer(String),
+    /// The organisation issued no such credential.
+    #[error("this organisation issued no such credential")]
+    UnknownCredential,
+    /// No key.
+    #[error(transparent)]
+    Issuer(#[from] IssuerError),
+    /// No place in a status list.
+    #[error(transparent)]
+    Status(#[from] StatusError),
+    /// The registry could not look something up.
+    #[error(transparent)]
+    Verification(#[from] VerificationError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<StructureError> for VcApiError {
+    fn from(error: StructureError) -> Self {
+        Self::Issue(error.into())
+    }
+}
+
+/// Signs a credential in the name of the token's organisation. A credential with an `id` and without
+/// `credentialStatus` gets entries for revocation and suspension; a caller's own are left alone.
+pub async fn issue_credential(app: &App, actor: &Actor, credential: Value) -> Result<Value, VcApiError> {
+    let organisation = actor.require_token(SCOPE)?.organisation.clone();
+    check_credential(&credential)?;
+    let did = issuers::did_of(&app.config, &organisation.slug);
+    if issuer_of(&credential) != Some(did.as_str()) {
+        return Err(VcApiError::ForeignIssuer(did));
+    }
+    if credential.get("proof").is_some() {
+        return Err(IssueError::AlreadySigned.into());
+    }
+    let now = app.clock.now();
+    let (app_in, actor) = (app.clone(), actor.clone());
+    let prepare = move |conn: &mut _| {
+        let key = issuing_key(conn, &app_in, &organisation, now)?;
+        let mut credential = credential;
+        let id = credential.get("id").and_then(Value::as_str).map(str::to_owned);
+        if let (Some(id), None) = (&id, credential.get("credentialStatus")) {
+            let slot = status::allocate(conn, &organisation.id, &subject(&organisation, id), now)?;
+            let entries = slot.entries(&app_in.config.origin, &organisation.slug);
+            let entries: Vec<Value> = entries.iter().map(|entry| entry.to_json()).collect();
+            if let Some(members) = credential.as_object_mut() {
+                members.insert("credentialStatus".into(), json!(entries));
+            }
+        }
+        let object = id.as_deref().unwrap_or("without-id");
+        let event =
+            Event { organisation_id: Some(&organisation.id), ..Event::new("vc-api-issued", "credential", object) };
+        audit::record(conn, now, &actor, event)?;
+        Ok::<_, VcApiError>((key, credential))
+    };
+    let (key, credential) = app.db.write(prepare).await?;
+    Ok(issue(credential, &key.options(now), &key.key)?)
+}
+
+/// How the status table names a credential that came through this interface.
+fn subject(organisation: &Organisation, credential_id: &str) -> String {
+    format!("vc-api:{}:{credential_id}", organisation.id)
+}
+
+/// Sets or clears a bit of a credential that this organisation issued here.
+pub async fn set_status(
+    app: &App,
+    actor: &Actor,
+    credential_id: String,
+    purpose: StatusPurpose,
+    set: bool,
+) -> Result<(), VcApiError> {
+    let organisation = actor.require_token(SCOPE)?.organisation.clone();
+    let now = app.clock.now();
+    let actor = actor.clone();
+    let change = move |conn: &mut _| {
+        let since = set.then_some((now, StatusReason::Other));
+        status::set(conn, &subject(&organisation, &credential_id), purpose, since).map_err(|error| match error {
+            DbError::NotFound => VcApiError::UnknownCredential,
+            other => other.into(),
+        })?;
+        let event = Event {
+            organisation_id: Some(&organisation.id),
+            detail: json!({"purpose": purpose, "set": set}),
+            ..Event::new("vc-api-status-set", "credential", &credential_id)
+        };
+        Ok(audit::record(conn, now, &actor, event)?)
+    };
+    app.db.write(change).await
+}
+
+/// Verifies a credential for a caller.
+pub async fn verify_credential(app: &App, actor: &Actor, credential: &Value) -> Result<Verification, VcApiError> {
+    actor.require_token(SCOPE)?;
+    Ok(verifications::verify(app, credential, None).await?)
+}
+
+/// Whether this interface calls a credential verified: genuine, in force, not taken back. Whether the
+/// registry knows the issuer is the caller's business here, and so is a status nobody could read.
+pub fn counts_as_verified(verification: &Verification) -> bool {
+    match verification.state {
+        State::Valid | State::IssuerUnknown => true,
+        State::Lapsed => verification.reason == Reason::StatusUnavailable,
+        State::Invalid => false,
+    }
+}
+
+/// What was found about a presentation.
+pub struct PresentationOutcome {
+    /// About the presentation itself; none when it holds.
+    pub error: Option<PresentationError>,
+    /// About each credential in it.
+    pub credentials: Vec<Verification>,
+}
+
+/// Verifies a presentation and every credential in it.
+pub async fn verify_presented(
+    app: &App,
+    actor: &Actor,
+    presentation: &Value,
+    challenge: Option<&str>,
+    domain: Option<&str>,
+) -> Result<PresentationOutcome, VcApiError> {
+    actor.require_token(SCOPE)?;
+    let document = match signer_of(presentation).filter(|did| did.starts_with("did:web:")) {
+        Some(did) => verifications::did_document(app, did).await?,
+        None => Err(Unavailable::Unreachable),
+    };
+    let asked = Asked { challenge, domain, now: app.clock.now() };
+    let (presenter, error) = match verify_presentation(presentation, document.ok().as_ref(), asked) {
+        Ok(presenter) => (presenter, None),
+        Err(error) => (None, Some(error)),
+    };
+    let mut credentials = Vec::new();
+    for credential in credentials_of(presentation).iter().take(MOST_CREDENTIALS) {
+        credentials.push(verifications::verify(app, credential, presenter.clone()).await?);
+    }
+    Ok(PresentationOutcome { error, credentials })
+}
+
+/// How many credentials of one presentation are looked at; more are refused.
+pub const MOST_CREDENTIALS: usize = 20;

@@ -1,0 +1,158 @@
+//! `/vc-api/credentials/*`, `/vc-api/presentations/verify`.
+
+use http::StatusCode;
+use puente_credentials::issue::IssueError;
+use puente_credentials::presentation::credentials_of;
+use puente_wire::problem::Problem;
+use puente_wire::verification::{StatusPurpose, Verification};
+use serde_json::{Value, json};
+use warp::reply::Response;
+
+use super::{MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified};
+use crate::actor::Permission;
+use crate::http::call::{self, created, ok};
+use crate::http::problem::{
+    MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with,
+};
+use crate::http::{Call, Endpoint};
+use crate::verifications::routes::read;
+
+crate::codes! {
+    INVALID_CREDENTIAL = 422 "invalid-credential" "The credential breaks a rule of its specification";
+    FOREIGN_ISSUER = 403 "foreign-issuer" "The credential names another issuer than the token's organisation";
+    CREDENTIAL_UNKNOWN = 404 "credential-unknown" "This organisation issued no such credential";
+    NOT_VERIFIED = 400 "not-verified" "It does not verify";
+}
+
+const PERMISSION: Permission = Permission::Token(SCOPE);
+
+/// The endpoints of this feature.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post("/vc-api/credentials/issue", PERMISSION, "Sign a credential (VC-API)")
+            .any_json()
+            .returns_media("application/vc")
+            .status(201)
+            .handle(issue),
+        Endpoint::post("/vc-api/credentials/verify", PERMISSION, "Verify a credential (VC-API)")
+            .any_json()
+            .returns_media("application/json")
+            .handle(verify_credential),
+        Endpoint::post("/vc-api/presentations/verify", PERMISSION, "Verify a presentation (VC-API)")
+            .any_json()
+            .returns_media("application/json")
+            .handle(verify_presentation),
+        Endpoint::post("/vc-api/credentials/status", PERMISSION, "Revoke, suspend, or lift it (VC-API)")
+            .any_json()
+            .returns_media("application/json")
+            .handle(set_status),
+    ]
+}
+
+async fn issue(call: Call) -> Result<Response, Problem> {
+    call.actor.require_token(SCOPE)?;
+    let credential = member(read(&call.body)?, "credential")?;
+    created(&super::issue_credential(&call.app, &call.actor, credential).await?)
+}
+
+async fn verify_credential(call: Call) -> Result<Response, Problem> {
+    call.actor.require_token(SCOPE)?;
+    let credential = member(read(&call.body)?, "verifiableCredential")?;
+    let verification = super::verify_credential(&call.app, &call.actor, &credential).await?;
+    if counts_as_verified(&verification) { ok(&answer(&verification)) } else { Ok(refusal(&answer(&verification))) }
+}
+
+async fn verify_presentation(call: Call) -> Result<Response, Problem> {
+    call.actor.require_token(SCOPE)?;
+    let body = read(&call.body)?;
+    let text = |name: &str| body.pointer(&format!("/options/{name}")).and_then(Value::as_str).map(str::to_owned);
+    let (challenge, domain) = (text("challenge"), text("domain"));
+    let member_name = if body.get("presentation").is_some() { "presentation" } else { "verifiablePresentation" };
+    let presentation = member(body, member_name)?;
+    if credentials_of(&presentation).len() > MOST_CREDENTIALS {
+        return Err(invalid(vec![field_error("verifiablePresentation.verifiableCredential", TOO_LONG)]));
+    }
+    let outcome =
+        super::verify_presented(&call.app, &call.actor, &presentation, challenge.as_deref(), domain.as_deref()).await?;
+    let PresentationOutcome { error, credentials } = outcome;
+    let verified = error.is_none() && credentials.iter().all(counts_as_verified);
+    let results: Vec<Value> = credentials.iter().map(answer).collect();
+    let mut body = json!({"verified": verified, "credentialResults": results});
+    if let (Some(error), Some(members)) = (error, body.as_object_mut()) {
+        members.insert("problemDetails".into(), json!([{"title": "PRESENTATION_ERROR", "detail": error.to_string()}]));
+    }
+    if verified { ok(&body) } else { Ok(refusal(&body)) }
+}
+
+async fn set_status(call: Call) -> Result<Response, Problem> {
+    call.actor.require_token(SCOPE)?;
+    let body = read(&call.body)?;
+    let id = body.get("credentialId").and_then(Value::as_str);
+    let id = id.ok_or_else(|| invalid(vec![field_error("credentialId", REQUIRED)]))?.to_owned();
+    let entry = match body.get("credentialStatus") {
+        Some(Value::Array(entries)) => entries.first(),
+        other => other,
+    };
+    let purpose = entry.and_then(|entry| entry.get("statusPurpose")).and_then(Value::as_str).unwrap_or("revocation");
+    let purpose: StatusPurpose =
+        purpose.parse().map_err(|()| invalid(vec![field_error("credentialStatus.statusPurpose", NOT_ALLOWED)]))?;
+    let said = body.get("status").or_else(|| entry?.get("status"));
+    let set = match said {
+        Some(Value::Bool(set)) => *set,
+        Some(Value::String(text)) if matches!(text.as_str(), "0" | "1") => text == "1",
+        Some(_) => return Err(invalid(vec![field_error("status", MALFORMED)])),
+        None => return Err(invalid(vec![field_error("status", REQUIRED)])),
+    };
+    super::set_status(&call.app, &call.actor, id, purpose, set).await?;
+    ok(&json!({}))
+}
+
+/// An object member of the body.
+fn member(mut body: Value, name: &str) -> Result<Value, Problem> {
+    match body.get_mut(name).map(Value::take) {
+        None => Err(invalid(vec![field_error(name, REQUIRED)])),
+        Some(value) if value.is_object() => Ok(value),
+        Some(_) => Err(invalid(vec![field_error(name, MALFORMED)])),
+    }
+}
+
+/// The result as VC-API words it, with our own beside it.
+fn answer(verification: &Verification) -> Value {
+    let verified = counts_as_verified(verification);
+    let failed = verification.checks.iter().filter(|check| check.outcome.as_str() != "passed");
+    let details: Vec<Value> = failed
+        .filter(|check| check.outcome.as_str() != "not-checked")
+        .map(|check| json!({"title": check.check, "detail": check.detail, "outcome": check.outcome}))
+        .collect();
+    json!({"verified": verified, "problemDetails": details, "verification": verification})
+}
+
+/// 400 with the result and, beside it, what every other problem here has.
+fn refusal(result: &Value) -> Response {
+    let mut body = serde_json::to_value(problem(NOT_VERIFIED)).unwrap_or_default();
+    if let (Some(members), Some(result)) = (body.as_object_mut(), result.as_object()) {
+        members.extend(result.clone());
+    }
+    let mut response = call::json(StatusCode::BAD_REQUEST, &body);
+    let media = http::HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(http::header::CONTENT_TYPE, media);
+    response
+}
+
+impl From<VcApiError> for Problem {
+    fn from(error: VcApiError) -> Self {
+        match error {
+            VcApiError::Denied(error) => error.into(),
+            VcApiError::Issue(
+                error @ (IssueError::Structure(_) | IssueError::AlreadySigned | IssueError::Proof(_)),
+            ) => problem_with(INVALID_CREDENTIAL, error.to_string()),
+            VcApiError::Issue(IssueError::ForeignIssuer) => problem(FOREIGN_ISSUER),
+            VcApiError::ForeignIssuer(_) => problem_with(FOREIGN_ISSUER, error.to_string()),
+            VcApiError::UnknownCredential => problem(CREDENTIAL_UNKNOWN),
+            VcApiError::Issuer(error) => error.into(),
+            VcApiError::Status(error) => error.into(),
+            VcApiError::Verification(error) => error.into(),
+            VcApiError::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Whether a certificate is genuine: the one function of `puente-credentials`, with what the
+//! registry knows and what it has to fetch from others.
+
+pub mod fetch;
+pub mod routes;
+
+use puente_credentials::bitstring::entries_of;
+use puente_credentials::did::{DidDocument, did_web_url};
+use puente_credentials::verify::{self, Fetch, Materials, Registry, StatusList, Unavailable, wanted};
+use puente_wire::verification::{StatusNote, Verification};
+use serde_json::Value;
+
+use crate::app::App;
+use crate::db::{DbConn, DbError};
+use crate::issuers::{self, IssuerError};
+use crate::status::lists::{self, ListError, ListName};
+
+/// The registry itself could not look something up. What others do not deliver is no error but part
+/// of the answer.
+#[derive(Debug, thiserror::Error)]
+pub enum VerificationError {
+    /// About an issuer.
+    #[error(transparent)]
+    Issuer(#[from] IssuerError),
+    /// About a status list.
+    #[error(transparent)]
+    List(#[from] ListError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Verifies a credential; `presenter` is who proved to be showing it.
+pub async fn verify(
+    app: &App,
+    credential: &Value,
+    presenter: Option<String>,
+) -> Result<Verification, VerificationError> {
+    let materials = Materials { presenter, ..gather(app, credential).await? };
+    Ok(verify::verify(credential, &materials, app.clock.now()))
+}
+
+/// Everything that verifying this credential needs.
+async fn gather(app: &App, credential: &Value) -> Result<Materials, VerificationError> {
+    let mut materials = Materials::none();
+    for fetch in wanted(credential) {
+        match fetch {
+            Fetch::Issuer { did } => materials.registry = registry_entry(app, did).await?,
+            Fetch::DidDocument { did, .. } => materials.issuer_document = did_document(app, &did).await?,
+            Fetch::StatusList { url } => {
+                let list = status_list(app, &url).await?;
+                materials.status_lists.insert(url, list);
+            }
+        }
+    }
+    materials.status_note = status_note(app, credential).await?;
+    Ok(materials)
+}
+
+async fn registry_entry(app: &App, did: String) -> Result<Registry, VerificationError> {
+    let config = app.config.clone();
+    let entry = app.db.read(move |conn| issuers::entry_of_did(conn, &config, &did)).await?;
+    Ok(entry.map_or(Registry::Unknown, |issuer| Registry::Known(Box::new(issuer))))
+}
+
+/// The DID document of an issuer or holder with a `did:web`: from the database when it is ours.
+pub async fn did_document(app: &App, did: &str) -> Result<Result<DidDocument, Unavailable>, VerificationError> {
+    if let Some(slug) = issuers::slug_in(&app.config, did) {
+        let (config, slug) = (app.config.clone(), slug.to_owned());
+        let found = app.db.read(move |conn| issuers::did_document(conn, &config, &slug)).await;
+        return match found {
+            Ok(document) => Ok(Ok(document)),
+            Err(IssuerError::Unknown) => Ok(Err(Unavailable::Unreachable)),
+            Err(error) => Err(error.into()),
+        };
+    }
+    let Ok(url) = did_web_url(did) else { return Ok(Err(Unavailable::Unreachable)) };
+    let fetched = fetch::json(&url, app.config.fetch_loopback).await;
+    Ok(fetched.and_then(|document| serde_json::from_value(document).map_err(|_| Unavailable::Malformed)))
+}
+
+async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavailable>, VerificationError> {
+    let now = app.clock.now();
+    let credential = match own_list(app, url) {
+        Some((slug, name)) => match lists::signed(app, &slug, name).await {
+            Ok(list) => serde_json::from_str(&list.credential).map_err(|_| Unavailable::Malformed),
+            Err(ListError::Unknown) => Err(Unavailable::Unreachable),
+            Err(error) => return Err(error.into()),
+        },
+        None => fetch::json(url, app.config.fetch_loopback).await,
+    };
+    Ok(credential.map(|credential| StatusList { credential, fetched_at: now }))
+}
+
+/// When and why the credential was revoked, else suspended, if one of our own lists says so.
+async fn status_note(app: &App, credential: &Value) -> Result<Option<StatusNote>, DbError> {
+    let places: Vec<_> = entries_of(credential)
+        .into_iter()
+        .filter_map(|entry| Some((own_list(app, &entry.list)?, i32::try_from(entry.index).ok()?)))
+        .take(4)
+        .collect();
+    if places.is_empty() {
+        return Ok(None);
+    }
+    app.db
+        .read(move |conn: &mut DbConn| {
+            let mut notes = Vec::new();
+            for ((slug, name), position) in places {
+                notes.extend(lists::note(conn, &slug, name, position)?);
+            }
+            notes.sort_by_key(|note| note.purpose);
+            Ok(notes.into_iter().next())
+        })
+        .await
+}
+
+/// Organisation and name of a list, if the address is one of ours.
+fn own_list(app: &App, url: &str) -> Option<(String, ListName)> {
+    let rest = url.strip_prefix(app.config.origin.as_str())?.strip_prefix("/status/")?;
+    let (slug, name) = rest.split_once('/')?;
+    Some((slug.to_owned(), ListName::parse(name)?))
+}

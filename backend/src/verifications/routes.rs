@@ -1,0 +1,64 @@
+//! `POST /api/v1/verifications`.
+
+use puente_credentials::json::{self, JsonError, Limits};
+use puente_wire::problem::Problem;
+use puente_wire::verification::Verification;
+use serde_json::Value;
+use warp::reply::Response;
+
+use super::VerificationError;
+use crate::actor::Permission;
+use crate::http::call::ok;
+use crate::http::problem::{BAD_JSON, MALFORMED, REQUIRED, TOO_LARGE, field_error, invalid, problem, problem_with};
+use crate::http::{Call, Endpoint};
+
+/// The endpoints of this feature.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post(
+            "/api/v1/verifications",
+            Permission::Public,
+            "Check a credential: the body is the credential, or an object with it as `credential`",
+        )
+        .any_json()
+        .returns::<Verification>()
+        .handle(verify),
+    ]
+}
+
+async fn verify(call: Call) -> Result<Response, Problem> {
+    let credential = credential_in(read(&call.body)?)?;
+    ok(&super::verify(&call.app, &credential, None).await?)
+}
+
+/// A body of any shape, within the limits of a credential.
+pub fn read(body: &[u8]) -> Result<Value, Problem> {
+    json::parse(body, Limits::CREDENTIAL).map_err(|error| match error {
+        JsonError::TooLarge => problem(TOO_LARGE),
+        other => problem_with(BAD_JSON, other.to_string()),
+    })
+}
+
+/// The credential itself, or the one under `credential`. What has nothing of a credential is refused;
+/// what has, but wrongly, gets its answer from the verification.
+fn credential_in(mut body: Value) -> Result<Value, Problem> {
+    let inner = body.get_mut("credential").map(Value::take);
+    let credential = inner.unwrap_or(body);
+    let Some(members) = credential.as_object() else {
+        return Err(invalid(vec![field_error("credential", MALFORMED)]));
+    };
+    if !["@context", "issuer", "credentialSubject", "proof"].iter().any(|name| members.contains_key(*name)) {
+        return Err(invalid(vec![field_error("credential", REQUIRED)]));
+    }
+    Ok(credential)
+}
+
+impl From<VerificationError> for Problem {
+    fn from(error: VerificationError) -> Self {
+        match error {
+            VerificationError::Issuer(error) => error.into(),
+            VerificationError::List(error) => error.into(),
+            VerificationError::Db(error) => error.into(),
+        }
+    }
+}
