@@ -8,6 +8,10 @@ use crate::db::{DbConn, DbError};
 /// Set to `true` when demonstration data was loaded.
 pub const DEMONSTRATION: &str = "demonstration";
 
+/// The address people used when the registry was last served without one being set: identities of
+/// issuers carry its host, and commands beside the server need the same.
+pub const ORIGIN: &str = "origin";
+
 /// The value of a setting.
 pub fn get(conn: &mut DbConn, key: &str) -> Result<Option<String>, DbError> {
     Ok(settings::table.find(key).select(settings::value).first(conn).optional()?)

@@ -18,6 +18,7 @@ use crate::config::{Config, Settings};
 use crate::db::{self, Db, DbError};
 use crate::demo;
 use crate::secrets::Secrets;
+use crate::settings;
 
 /// What a subcommand may fail with; printed for people.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -103,7 +104,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Backup(arguments) => backup::back_up(&config, &arguments),
         Command::Restore(arguments) => backup::restore(&config, &arguments),
         Command::Token { what } => token::run(&open_current(config)?, &what),
-        Command::Verify(arguments) => verify::run(&open_current(config)?, &arguments),
+        Command::Verify(arguments) => verify::run(&open_as_served(config)?, &arguments),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),
     }
 }
@@ -124,6 +125,16 @@ pub fn open_current(config: Config) -> Result<App, Failure> {
     let app = open(config)?;
     app.db.read_now(|conn| db::migrate(conn).map(drop).map_err(|error: DbError| error))?;
     Ok(app)
+}
+
+/// [`open_current`] with the address that the registry is served at, unless another was set: what the
+/// identities of its issuers are made of.
+pub fn open_as_served(config: Config) -> Result<App, Failure> {
+    let app = open_current(config)?;
+    let served_at = app.db.read_now(|conn| settings::get(conn, settings::ORIGIN))?;
+    let Some(origin) = served_at.filter(|_| !app.config.origin_is_set) else { return Ok(app) };
+    let config = Arc::new(Config { origin, ..app.config.as_ref().clone() });
+    Ok(App { config, ..app })
 }
 
 fn start_log(filter: &str) {

@@ -12,6 +12,7 @@ use crate::demo;
 use crate::http::dispatch::Dispatcher;
 use crate::http::server;
 use crate::registry::routes::recorder;
+use crate::settings;
 use crate::table;
 
 #[derive(Debug, Args)]
@@ -38,6 +39,8 @@ async fn serve(mut config: Config, arguments: &Arguments) -> Result<ExitCode, Fa
     let demonstrate = arguments.demo;
     let app = tokio::task::spawn_blocking(move || {
         let app = open_current(config)?;
+        let origin = app.config.origin.clone();
+        app.db.write_now(|conn| settings::set(conn, settings::ORIGIN, &origin))?;
         if demonstrate {
             demo::load(&app).map_err(Failure::from)?;
         }

@@ -159,14 +159,6 @@ diesel::table! {
         birth_date -> Date,
         wallet -> Nullable<Text>,
         created_at -> Timestamp,
-    issuer_keys (organisation_id, number) {
-        organisation_id -> Text,
-        number -> Integer,
-        public_key -> Text,
-        sealed_seed -> Text,
-        created_at -> Timestamp,
-        retired_at -> Nullable<Timestamp>,
-        compromised_at -> Nullable<Timestamp>,
     }
 }
 
@@ -226,16 +218,6 @@ diesel::table! {
         claimed_at -> Nullable<Timestamp>,
         holder -> Nullable<Text>,
         credential -> Nullable<Text>,
-    accreditations (id) {
-        id -> Text,
-        organisation_id -> Text,
-        framework -> Text,
-        standard -> Nullable<Text>,
-        valid_from -> Date,
-        valid_until -> Nullable<Date>,
-        act -> Text,
-        act_url -> Nullable<Text>,
-        illustrative -> Bool,
         created_at -> Timestamp,
     }
 }
@@ -262,6 +244,37 @@ diesel::table! {
         reserved_for -> Nullable<Text>,
         reserved_at -> Nullable<Timestamp>,
         claimed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    issuer_keys (organisation_id, number) {
+        organisation_id -> Text,
+        number -> Integer,
+        public_key -> Text,
+        sealed_seed -> Text,
+        created_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+        compromised_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    accreditations (id) {
+        id -> Text,
+        organisation_id -> Text,
+        framework -> Text,
+        standard -> Nullable<Text>,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        act -> Text,
+        act_url -> Nullable<Text>,
+        illustrative -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     status_lists (organisation_id, purpose, list) {
         organisation_id -> Text,
         purpose -> Text,

@@ -1,6 +1,7 @@
 //! Demonstration data: real institutions' names and standards, invented people, and the plain
 //! statement that no institution named has issued or endorsed anything.
 
+mod accreditations;
 mod people;
 
 use std::fmt::Write as _;
@@ -31,6 +32,7 @@ pub fn load(app: &App) -> Result<bool, DemoError> {
             return Ok(false);
         }
         people::load(conn, now)?;
+        accreditations::load(conn, now)?;
         settings::set(conn, settings::DEMONSTRATION, "true")?;
         Ok(true)
     })

@@ -11,9 +11,7 @@ use warp::reply::Response;
 use super::{MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified};
 use crate::actor::Permission;
 use crate::http::call::{self, created, ok};
-use crate::http::problem::{
-    MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with,
-};
+use crate::http::problem::{MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with};
 use crate::http::{Call, Endpoint};
 use crate::verifications::routes::read;
 
