@@ -25,3 +25,5 @@ mod permissions;
 mod registry;
 mod second_factor;
 mod shares;
+mod vc_api;
+mod verifications;
