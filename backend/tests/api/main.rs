@@ -18,6 +18,7 @@ mod accounts;
 mod audit_log;
 mod backup;
 mod bad_input;
+mod crash;
 mod database;
 mod faults;
 mod members;
