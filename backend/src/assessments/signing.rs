@@ -50,22 +50,30 @@ pub async fn give_back(
 ) -> Result<Assessment, Error> {
     let organisation = actor.require(Permission::SignOff, org)?.clone();
     let (actor, id, now) = (actor.clone(), id.to_owned(), app.clock.now());
-    app.db
-        .write(move |conn| {
-            let reason = check::reason("reason", &sent.reason).map_err(Error::Invalid)?;
-            let before = for_signing(conn, &actor, &organisation, &id, sent.version)?;
-            let signatory = &actor.member()?.user_id;
-            let returned = Change {
-                signatory_id: Some(signatory),
-                return_reason: Some(&reason),
-                ..Change::to(AssessmentState::Returned, now)
-            };
-            let after = change(conn, &actor, &organisation, &before, &returned)?;
-            let event = Event { reason: &reason, ..event("assessment-returned", &organisation, &after) };
-            audit::record(conn, now, &actor, event)?;
-            Ok(after)
-        })
-        .await
+    app.db.write(move |conn| give_back_in(conn, &actor, &organisation, &id, sent.version, &sent.reason, now)).await
+}
+
+/// [`give_back`] inside a transaction.
+pub fn give_back_in(
+    conn: &mut DbConn,
+    actor: &Actor,
+    organisation: &Organisation,
+    id: &str,
+    version: u32,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Assessment, Error> {
+    let reason = check::reason("reason", reason).map_err(Error::Invalid)?;
+    let before = for_signing(conn, actor, organisation, id, version)?;
+    let returned = Change {
+        signatory_id: Some(&actor.member()?.user_id),
+        return_reason: Some(&reason),
+        ..Change::to(AssessmentState::Returned, now)
+    };
+    let after = change(conn, actor, organisation, &before, &returned)?;
+    let event = Event { reason: &reason, ..event("assessment-returned", organisation, &after) };
+    audit::record(conn, now, actor, event)?;
+    Ok(after)
 }
 
 /// The assessment, if it waits for a signature and the caller may give it.

@@ -2,6 +2,8 @@
 //! statement that no institution named has issued or endorsed anything.
 
 mod accreditations;
+mod cases;
+mod desk;
 mod people;
 
 use std::fmt::Write as _;
@@ -22,6 +24,9 @@ pub enum DemoError {
     /// Nothing could be sealed.
     #[error(transparent)]
     Secret(#[from] SecretError),
+    /// A step of the demonstration was refused.
+    #[error("a step of the demonstration was refused: {0}")]
+    Step(String),
 }
 
 /// Loads everything in one transaction; `false` when it was there already.
@@ -33,6 +38,7 @@ pub fn load(app: &App) -> Result<bool, DemoError> {
         }
         people::load(conn, now)?;
         accreditations::load(conn, now)?;
+        desk::load(conn, app, now)?;
         settings::set(conn, settings::DEMONSTRATION, "true")?;
         Ok(true)
     })

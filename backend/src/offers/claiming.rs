@@ -8,6 +8,7 @@ use puente_credentials::did::from_did_key;
 use puente_credentials::keys::base58btc;
 use puente_wire::claims::{ClaimRequest, Claimed, claim_text, code_in};
 use puente_wire::offers::OfferState;
+use serde_json::Value;
 
 use super::store::{self, Row};
 use super::{Error, credential, pin_hash};
@@ -40,9 +41,36 @@ pub async fn claim(app: &App, actor: &Actor, request: ClaimRequest) -> Result<Cl
         Reserved::Before(claimed) => return Ok(claimed),
         Reserved::ForSigning(certificate_id) => certificate_id,
     };
-    let signed = credential::sign(app, &certificate_id, &asked.holder, now).await?;
-    let (actor, asked) = (actor.clone(), asked.clone());
+    let signed = sign(app, certificate_id, asked.holder.clone(), now).await?;
+    let actor = actor.clone();
     app.db.write(move |conn| finalise_in(conn, &actor, &asked, &signed, now)).await
+}
+
+/// Signs on a thread for work that takes its time, while no transaction is open.
+async fn sign(app: &App, certificate_id: String, holder: String, now: DateTime<Utc>) -> Result<Value, Error> {
+    let app_in = app.clone();
+    let unsigned = app.db.write(move |conn| credential::prepare(conn, &app_in, &certificate_id, &holder, now)).await?;
+    tokio::task::spawn_blocking(move || credential::sign(&unsigned, now))
+        .await
+        .map_err(|error| Error::Signing(error.to_string()))?
+}
+
+/// Claims as the wallet would, in one transaction: for demonstration data.
+pub(crate) fn claim_in(
+    conn: &mut DbConn,
+    app: &App,
+    actor: &Actor,
+    asked: &Asked,
+    now: DateTime<Utc>,
+) -> Result<Claimed, Error> {
+    match reserve_in(conn, app, actor, asked, now)? {
+        Reserved::Before(claimed) => Ok(claimed),
+        Reserved::ForSigning(certificate_id) => {
+            let unsigned = credential::prepare(conn, app, &certificate_id, &asked.holder, now)?;
+            let signed = credential::sign(&unsigned, now)?;
+            finalise_in(conn, actor, asked, &signed, now)
+        }
+    }
 }
 
 /// A claim whose form is right and whose signature matches.
@@ -113,11 +141,11 @@ fn reserve_in(
     Ok(Reserved::ForSigning(row.certificate_id))
 }
 
-pub(crate) fn finalise_in(
+fn finalise_in(
     conn: &mut DbConn,
     actor: &Actor,
     asked: &Asked,
-    signed: &serde_json::Value,
+    signed: &Value,
     now: DateTime<Utc>,
 ) -> Result<Claimed, Error> {
     let row = store::hold(conn, &asked.code)?.ok_or(Error::Unknown)?;

@@ -15,10 +15,13 @@
 mod support;
 
 mod accounts;
+mod assessments;
 mod audit_log;
 mod backup;
 mod bad_input;
-mod crash;
+mod candidates;
+mod certificates;
+mod claims;
 mod database;
 mod faults;
 mod members;
@@ -26,5 +29,3 @@ mod permissions;
 mod registry;
 mod second_factor;
 mod shares;
-mod vc_api;
-mod verifications;

@@ -216,7 +216,7 @@ async fn the_log_is_paged_filtered_and_whole() {
     assert_eq!((rest["entries"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
     assert_eq!(page("login=Admin@sena.example").await["entries"].as_array().unwrap().len(), 6);
     assert!(page("login=nadie@sena.example").await["entries"].as_array().unwrap().is_empty());
-    assert!(page("organisation=secap").await["entries"].as_array().unwrap().is_empty());
+    assert!(page("organisation=cucuta").await["entries"].as_array().unwrap().is_empty());
     test.get(&operator, "/api/v1/audit?limit=0").await.expect(422);
     let chain = test.get(&operator, "/api/v1/audit/chain").await.expect(200).json();
     assert!(chain["head"].is_string() && chain["broken_at"].is_null(), "{chain}");

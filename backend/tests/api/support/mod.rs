@@ -1,5 +1,6 @@
 //! A registry of its own for every test.
 
+pub mod desk;
 pub mod process;
 
 use std::sync::Arc;
@@ -153,10 +154,7 @@ impl TestApp {
             request = request.header(name.as_str(), value.as_str());
         }
         if let Some(body) = body {
-            if !sender.extra.iter().any(|(name, _)| name == "content-type") {
-                request = request.header("content-type", "application/json");
-            }
-            request = request.body(body);
+            request = request.header("content-type", "application/json").body(body);
         }
         let response = request.reply(&self.filter).await;
         let (parts, body) = response.into_parts();

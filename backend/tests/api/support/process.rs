@@ -8,7 +8,6 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-use puente::db::{DatabaseUrl, Db};
 use serde_json::Value;
 
 use super::Schema;
@@ -37,15 +36,6 @@ impl Installation {
         }
         command.args(arguments);
         command
-    }
-
-    /// The database, as it lies there.
-    pub fn db(&self) -> Db {
-        let url = match &self.schema {
-            Some(schema) => DatabaseUrl::Postgres(schema.url.clone()),
-            None => DatabaseUrl::Sqlite(self.data.path().join("puente.sqlite")),
-        };
-        Db::open(url, 1)
     }
 
     /// Runs a subcommand to its end.
