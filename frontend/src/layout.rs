@@ -111,12 +111,15 @@ fn DemonstrationBand() -> Html {
 pub struct PageProps {
     /// The heading, and the title of the page.
     pub title: AttrValue,
-    /// Shown instead of the heading's text, where the title needs more than text.
+    /// One sentence below the heading.
     #[prop_or_default]
     pub lead: Option<AttrValue>,
     /// The form on the page was refused: the title says “Error:” first.
     #[prop_or_default]
     pub failed: bool,
+    /// The content brings its own `h1`, as a certificate does.
+    #[prop_or_default]
+    pub own_heading: bool,
     /// Link back, above the heading.
     #[prop_or_default]
     pub back: Html,
@@ -137,7 +140,11 @@ pub fn Page(props: &PageProps) -> Html {
     html! {
         <>
             <div class="no-print">{ props.back.clone() }</div>
-            <h1 tabindex="-1">{ props.title.clone() }</h1>
+            <div>
+                if !props.own_heading {
+                    <h1 tabindex="-1">{ props.title.clone() }</h1>
+                }
+            </div>
             <div>
                 if let Some(lead) = &props.lead {
                     <p class="lead">{ lead.clone() }</p>

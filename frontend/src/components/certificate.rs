@@ -18,7 +18,7 @@ pub struct CertificateCardProps {
     /// The state is being found out: nothing is said yet about the issuer's standing.
     #[prop_or_default]
     pub checking: bool,
-    /// 2 or 3: the level of the title among the page's headings.
+    /// 1, 2 or 3: the level of the title among the page's headings.
     #[prop_or(2)]
     pub level: u8,
     /// What can be done with it.
@@ -34,12 +34,16 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
         Some(version) => format!("{} v{version}", standard.code),
         None => standard.code.clone(),
     });
-    let heading = if props.level == 3 { "h3" } else { "h2" };
+    let heading = match props.level {
+        1 => "h1",
+        3 => "h3",
+        _ => "h2",
+    };
     html! {
         <article class="card cert">
             <div class="head">
                 { issuer_line(&t, facts, props.issuer.as_ref(), props.checking) }
-                <@{heading} class="name">{ facts.title.clone() }</@>
+                <@{heading} class="name" tabindex={(props.level == 1).then_some("-1")}>{ facts.title.clone() }</@>
                 <div class="tags">
                     { for code.map(|code| html! { <span class="code">{ code }</span> }) }
                     { for props.found.iter().map(|found| html! { <StatePill found={found.clone()} /> }) }
@@ -62,7 +66,7 @@ fn issuer_line(t: &T, facts: &CertificateFacts, issuer: Option<&Issuer>, checkin
         return html! {
             <div class="issuer">
                 <span class="seal" aria-hidden="true">{ "?" }</span>
-                <span><b>{ t.text("issuer-not-known") }</b>{ facts.issuer_did.clone() }</span>
+                <span><b>{ t.text("issuer-not-known") }</b></span>
             </div>
         };
     };

@@ -46,7 +46,7 @@ fact-issued = Issued
 fact-valid-until = Valid until
 fact-no-end = No end date
 fact-number = Number
-issuer-not-known = The registry does not know this issuer
+issuer-not-known = Issuer not confirmed by the registry
 issuer-accredited = issuer accredited for this standard
 issuer-not-accredited = not accredited for this standard
 

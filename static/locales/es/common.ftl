@@ -46,7 +46,7 @@ fact-issued = Expedido
 fact-valid-until = Válido hasta
 fact-no-end = Sin vencimiento
 fact-number = Número
-issuer-not-known = El registro no conoce a este emisor
+issuer-not-known = Emisor sin confirmar en el registro
 issuer-accredited = emisor acreditado para esta norma
 issuer-not-accredited = sin acreditación para esta norma
 

@@ -46,7 +46,7 @@ fact-issued = Emitido
 fact-valid-until = Válido até
 fact-no-end = Sem vencimento
 fact-number = Número
-issuer-not-known = O registro não conhece este emissor
+issuer-not-known = Emissor sem confirmação no registro
 issuer-accredited = emissor credenciado para esta norma
 issuer-not-accredited = sem credenciamento para esta norma
 

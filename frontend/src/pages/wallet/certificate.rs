@@ -72,12 +72,12 @@ fn Shown(props: &ShownProps) -> Html {
     let found = check.ready().cloned();
     let issuer = found.as_ref().and_then(|found| found.issuer.clone());
     html! {
-        <Page title={facts.title.clone()} back={html! { <BackToList /> }}>
+        <Page title={facts.title.clone()} own_heading=true back={html! { <BackToList /> }}>
             <Received id={kept.id.clone()} />
             <div>{ for found.iter().map(|found| standing(found)) }</div>
             <div class="cols">
                 <div class="stack">
-                    <CertificateCard facts={facts.clone()} {issuer} checking={found.is_none()} found={found.as_deref().cloned()}>
+                    <CertificateCard level=1 facts={facts.clone()} {issuer} checking={found.is_none()} found={found.as_deref().cloned()}>
                         <div class="actions">
                             <Button icon={IconName::Share} label={t.text("share")} onclick={open(Purpose::Share)} />
                             <Button kind={ButtonKind::Quiet} icon={IconName::Print} label={t.text("print")} onclick={open(Purpose::Print)} />
