@@ -1,11 +1,6 @@
 //! What the registry says about bodies that issue certificates.
 
-/// Where the registry's entry of an issuer is.
+/// Where the registry answers for an issuer: a list with its entry, or an empty one.
 pub fn path(did: &str) -> String {
-    format!("/api/v1/issuers/{}", super::segment(did))
-}
-
-/// Where the registry resolves an identifier of another host: the browser asks only its own.
-pub fn document_path(did: &str) -> String {
-    format!("/vc-api/identifiers/{}", super::segment(did))
+    format!("/api/v1/issuers?did={}", super::segment(did))
 }

@@ -87,11 +87,6 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or_default().to_owned()
 }
 
-/// One parameter of the fragment, as in `#code=…`.
-pub fn fragment_parameter(name: &str) -> Option<String> {
-    UrlSearchParams::new_with_str(&fragment()).ok()?.get(name)
-}
-
 /// Removes the fragment from the address bar and the history entry.
 pub fn drop_fragment() {
     let location = window().location();

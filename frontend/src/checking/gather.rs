@@ -1,7 +1,9 @@
 //! Public documents that a check needs, each kept on the device as it was last fetched.
 
+use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::verify::{Fetch, Materials, Registry, StatusList, Unavailable};
 use puente_wire::issuers::Issuer;
+use puente_wire::verification::StatusNote;
 use serde_json::Value;
 
 use crate::api::{self, Failure};
@@ -12,31 +14,41 @@ use crate::wallet::store::{self, KeptDocument};
 pub(super) async fn gather(fetch: &Fetch, materials: &mut Materials) {
     match fetch {
         Fetch::Issuer { did } => materials.registry = issuer(did).await,
-        Fetch::DidDocument { did, url } => {
-            let document = fresh_or_kept(&local(url).unwrap_or_else(|| api::issuers::document_path(did))).await;
+        Fetch::DidDocument { url, .. } => {
+            let document = of_address(url).await;
             materials.issuer_document =
                 document.and_then(|kept| serde_json::from_value(kept.body).map_err(|_| Unavailable::Malformed));
         }
         Fetch::StatusList { url } => {
-            let list = match local(url) {
-                Some(path) => fresh_or_kept(&path).await,
-                // The browser may ask this registry only; another's lists come through it.
-                None => Err(Unavailable::Unreachable),
-            };
+            let list = of_address(url).await;
             let list = list.map(|kept| StatusList { credential: kept.body, fetched_at: kept.fetched_at });
             materials.status_lists.insert(url.clone(), list);
         }
     }
 }
 
+/// Since when and why, for a certificate that was taken back.
+pub(super) async fn note(entry: &StatusEntry) -> Option<StatusNote> {
+    let path = local(&entry.list)?;
+    let list = path.strip_prefix("/status/")?;
+    let kept = fresh_or_kept(&format!("/api/v1/status-notes/{list}/{}", entry.index)).await.ok()?;
+    serde_json::from_value(kept.body).ok()
+}
+
 async fn issuer(did: &str) -> Registry {
-    match fresh_or_kept(&api::issuers::path(did)).await {
-        Ok(kept) => match serde_json::from_value::<Issuer>(kept.body) {
-            Ok(entry) => Registry::Known(Box::new(entry)),
-            Err(_) => Registry::Unreachable,
-        },
-        Err(Unavailable::Malformed) => Registry::Unknown,
-        Err(Unavailable::Unreachable) => Registry::Unreachable,
+    let Ok(kept) = fresh_or_kept(&api::issuers::path(did)).await else {
+        return Registry::Unreachable;
+    };
+    match serde_json::from_value::<Vec<Issuer>>(kept.body) {
+        Ok(entries) => entries.into_iter().next().map_or(Registry::Unknown, |entry| Registry::Known(Box::new(entry))),
+        Err(_) => Registry::Unreachable,
+    }
+}
+
+async fn of_address(url: &str) -> Result<KeptDocument, Unavailable> {
+    match local(url) {
+        Some(path) => fresh_or_kept(&path).await,
+        None => Err(Unavailable::Unreachable),
     }
 }
 
@@ -47,7 +59,7 @@ fn local(url: &str) -> Option<String> {
     (host == page::host()).then(|| format!("/{path}"))
 }
 
-/// Asks the registry; without a network, what it said last. A refusal is an answer too.
+/// Asks the registry; without a network, what it said last.
 async fn fresh_or_kept(path: &str) -> Result<KeptDocument, Unavailable> {
     match api::get::<Value>(path).await {
         Ok(body) => {
@@ -56,8 +68,8 @@ async fn fresh_or_kept(path: &str) -> Result<KeptDocument, Unavailable> {
             drop(store::keep_document(path, &document).await);
             Ok(document)
         }
-        Err(failure) if failure.status() == Some(404) => Err(Unavailable::Malformed),
         Err(Failure::Unreadable(_)) => Err(Unavailable::Malformed),
+        Err(Failure::Problem(problem)) if problem.status < 500 => Err(Unavailable::Unreachable),
         Err(_) => store::document(path).await.ok().flatten().ok_or(Unavailable::Unreachable),
     }
 }

@@ -20,8 +20,6 @@ pub enum PublicRoute {
     Wallet,
     #[at("/wallet/claim")]
     Claim,
-    #[at("/wallet/claim/:code")]
-    ClaimCode { code: String },
     #[at("/wallet/c/:id")]
     Certificate { id: String },
     #[at("/wallet/shares")]
@@ -55,7 +53,6 @@ fn show(route: PublicRoute) -> Html {
         PublicRoute::Home => html! { <Home key="home" /> },
         PublicRoute::Wallet => html! { <Wallet key="wallet" /> },
         PublicRoute::Claim => html! { <Claim key="claim" /> },
-        PublicRoute::ClaimCode { code } => html! { <Claim key="claim" {code} /> },
         PublicRoute::Certificate { id } => html! { <Certificate key={id.clone()} id={id.clone()} /> },
         PublicRoute::Shares => html! { <Shares key="shares" /> },
         PublicRoute::Backup => html! { <Backup key="backup" /> },

@@ -17,34 +17,3 @@ pub async fn claim(code: &str, pin: &str) -> Result<Kept, Failure> {
     store::keep_certificate(&kept).await?;
     Ok(kept)
 }
-
-/// The code in what a person pasted or a QR code said: the code itself, or a link that has it in
-/// its fragment (`…/wallet/claim#code=…`) or at the end of its path (`…/wallet/claim/…`).
-pub fn code_in(text: &str) -> Option<String> {
-    let text = text.trim();
-    let code = match text.split_once("#code=") {
-        Some((_, code)) => code.split('&').next().unwrap_or_default(),
-        None => match text.split_once("/wallet/claim/") {
-            Some((_, rest)) => rest.split(['?', '#', '/']).next().unwrap_or_default(),
-            None => text,
-        },
-    };
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    ((6..=100).contains(&code.len()) && code.bytes().all(fits)).then(|| code.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::code_in;
-
-    #[test]
-    fn a_code_is_found_in_a_link_and_alone() {
-        let code = Some("AB12-CD34_x".to_owned());
-        assert_eq!(code_in("AB12-CD34_x"), code);
-        assert_eq!(code_in("  https://r.example/wallet/claim#code=AB12-CD34_x\n"), code);
-        assert_eq!(code_in("https://r.example/wallet/claim/AB12-CD34_x?lang=pt"), code);
-        assert_eq!(code_in("https://other.example/"), None);
-        assert_eq!(code_in("short"), None);
-        assert_eq!(code_in(""), None);
-    }
-}

@@ -1,5 +1,6 @@
 //! Receiving a certificate: by link, pasted code, or a picture of a QR code.
 
+use puente_wire::claims::code_in;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -12,27 +13,18 @@ use crate::components::{Button, ErrorSummary, Field, Icon, IconName};
 use crate::hooks::{Form, field, use_form};
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
-use crate::wallet::claiming::code_in;
-
-#[derive(Properties, PartialEq)]
-pub struct ClaimProps {
-    /// The offer's code, when the link had it in its path.
-    #[prop_or_default]
-    pub code: Option<AttrValue>,
-}
 
 #[component]
-pub fn Claim(props: &ClaimProps) -> Html {
+pub fn Claim() -> Html {
     let t = use_t();
     let form = use_form("claim", vec![field("code"), field("offer")]);
     {
         // The code leaves the address bar at once: who looks at the history does not find it.
         let hash = use_location().map(|location| location.hash().to_owned()).unwrap_or_default();
         let form = form.clone();
-        use_effect_with((hash, props.code.clone()), move |(_, in_path)| {
-            let in_fragment = page::fragment_parameter("code");
-            if let Some(code) = in_fragment.or_else(|| in_path.as_ref().map(ToString::to_string)) {
-                form.set("offer", code_in(&code).unwrap_or(code));
+        use_effect_with(hash, move |hash| {
+            if let Some(code) = code_in(hash) {
+                form.set("offer", code);
                 page::drop_fragment();
             }
         });
