@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::recognition::Library;
 use crate::secrets::Secrets;
 
 /// The running registry.
@@ -16,6 +17,8 @@ pub struct App {
     pub clock: Clock,
     /// The master key.
     pub secrets: Secrets,
+    /// What is published, held in memory.
+    pub library: Library,
     /// The settings.
     pub config: Arc<Config>,
 }

@@ -5,6 +5,8 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod acts;
+pub mod agreements;
 pub mod app;
 pub mod assessments;
 pub mod audit;
@@ -13,11 +15,15 @@ pub mod certificates;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod crosswalks;
 pub mod db;
+pub mod decisions;
 pub mod demo;
+pub mod frameworks;
 pub mod http;
 pub mod issuers;
 pub mod offers;
+pub mod recognition;
 pub mod registry;
 pub mod secrets;
 pub mod settings;

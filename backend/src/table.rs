@@ -1,14 +1,20 @@
 //! The table of everything the registry answers to, and of everything it can answer wrongly.
 
 use crate::accounts;
+use crate::acts;
+use crate::agreements;
 use crate::assessments;
 use crate::audit;
 use crate::candidates;
 use crate::certificates;
+use crate::crosswalks;
+use crate::decisions;
+use crate::frameworks;
 use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
 use crate::issuers;
 use crate::offers;
+use crate::recognition;
 use crate::registry;
 use crate::shares;
 use crate::status;
@@ -30,6 +36,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         status::routes::endpoints(),
         verifications::routes::endpoints(),
         vc_api::routes::endpoints(),
+        frameworks::routes::endpoints(),
+        recognition::routes::endpoints(),
+        crosswalks::routes::endpoints(),
+        agreements::routes::endpoints(),
+        decisions::routes::endpoints(),
     ];
     crate::http::dispatch::with_document(features.into_iter().flatten().collect())
 }
@@ -46,11 +57,20 @@ pub fn codes() -> Vec<Code> {
         offers::routes::CODES,
         issuers::routes::CODES,
         vc_api::routes::CODES,
+        acts::routes::CODES,
+        crosswalks::routes::CODES,
     ]
     .concat()
 }
 
 /// Every field code; each has a message in every language.
 pub fn field_codes() -> Vec<FieldCode> {
-    [problem::FIELD_CODES, accounts::error::FIELD_CODES].concat()
+    [
+        problem::FIELD_CODES,
+        accounts::error::FIELD_CODES,
+        crosswalks::FIELD_CODES,
+        agreements::FIELD_CODES,
+        decisions::FIELD_CODES,
+    ]
+    .concat()
 }

@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::{self, Db, DbError};
 use crate::demo;
+use crate::recognition::{self, Library};
 use crate::secrets::Secrets;
 use crate::settings;
 
@@ -117,13 +118,15 @@ pub fn open(config: Config) -> Result<App, Failure> {
         None => Secrets::from_file(&config.master_key_file)?,
     };
     let db = Db::open(config.database.clone(), config.pool_size);
-    Ok(App { db, clock: Clock::system(), secrets, config: Arc::new(config) })
+    Ok(App { db, clock: Clock::system(), secrets, library: Library::default(), config: Arc::new(config) })
 }
 
-/// [`open`], with every migration applied.
+/// [`open`], with every migration applied and the bundled facts in place.
 pub fn open_current(config: Config) -> Result<App, Failure> {
     let app = open(config)?;
     app.db.read_now(|conn| db::migrate(conn).map(drop).map_err(|error: DbError| error))?;
+    let now = app.clock.now();
+    app.db.write_now(|conn| recognition::seed::load(conn, now, false))?;
     Ok(app)
 }
 

@@ -292,3 +292,68 @@ diesel::allow_tables_to_appear_in_same_query!(offers, organisations);
 diesel::allow_tables_to_appear_in_same_query!(candidates, users);
 diesel::allow_tables_to_appear_in_same_query!(candidates, identity_evidence, assessments, certificates, offers);
 diesel::allow_tables_to_appear_in_same_query!(accreditations, organisations);
+
+diesel::table! {
+    framework_versions (framework_id, label) {
+        framework_id -> Text,
+        label -> Text,
+        published_on -> Date,
+        document -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    crosswalks (id) {
+        id -> Text,
+        organisation_id -> Nullable<Text>,
+        subject_framework -> Text,
+        object_framework -> Text,
+        illustrative -> Bool,
+        source -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mappings (id) {
+        id -> Text,
+        crosswalk_id -> Text,
+        document -> Text,
+        state -> Text,
+        revision -> Integer,
+        author_id -> Nullable<Text>,
+        note -> Nullable<Text>,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    crosswalk_versions (crosswalk_id, version) {
+        crosswalk_id -> Text,
+        version -> Integer,
+        published_on -> Date,
+        published_by -> Text,
+        row_count -> Integer,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    acts (id) {
+        id -> Text,
+        kind -> Text,
+        act -> Text,
+        version -> Integer,
+        organisation_id -> Nullable<Text>,
+        document -> Text,
+        state -> Text,
+        revision -> Integer,
+        author_id -> Nullable<Text>,
+        author -> Text,
+        reviewer -> Nullable<Text>,
+        note -> Nullable<Text>,
+        updated_at -> Timestamp,
+        published_on -> Nullable<Date>,
+    }
+}

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use crate::app::App;
 use crate::db::DbError;
+use crate::recognition;
 use crate::secrets::SecretError;
 use crate::settings;
 
@@ -38,6 +39,7 @@ pub fn load(app: &App) -> Result<bool, DemoError> {
         }
         people::load(conn, now)?;
         accreditations::load(conn, now)?;
+        recognition::seed::load(conn, now, true)?;
         desk::load(conn, app, now)?;
         settings::set(conn, settings::DEMONSTRATION, "true")?;
         Ok(true)

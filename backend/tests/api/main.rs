@@ -26,6 +26,8 @@ mod database;
 mod faults;
 mod members;
 mod permissions;
+mod recognition;
 mod registry;
 mod second_factor;
 mod shares;
+mod workbench;

@@ -21,3 +21,4 @@ pub mod session;
 pub mod shares;
 pub mod standards;
 pub mod verification;
+pub mod workbench;

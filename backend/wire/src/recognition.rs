@@ -26,3 +26,25 @@ pub struct RecognitionRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
 }
+
+/// The query of `GET /api/v1/recognition`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecognitionQuery {
+    /// The framework the certificate was issued on.
+    pub framework: FrameworkId,
+    /// The standard's code, or its key.
+    pub code: String,
+    /// The standard's own version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// When the certificate was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued_on: Option<NaiveDate>,
+    /// Where.
+    pub destination: Country,
+    /// As of this day; absent: today, in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}

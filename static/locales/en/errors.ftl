@@ -69,3 +69,14 @@ error-invalid-credential = The document breaks a rule of its specification. See 
 error-foreign-issuer = The document names another institution as its issuer. You can only issue in the name of yours.
 error-credential-unknown = Your institution has not issued that document this way.
 error-not-verified = The document could not be verified. See which check failed.
+
+# Workbench
+error-wrong-state = This step is no longer possible. Somebody else moved it on or published it.
+error-own-work = Whoever wrote it cannot review it. Ask another person.
+error-version-in-work = There is an unpublished new version already. Open it and go on there.
+error-nothing-to-publish = No row was agreed since the last publication.
+field-unit-twice = This unit appears twice.
+field-unit-left-out = For some unit nobody said whether it is covered.
+field-not-here = It is not a standard of your country.
+field-not-a-party = At least one party must be of your country.
+field-not-ours = At least one of the two frameworks must be of your country.

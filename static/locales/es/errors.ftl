@@ -69,3 +69,14 @@ error-invalid-credential = El documento no cumple su especificación. Revise el 
 error-foreign-issuer = El documento nombra a otra institución como emisora. Solo puede emitir en nombre de la suya.
 error-credential-unknown = Su institución no ha emitido ese documento por esta vía.
 error-not-verified = El documento no pudo verificarse. Mire qué comprobación falló.
+
+# Workbench
+error-wrong-state = Este paso ya no es posible. Otra persona lo adelantó o lo publicó.
+error-own-work = Quien lo escribió no puede revisarlo. Pídalo a otra persona.
+error-version-in-work = Ya hay una versión nueva sin publicar. Ábrala y siga con ella.
+error-nothing-to-publish = No hay filas acordadas desde la última publicación.
+field-unit-twice = Esta unidad aparece dos veces.
+field-unit-left-out = Falta decir de alguna unidad si está cubierta o no.
+field-not-here = No es una norma de su país.
+field-not-a-party = Al menos una parte debe ser de su país.
+field-not-ours = Al menos uno de los dos marcos debe ser de su país.

@@ -69,3 +69,14 @@ error-invalid-credential = O documento não cumpre sua especificação. Veja o d
 error-foreign-issuer = O documento indica outra instituição como emissora. Só é possível emitir em nome da sua.
 error-credential-unknown = Sua instituição não emitiu esse documento por esta via.
 error-not-verified = Não foi possível verificar o documento. Veja qual verificação falhou.
+
+# Workbench
+error-wrong-state = Este passo já não é possível. Outra pessoa o adiantou ou publicou.
+error-own-work = Quem escreveu não pode revisar. Peça a outra pessoa.
+error-version-in-work = Já há uma versão nova sem publicar. Abra-a e continue nela.
+error-nothing-to-publish = Não há linhas acordadas desde a última publicação.
+field-unit-twice = Esta unidade aparece duas vezes.
+field-unit-left-out = Falta dizer de alguma unidade se está coberta ou não.
+field-not-here = Não é um padrão do seu país.
+field-not-a-party = Pelo menos uma parte deve ser do seu país.
+field-not-ours = Pelo menos um dos dois marcos deve ser do seu país.

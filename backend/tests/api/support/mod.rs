@@ -18,6 +18,7 @@ use puente::db::{self, Db, DbConn, DbError, schema};
 use puente::demo;
 use puente::http::dispatch::Dispatcher;
 use puente::http::server;
+use puente::recognition::Library;
 use puente::secrets::{self, Secrets};
 use puente::table;
 use puente_wire::session::Role;
@@ -102,14 +103,20 @@ impl TestApp {
         let seconds = Arc::new(AtomicI64::new(0));
         let db = Db::open(config.database.clone(), config.pool_size);
         db.read_now(|conn| db::migrate(conn).map(drop)).unwrap();
-        let app = App { db, clock: moving(seconds.clone()), secrets: Secrets::new([42; 32]), config: Arc::new(config) };
+        let app = App {
+            db,
+            clock: moving(seconds.clone()),
+            secrets: Secrets::new([42; 32]),
+            library: Library::default(),
+            config: Arc::new(config),
+        };
         Self { filter: filter_of(&app), app, seconds, _dir: dir, _schema: schema }
     }
 
     /// The same registry in a new process: the same database, nothing in memory.
     pub fn restarted(self) -> Self {
         let db = Db::open(self.app.config.database.clone(), self.app.config.pool_size);
-        let app = App { db, ..self.app.clone() };
+        let app = App { db, library: Library::default(), ..self.app.clone() };
         Self { filter: filter_of(&app), app, ..self }
     }
 

@@ -1,0 +1,5 @@
+DROP TABLE acts;
+DROP TABLE crosswalk_versions;
+DROP TABLE mappings;
+DROP TABLE crosswalks;
+DROP TABLE framework_versions;

@@ -1,0 +1,47 @@
+//! `/api/v1/orgs/{org}/agreements`.
+
+use puente_wire::workbench::{AgreementAct, AgreementDraft, AgreementEdit, Review, Step};
+
+use super::Agreements;
+use crate::actor::Permission;
+use crate::acts::routes::{correct, create, edit, list, propose, publish, read, review};
+use crate::http::Endpoint;
+
+/// The endpoints of this feature.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/v1/orgs/{org}/agreements", Permission::ReadWorkbench, "The ministry's agreements")
+            .returns::<Vec<AgreementAct>>()
+            .handle(list::<Agreements>),
+        Endpoint::post("/api/v1/orgs/{org}/agreements", Permission::Curate, "Draft an agreement")
+            .body::<AgreementDraft>()
+            .creates::<AgreementAct>()
+            .handle(create::<Agreements>),
+        Endpoint::get("/api/v1/orgs/{org}/agreements/{id}", Permission::ReadWorkbench, "One version of an agreement")
+            .returns::<AgreementAct>()
+            .handle(read::<Agreements>),
+        Endpoint::put("/api/v1/orgs/{org}/agreements/{id}", Permission::Curate, "Change an unpublished version")
+            .body::<AgreementEdit>()
+            .returns::<AgreementAct>()
+            .handle(edit::<Agreements>),
+        Endpoint::post(
+            "/api/v1/orgs/{org}/agreements/{id}/propose",
+            Permission::Curate,
+            "Ask for a second person's opinion",
+        )
+        .body::<Step>()
+        .returns::<AgreementAct>()
+        .handle(propose::<Agreements>),
+        Endpoint::post("/api/v1/orgs/{org}/agreements/{id}/review", Permission::Review, "Agree, or send it back")
+            .body::<Review>()
+            .returns::<AgreementAct>()
+            .handle(review::<Agreements>),
+        Endpoint::post("/api/v1/orgs/{org}/agreements/{id}/publish", Permission::Review, "Publish an agreed version")
+            .body::<Step>()
+            .returns::<AgreementAct>()
+            .handle(publish::<Agreements>),
+        Endpoint::post("/api/v1/orgs/{org}/agreements/{id}/correct", Permission::Curate, "Draft the next version")
+            .creates::<AgreementAct>()
+            .handle(correct::<Agreements>),
+    ]
+}

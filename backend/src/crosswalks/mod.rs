@@ -1,0 +1,299 @@
+//! Crosswalks on the workbench: rows that one person writes and another reviews; published versions.
+
+pub mod routes;
+mod store;
+
+use chrono::NaiveDate;
+use competency_frameworks::{FrameworkId, ItemKey};
+use crosswalks::{Crosswalk, CrosswalkVersion, Mapping};
+use puente_wire::problem::FieldError;
+use puente_wire::workbench::{
+    CrosswalkDetail, CrosswalkSummary, MappingDraft, MappingEdit, MappingRow, MappingState, NewCrosswalk, Review,
+};
+
+use crate::actor::{Actor, Denied};
+use crate::acts::Doer;
+use crate::audit::{self, Event};
+use crate::db::{DbConn, DbError};
+use crate::http::problem::{NOT_ALLOWED, OUT_OF_RANGE, TOO_LONG, UNKNOWN, field_error};
+use crate::recognition::Edition;
+use crate::recognition::store::{add_crosswalk_version, move_stamp};
+
+pub use store::{Head, Row};
+
+crate::field_codes! {
+    NOT_OURS = "not-ours" "Neither framework is of the ministry's country";
+}
+
+const LONGEST_COMMENT: usize = 2000;
+
+/// Why something with a crosswalk is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum CrosswalkError {
+    /// No such crosswalk or row in this ministry.
+    #[error("no such crosswalk or row")]
+    NotFound,
+    /// Somebody changed the row since it was read.
+    #[error("the row was changed in the meantime")]
+    Stale(Box<MappingRow>),
+    /// The author reviews their own row.
+    #[error("the author may not be the reviewer")]
+    OwnWork,
+    /// No row was agreed since the last publication.
+    #[error("nothing to publish")]
+    NothingToPublish,
+    /// What was sent does not hold together.
+    #[error("some fields are wrong")]
+    Invalid(Vec<FieldError>),
+    /// Not allowed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// The ministry's crosswalks.
+pub fn list(conn: &mut DbConn, doer: &Doer) -> Result<Vec<CrosswalkSummary>, CrosswalkError> {
+    let heads = store::heads(conn, &doer.organisation.id)?;
+    heads.into_iter().map(|head| Ok(store::summary(conn, head)?)).collect()
+}
+
+/// One crosswalk with its rows and versions.
+pub fn detail(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
+    let head = own(conn, doer, id)?;
+    let rows = store::rows(conn, id)?;
+    Ok(CrosswalkDetail {
+        crosswalk: store::summary(conn, head)?,
+        rows: rows.into_iter().map(|row| row.view(&doer.actor)).collect(),
+        versions: store::versions(conn, id)?,
+    })
+}
+
+/// A new, empty crosswalk between two frameworks, one of them of the ministry's country.
+pub fn create(
+    conn: &mut DbConn,
+    doer: &Doer,
+    edition: &Edition,
+    new: &NewCrosswalk,
+) -> Result<CrosswalkDetail, CrosswalkError> {
+    check_pair(doer, edition, new)?;
+    let id = format!("{}--{}", new.subject_framework, new.object_framework);
+    let head = Head {
+        id: id.clone(),
+        organisation_id: Some(doer.organisation.id.clone()),
+        subject_framework: new.subject_framework.clone(),
+        object_framework: new.object_framework.clone(),
+        illustrative: false,
+        source: doer.organisation.name.clone(),
+    };
+    store::insert_head(conn, &head, doer.at)?;
+    tell(conn, doer, "crosswalk-created", "crosswalk", &id, "", serde_json::Value::Null)?;
+    detail(conn, doer, &id)
+}
+
+fn check_pair(doer: &Doer, edition: &Edition, new: &NewCrosswalk) -> Result<(), CrosswalkError> {
+    let today = doer.at.date_naive();
+    let mut errors = Vec::new();
+    let mut ours = false;
+    for (field, id) in [("subject_framework", &new.subject_framework), ("object_framework", &new.object_framework)] {
+        match edition.snapshot.package(id, today) {
+            None => errors.push(field_error(field, UNKNOWN)),
+            Some(package) => {
+                ours |= package.framework.country.is_some_and(|home| home.as_str() == doer.organisation.country);
+            }
+        }
+    }
+    if errors.is_empty() && !ours {
+        errors.push(field_error("object_framework", NOT_OURS));
+    }
+    if new.subject_framework == new.object_framework {
+        errors.push(field_error("object_framework", NOT_ALLOWED));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(CrosswalkError::Invalid(errors)) }
+}
+
+/// Adds a row, as a draft.
+pub fn add(
+    conn: &mut DbConn,
+    doer: &Doer,
+    edition: &Edition,
+    crosswalk: &str,
+    draft: MappingDraft,
+) -> Result<MappingRow, CrosswalkError> {
+    let head = own(conn, doer, crosswalk)?;
+    let mapping = checked(doer, edition, &head, draft)?;
+    let row = Row::new(crosswalk, mapping, doer.actor.member()?.user_id.clone(), doer.at);
+    store::insert_row(conn, &row)?;
+    tell_row(conn, doer, "mapping-added", &row, "")?;
+    Ok(row.view(&doer.actor))
+}
+
+/// Changes a row; it is a draft again, and who changed it is its author.
+pub fn edit(
+    conn: &mut DbConn,
+    doer: &Doer,
+    edition: &Edition,
+    (crosswalk, id): (&str, &str),
+    edit: MappingEdit,
+) -> Result<MappingRow, CrosswalkError> {
+    let head = own(conn, doer, crosswalk)?;
+    let mut row = fresh(conn, doer, crosswalk, id, edit.revision)?;
+    row.mapping = checked(doer, edition, &head, edit.mapping)?;
+    row.author_id = Some(doer.actor.member()?.user_id.clone());
+    (row.state, row.note) = (MappingState::Draft, None);
+    save(conn, doer, &row, "mapping-edited", "")
+}
+
+/// A second person agrees or disagrees.
+pub fn review(
+    conn: &mut DbConn,
+    doer: &Doer,
+    (crosswalk, id): (&str, &str),
+    review: &Review,
+) -> Result<MappingRow, CrosswalkError> {
+    own(conn, doer, crosswalk)?;
+    let mut row = fresh(conn, doer, crosswalk, id, review.revision)?;
+    let member = doer.actor.member()?;
+    if row.author_id.as_deref() == Some(&member.user_id) {
+        return Err(CrosswalkError::OwnWork);
+    }
+    row.mapping.reviewer = Some(member.name.clone());
+    row.note.clone_from(&review.note);
+    row.state = if review.agree { MappingState::Agreed } else { MappingState::Disagreed };
+    let done = if review.agree { "mapping-agreed" } else { "mapping-disagreed" };
+    save(conn, doer, &row, done, review.note.as_deref().unwrap_or_default())
+}
+
+/// Publishes every agreed row as the next version, dated today.
+pub fn publish(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
+    let head = own(conn, doer, id)?;
+    let agreed: Vec<Mapping> = store::rows(conn, id)?
+        .into_iter()
+        .filter(|row| row.state == MappingState::Agreed)
+        .map(|row| row.mapping)
+        .collect();
+    let newest = store::newest(conn, id)?;
+    let unchanged = newest.as_ref().map_or(agreed.is_empty(), |version| version.mappings == agreed);
+    if unchanged {
+        return Err(CrosswalkError::NothingToPublish);
+    }
+    let version = CrosswalkVersion {
+        crosswalk: Crosswalk {
+            id: head.id,
+            subject_framework: head.subject_framework,
+            object_framework: head.object_framework,
+            illustrative: head.illustrative,
+            source: head.source,
+        },
+        version: newest.map_or(1, |version| version.version + 1),
+        published_on: doer.at.date_naive(),
+        mappings: agreed,
+    };
+    add_crosswalk_version(conn, &version, &doer.actor.member()?.name)?;
+    move_stamp(conn)?;
+    let more = serde_json::json!({"version": version.version, "rows": version.mappings.len()});
+    tell(conn, doer, "crosswalk-published", "crosswalk", id, "", more)?;
+    detail(conn, doer, id)
+}
+
+fn own(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<Head, CrosswalkError> {
+    let head = store::head(conn, id)?.ok_or(CrosswalkError::NotFound)?;
+    if head.organisation_id.as_deref() == Some(&doer.organisation.id) {
+        Ok(head)
+    } else {
+        Err(CrosswalkError::NotFound)
+    }
+}
+
+fn fresh(conn: &mut DbConn, doer: &Doer, crosswalk: &str, id: &str, revision: u32) -> Result<Row, CrosswalkError> {
+    let row = store::row(conn, crosswalk, id)?.ok_or(CrosswalkError::NotFound)?;
+    if row.revision == revision { Ok(row) } else { Err(CrosswalkError::Stale(Box::new(row.view(&doer.actor)))) }
+}
+
+fn save(conn: &mut DbConn, doer: &Doer, row: &Row, done: &str, reason: &str) -> Result<MappingRow, CrosswalkError> {
+    if !store::update_row(conn, row, doer.at)? {
+        let now = store::row(conn, &row.crosswalk_id, &row.id)?.ok_or(CrosswalkError::NotFound)?;
+        return Err(CrosswalkError::Stale(Box::new(now.view(&doer.actor))));
+    }
+    tell_row(conn, doer, done, row, reason)?;
+    let saved = store::row(conn, &row.crosswalk_id, &row.id)?.ok_or(CrosswalkError::NotFound)?;
+    Ok(saved.view(&doer.actor))
+}
+
+fn checked(doer: &Doer, edition: &Edition, head: &Head, draft: MappingDraft) -> Result<Mapping, CrosswalkError> {
+    let day = doer.at.date_naive();
+    let mut errors = Vec::new();
+    let sides = [
+        (&head.subject_framework, "subject", &draft.subject, "subject_unit", &draft.subject_unit),
+        (&head.object_framework, "object", &draft.object, "object_unit", &draft.object_unit),
+    ];
+    for (framework, field, standard, unit_field, unit) in sides {
+        if !exists(edition, framework, standard, None, day) {
+            errors.push(field_error(field, UNKNOWN));
+        }
+        if unit.as_ref().is_some_and(|unit| !exists(edition, framework, unit, Some(standard), day)) {
+            errors.push(field_error(unit_field, UNKNOWN));
+        }
+    }
+    if draft.confidence.is_some_and(|confidence| confidence > 100) {
+        errors.push(field_error("confidence", OUT_OF_RANGE));
+    }
+    if draft.comment.as_ref().is_some_and(|comment| comment.chars().count() > LONGEST_COMMENT) {
+        errors.push(field_error("comment", TOO_LONG));
+    }
+    if !errors.is_empty() {
+        return Err(CrosswalkError::Invalid(errors));
+    }
+    Ok(Mapping {
+        subject: draft.subject,
+        subject_unit: draft.subject_unit,
+        predicate: draft.predicate,
+        not: draft.not,
+        object: draft.object,
+        object_unit: draft.object_unit,
+        justification: draft.justification,
+        confidence: draft.confidence,
+        author: doer.actor.member()?.name.clone(),
+        reviewer: None,
+        comment: draft.comment.filter(|comment| !comment.trim().is_empty()),
+    })
+}
+
+fn exists(edition: &Edition, framework: &FrameworkId, key: &ItemKey, parent: Option<&ItemKey>, day: NaiveDate) -> bool {
+    edition.snapshot.item(framework, key, day).is_some_and(|at| at.item.parent.as_ref() == parent)
+}
+
+fn tell_row(conn: &mut DbConn, doer: &Doer, done: &str, row: &Row, reason: &str) -> Result<(), CrosswalkError> {
+    let more = serde_json::json!({"crosswalk": row.crosswalk_id, "subject": row.mapping.subject, "object": row.mapping.object});
+    tell(conn, doer, done, "mapping", &row.id, reason, more)
+}
+
+fn tell(
+    conn: &mut DbConn,
+    doer: &Doer,
+    done: &str,
+    kind: &str,
+    id: &str,
+    reason: &str,
+    detail: serde_json::Value,
+) -> Result<(), CrosswalkError> {
+    let event = Event { organisation_id: Some(&doer.organisation.id), reason, detail, ..Event::new(done, kind, id) };
+    Ok(audit::record(conn, doer.at, &doer.actor, event)?)
+}
+
+impl Row {
+    /// What screens get.
+    fn view(self, actor: &Actor) -> MappingRow {
+        let caller = actor.member().ok().map(|member| member.user_id.as_str());
+        MappingRow {
+            mine: caller.is_some() && self.author_id.as_deref() == caller,
+            id: self.id,
+            revision: self.revision,
+            state: self.state,
+            mapping: self.mapping,
+            note: self.note,
+            updated_at: self.updated_at,
+        }
+    }
+}

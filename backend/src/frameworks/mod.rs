@@ -1,0 +1,107 @@
+//! Frameworks: lists, trees, search. Public: standards are published by their bodies.
+
+pub mod routes;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use competency_frameworks::{FrameworkId, Item, ItemKey, Package};
+use crosswalks::StandardAt;
+use puente_wire::standards::{
+    FrameworkList, FrameworkSummary, ItemNode, Occupation, StandardPage, StandardQuery, StandardSummary, StandardTree,
+};
+
+use crate::recognition::Edition;
+
+/// How many standards a page has.
+pub const PER_PAGE: u32 = 20;
+/// Longest query that is searched; the rest is cut off.
+const LONGEST_QUERY: usize = 200;
+
+/// Every framework with its newest version, by country and body.
+pub fn list(edition: &Edition, day: NaiveDate) -> FrameworkList {
+    let packages = edition.snapshot.published().packages.iter();
+    let current = packages.filter(|package| {
+        let newest = edition.snapshot.package(&package.framework.id, day);
+        newest.is_some_and(|newest| std::ptr::eq(newest, *package))
+    });
+    let mut frameworks: Vec<FrameworkSummary> = current
+        .map(|package| FrameworkSummary {
+            framework: package.framework.clone(),
+            version: package.version.clone(),
+            standards: count(package.standards().count()),
+        })
+        .collect();
+    frameworks.sort_by(|a, b| {
+        let key = |one: &FrameworkSummary| (one.framework.country, one.framework.id.clone());
+        key(a).cmp(&key(b))
+    });
+    FrameworkList { frameworks }
+}
+
+/// One page of the standards that answer a query.
+pub fn search(edition: &Edition, query: &StandardQuery, day: NaiveDate) -> StandardPage {
+    let words: String = query.q.as_deref().unwrap_or_default().chars().take(LONGEST_QUERY).collect();
+    let wanted = |at: &StandardAt<'_>| {
+        let framework = &at.package.framework;
+        query.framework.as_ref().is_none_or(|id| id == &framework.id)
+            && query.country.is_none_or(|country| framework.country == Some(country))
+    };
+    let found: Vec<StandardAt<'_>> = edition.search(&words, day).into_iter().filter(wanted).collect();
+    let page = query.page.unwrap_or(1).max(1);
+    let skipped = (page - 1).saturating_mul(PER_PAGE) as usize;
+    StandardPage {
+        total: count(found.len()),
+        page,
+        per_page: PER_PAGE,
+        standards: found.iter().skip(skipped).take(PER_PAGE as usize).map(summary).collect(),
+    }
+}
+
+/// One standard with its parts, as of a day.
+pub fn tree(edition: &Edition, framework: &FrameworkId, code: &str, day: NaiveDate) -> Option<StandardTree> {
+    let at = edition.standard(framework, code, day)?;
+    let children = at.package.children();
+    let groups = at.item.isco08.iter();
+    Some(StandardTree {
+        framework: at.package.framework.clone(),
+        version: at.package.version.clone(),
+        standard: node(at.item, &children),
+        occupations: groups
+            .filter_map(|group| {
+                let title = edition.occupations.get(group)?.clone();
+                Some(Occupation { isco08: group.clone(), title })
+            })
+            .collect(),
+        as_of: day,
+    })
+}
+
+/// The units of a standard, by key.
+pub fn units<'a>(package: &'a Package, standard: &ItemKey) -> Vec<&'a Item> {
+    package.items.iter().filter(|item| item.parent.as_ref() == Some(standard)).collect()
+}
+
+fn node(item: &Item, children: &HashMap<&ItemKey, Vec<&Item>>) -> ItemNode {
+    let parts = children.get(&item.key).map(Vec::as_slice).unwrap_or_default();
+    ItemNode { item: item.clone(), children: parts.iter().map(|part| node(part, children)).collect() }
+}
+
+fn summary(at: &StandardAt<'_>) -> StandardSummary {
+    let view = at.view();
+    StandardSummary {
+        framework: view.framework,
+        body: view.body,
+        country: view.country,
+        key: view.key,
+        code: view.code,
+        title: view.title,
+        level: view.level,
+        status: view.status,
+        illustrative: view.illustrative,
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,58 @@
+//! `/api/v1/frameworks`, `/api/v1/standards`.
+
+use puente_wire::problem::Problem;
+use puente_wire::standards::{FrameworkId, FrameworkList, StandardPage, StandardQuery, StandardTree};
+use serde::Serialize;
+use warp::reply::Response;
+
+use crate::actor::Permission;
+use crate::http::call::cacheable;
+use crate::http::problem::{NOT_FOUND, problem};
+use crate::http::{Call, Endpoint};
+use crate::recognition::{Edition, edition, today};
+
+/// The endpoints of this feature.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/v1/frameworks", Permission::Public, "Every framework with its newest version")
+            .returns::<FrameworkList>()
+            .handle(list),
+        Endpoint::get("/api/v1/standards", Permission::Public, "Find standards by code or words")
+            .query::<StandardQuery>()
+            .returns::<StandardPage>()
+            .handle(search),
+        Endpoint::get(
+            "/api/v1/frameworks/{framework}/standards/{key}",
+            Permission::Public,
+            "One standard with its units, elements and criteria",
+        )
+        .returns::<StandardTree>()
+        .handle(tree),
+    ]
+}
+
+async fn list(call: Call) -> Result<Response, Problem> {
+    let edition = edition(&call.app).await?;
+    let answer = super::list(&edition, today(&call.app));
+    Ok(published(&call, &edition, &answer))
+}
+
+async fn search(call: Call) -> Result<Response, Problem> {
+    let query = call.query::<StandardQuery>()?;
+    let edition = edition(&call.app).await?;
+    let answer = super::search(&edition, &query, today(&call.app));
+    Ok(published(&call, &edition, &answer))
+}
+
+async fn tree(call: Call) -> Result<Response, Problem> {
+    let framework: FrameworkId = call.param("framework").parse().map_err(|_| problem(NOT_FOUND))?;
+    let edition = edition(&call.app).await?;
+    let answer = super::tree(&edition, &framework, call.param("key"), today(&call.app));
+    Ok(published(&call, &edition, &answer.ok_or_else(|| problem(NOT_FOUND))?))
+}
+
+/// An answer from what is published; its tag is the edition's and the day's.
+fn published(call: &Call, edition: &Edition, answer: &impl Serialize) -> Response {
+    let etag = format!("\"{}-{}\"", edition.stamp, today(&call.app));
+    cacheable(call, "application/json", serde_json::to_vec(answer).unwrap_or_default(), &etag, 0)
+}

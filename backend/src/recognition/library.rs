@@ -1,0 +1,97 @@
+//! What is published, held in memory: read again when the published stamp in the database moves.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::NaiveDate;
+use competency_frameworks::search::{Document, Index};
+use competency_frameworks::{Code, FrameworkId, Item, ItemKey, LangMap, bundled};
+use crosswalks::{Published, Snapshot, StandardAt};
+
+use super::store;
+use crate::db::{DbConn, DbError};
+
+/// One published state of everything, indexed.
+#[derive(Debug)]
+pub struct Edition {
+    /// Changes with every publication, on whichever node.
+    pub stamp: String,
+    /// What the engine answers from.
+    pub snapshot: Snapshot,
+    /// Titles of occupation groups, by ISCO-08 code.
+    pub occupations: HashMap<String, LangMap>,
+    index: Index,
+    /// What the index's documents are, in its order.
+    entries: Vec<(FrameworkId, ItemKey)>,
+}
+
+/// The newest edition this node has read.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    current: Arc<RwLock<Option<Arc<Edition>>>>,
+}
+
+impl Library {
+    /// The edition as the database has it now; read and indexed anew only when the stamp moved.
+    pub fn edition(&self, conn: &mut DbConn) -> Result<Arc<Edition>, DbError> {
+        let stamp = store::stamp(conn)?;
+        let held = self.current.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(edition) = held.filter(|edition| edition.stamp == stamp) {
+            return Ok(edition);
+        }
+        // Read before the stamp could move again: a publication in between only means one more round.
+        let edition = Arc::new(Edition::build(stamp, store::published(conn)?)?);
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(edition.clone());
+        Ok(edition)
+    }
+}
+
+impl Edition {
+    fn build(stamp: String, published: Published) -> Result<Self, DbError> {
+        let occupations = bundled::occupations().map_err(|error| DbError::Damaged(error.to_string()))?;
+        let snapshot = Snapshot::build(published);
+        let standards: Vec<StandardAt<'_>> = newest_standards(&snapshot);
+        let index = Index::build(standards.iter().map(|at| document(at, &occupations)));
+        let entries = standards.iter().map(|at| (at.package.framework.id.clone(), at.item.key.clone())).collect();
+        Ok(Self { stamp, snapshot, occupations, index, entries })
+    }
+
+    /// Standards that answer a query, best first, as of a day.
+    pub fn search(&self, query: &str, day: NaiveDate) -> Vec<StandardAt<'_>> {
+        let hits = self.index.search(query).into_iter();
+        hits.filter_map(|hit| self.entries.get(hit.document))
+            .filter_map(|(framework, key)| self.snapshot.item(framework, key, day))
+            .collect()
+    }
+
+    /// One standard, by its key or code, as of a day.
+    pub fn standard(&self, framework: &FrameworkId, code: &str, day: NaiveDate) -> Option<StandardAt<'_>> {
+        self.snapshot.standard(framework, code, None, day).map(|(at, _)| at)
+    }
+}
+
+/// Every standard of every framework's newest version.
+fn newest_standards(snapshot: &Snapshot) -> Vec<StandardAt<'_>> {
+    let packages = &snapshot.published().packages;
+    packages
+        .iter()
+        .filter(|package| {
+            let newest = snapshot.package(&package.framework.id, NaiveDate::MAX);
+            newest.is_some_and(|newest| std::ptr::eq(newest, *package))
+        })
+        .flat_map(|package| package.standards().map(move |item| StandardAt { package, item }))
+        .collect()
+}
+
+fn document<'a>(at: &StandardAt<'a>, occupations: &'a HashMap<String, LangMap>) -> Document<'a> {
+    let item: &Item = at.item;
+    let groups = item.isco08.iter().filter_map(|group| occupations.get(group));
+    let mut words: Vec<&str> = groups.flat_map(|title| title.texts.values()).map(String::as_str).collect();
+    words.push(&at.package.framework.body);
+    words.extend(item.sector_name.as_deref());
+    Document {
+        codes: [item.key.as_str()].into_iter().chain(item.code.iter().map(Code::normal)).collect(),
+        titles: item.title.texts.values().map(String::as_str).collect(),
+        words,
+    }
+}

@@ -1,0 +1,66 @@
+//! `/api/v1/recognition`.
+
+use puente_wire::problem::Problem;
+use puente_wire::recognition::{Recognition, RecognitionQuery, RecognitionRequest};
+use puente_wire::workbench::LegalBases;
+use warp::reply::Response;
+
+use super::RecognitionError;
+use crate::actor::Permission;
+use crate::http::call::{cacheable, ok};
+use crate::http::problem::{MALFORMED, OUT_OF_RANGE, field_error, invalid};
+use crate::http::{Call, Endpoint};
+
+/// The endpoints of this feature.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/v1/recognition", Permission::Public, "What one certificate counts for in a country")
+            .query::<RecognitionQuery>()
+            .returns::<Recognition>()
+            .handle(one),
+        Endpoint::post("/api/v1/recognition", Permission::Public, "What certificates together count for in a country")
+            .body::<RecognitionRequest>()
+            .returns::<Recognition>()
+            .handle(several),
+        Endpoint::get("/api/v1/legal-bases", Permission::Public, "Legal bases, and blocs with their members")
+            .returns::<LegalBases>()
+            .handle(legal_bases),
+    ]
+}
+
+async fn one(call: Call) -> Result<Response, Problem> {
+    let today = super::today(&call.app);
+    let request = super::question_of(call.query::<RecognitionQuery>()?, today);
+    let edition = super::edition(&call.app).await?;
+    // The day is part of the tag: without `on` the same address means another day tomorrow.
+    let etag = format!("\"{}-{}\"", edition.stamp, request.on.unwrap_or(today));
+    let answer = super::recognise(&edition, request, today)?;
+    let body = serde_json::to_vec(&answer).unwrap_or_default();
+    Ok(cacheable(&call, "application/json", body, &etag, 0))
+}
+
+async fn several(call: Call) -> Result<Response, Problem> {
+    let request = call.json::<RecognitionRequest>()?;
+    let edition = super::edition(&call.app).await?;
+    ok(&super::recognise(&edition, request, super::today(&call.app))?)
+}
+
+async fn legal_bases(call: Call) -> Result<Response, Problem> {
+    let edition = super::edition(&call.app).await?;
+    let published = edition.snapshot.published();
+    let all = LegalBases { legal_bases: published.legal_bases.clone(), blocs: published.blocs.clone() };
+    let body = serde_json::to_vec(&all).unwrap_or_default();
+    Ok(cacheable(&call, "application/json", body, &format!("\"{}\"", edition.stamp), 0))
+}
+
+impl From<RecognitionError> for Problem {
+    fn from(error: RecognitionError) -> Self {
+        match error {
+            RecognitionError::Holdings => invalid(vec![field_error("holdings", OUT_OF_RANGE)]),
+            RecognitionError::Code { holding } => {
+                invalid(vec![field_error(format!("holdings[{holding}].code"), MALFORMED)])
+            }
+            RecognitionError::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Reading everything published; the stamp that says whether it moved.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use competency_frameworks::Package;
+use crosswalks::{Agreement, Authority, Contact, CrosswalkVersion, Decision, Published, bundled};
+use diesel::prelude::*;
+use puente_wire::session::OrganisationKind;
+use puente_wire::workbench::ActState;
+use serde::de::DeserializeOwned;
+
+use crate::acts::ActKind;
+use crate::db::schema::{acts, crosswalk_versions, framework_versions, organisations};
+use crate::db::{DbConn, DbError};
+use crate::settings;
+
+/// Set anew by every publication.
+const STAMP: &str = "published-stamp";
+
+/// The stamp; empty when nothing was published yet.
+pub fn stamp(conn: &mut DbConn) -> Result<String, DbError> {
+    Ok(settings::get(conn, STAMP)?.unwrap_or_default())
+}
+
+/// Says that something was published. Call it inside the write that publishes.
+pub fn move_stamp(conn: &mut DbConn) -> Result<(), DbError> {
+    settings::set(conn, STAMP, &uuid::Uuid::now_v7().to_string())
+}
+
+/// Everything published.
+pub(super) fn published(conn: &mut DbConn) -> Result<Published, DbError> {
+    let facts = bundled::published(false).map_err(|error| DbError::Damaged(error.to_string()))?;
+    let mut authorities = facts.authorities;
+    add_ministries(conn, &mut authorities)?;
+    Ok(Published {
+        packages: packages(conn)?,
+        crosswalks: crosswalk_documents(conn)?,
+        agreements: acts_of::<Agreement>(conn, ActKind::Agreement)?,
+        decisions: acts_of::<Decision>(conn, ActKind::Decision)?,
+        blocs: facts.blocs,
+        legal_bases: facts.legal_bases,
+        authorities,
+    })
+}
+
+fn crosswalk_documents(conn: &mut DbConn) -> Result<Vec<CrosswalkVersion>, DbError> {
+    let documents: Vec<String> = crosswalk_versions::table.select(crosswalk_versions::document).load(conn)?;
+    parse_all(&documents)
+}
+
+fn packages(conn: &mut DbConn) -> Result<Vec<Package>, DbError> {
+    let documents: Vec<String> = framework_versions::table
+        .order((framework_versions::published_on, framework_versions::label))
+        .select(framework_versions::document)
+        .load(conn)?;
+    parse_all(&documents)
+}
+
+fn acts_of<T: DeserializeOwned>(conn: &mut DbConn, kind: ActKind) -> Result<Vec<T>, DbError> {
+    let documents: Vec<String> = acts::table
+        .filter(acts::kind.eq(kind.as_str()))
+        .filter(acts::state.eq(ActState::Published.as_str()))
+        .order((acts::act, acts::version))
+        .select(acts::document)
+        .load(conn)?;
+    parse_all(&documents)
+}
+
+fn parse_all<T: DeserializeOwned>(documents: &[String]) -> Result<Vec<T>, DbError> {
+    documents.iter().map(|document| parse(document)).collect()
+}
+
+/// A stored document.
+pub fn parse<T: DeserializeOwned>(document: &str) -> Result<T, DbError> {
+    serde_json::from_str(document).map_err(|error| DbError::Damaged(error.to_string()))
+}
+
+/// A document to store.
+pub fn render(document: &impl serde::Serialize) -> Result<String, DbError> {
+    serde_json::to_string(document).map_err(|error| DbError::Damaged(error.to_string()))
+}
+
+/// A ministry of this registry is an authority of its country, also when no bundled file names it.
+fn add_ministries(conn: &mut DbConn, authorities: &mut Vec<Authority>) -> Result<(), DbError> {
+    let rows: Vec<(String, String, String, String, String)> = organisations::table
+        .filter(organisations::kind.eq(OrganisationKind::Ministry.as_str()))
+        .order(organisations::slug)
+        .select((
+            organisations::slug,
+            organisations::name,
+            organisations::country,
+            organisations::contact,
+            organisations::website,
+        ))
+        .load(conn)?;
+    for (slug, name, country, contact, website) in rows {
+        if authorities.iter().any(|known| known.id == slug) {
+            continue;
+        }
+        let filled = |text: String| (!text.trim().is_empty()).then_some(text);
+        let country = country.parse().map_err(|_| DbError::Damaged(format!("organisation {slug}: country")))?;
+        let (url, contact) = (filled(website), filled(contact));
+        let (email, phone) = match contact {
+            Some(text) if text.contains('@') => (Some(text), None),
+            other => (None, other),
+        };
+        authorities.push(Authority {
+            contact: Contact { name: name.clone(), url, email, phone, address: None },
+            id: slug,
+            country,
+            name,
+            source: "this registry".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Adds a framework version; `false` when this label was there already.
+pub(super) fn add_package(conn: &mut DbConn, package: &Package, at: DateTime<Utc>) -> Result<bool, DbError> {
+    let id = package.framework.id.as_str();
+    let known: Option<String> = framework_versions::table
+        .find((id, &package.version.label))
+        .select(framework_versions::label)
+        .first(conn)
+        .optional()?;
+    if known.is_some() {
+        return Ok(false);
+    }
+    diesel::insert_into(framework_versions::table)
+        .values((
+            framework_versions::framework_id.eq(id),
+            framework_versions::label.eq(&package.version.label),
+            framework_versions::published_on.eq(package.version.published_on),
+            framework_versions::document.eq(render(package)?),
+            framework_versions::created_at.eq(at.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// Adds a published crosswalk version.
+pub(crate) fn add_crosswalk_version(
+    conn: &mut DbConn,
+    version: &CrosswalkVersion,
+    published_by: &str,
+) -> Result<(), DbError> {
+    let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+    let rows = u32::try_from(version.mappings.len()).unwrap_or(u32::MAX);
+    let day: NaiveDate = version.published_on;
+    diesel::insert_into(crosswalk_versions::table)
+        .values((
+            crosswalk_versions::crosswalk_id.eq(&version.crosswalk.id),
+            crosswalk_versions::version.eq(number(version.version)),
+            crosswalk_versions::published_on.eq(day),
+            crosswalk_versions::published_by.eq(published_by),
+            crosswalk_versions::row_count.eq(number(rows)),
+            crosswalk_versions::document.eq(render(version)?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! Look-up without log-in: frameworks, search, recognition.
+
+use http::StatusCode;
+use puente::app::App;
+use puente::recognition::Library;
+use puente_wire::recognition::{Outcome, Recognition};
+use puente_wire::session::Role;
+use puente_wire::standards::{FrameworkList, StandardPage, StandardTree};
+use serde_json::json;
+
+use crate::support::{Sender, TestApp};
+
+fn nobody() -> Sender {
+    Sender::nobody()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_finds_a_standard_by_code_or_misspelt_words() {
+    let test = TestApp::demo();
+    for query in ["280101175", "instalasiones%20electricas%20internas", "SENA%20280101175"] {
+        let page: StandardPage = page(&test, &format!("/api/v1/standards?q={query}")).await;
+        assert_eq!(page.standards[0].key.as_str(), "280101175", "{query}");
+    }
+    let in_ecuador = page(&test, "/api/v1/standards?q=electricista&country=EC").await;
+    assert!(in_ecuador.standards.iter().all(|standard| standard.framework.as_str() == "ec-secap"));
+    assert!(in_ecuador.standards[0].illustrative);
+}
+
+async fn page(test: &TestApp, path: &str) -> StandardPage {
+    serde_json::from_slice(&test.get(&nobody(), path).await.expect(200).body).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_follow_each_other_without_gaps_or_repeats() {
+    let test = TestApp::demo();
+    let first = page(&test, "/api/v1/standards?framework=mx-conocer-ec").await;
+    assert_eq!((first.total, first.standards.len()), (70, 20));
+    let mut seen: Vec<String> = Vec::new();
+    for number in 1..=4 {
+        let one = page(&test, &format!("/api/v1/standards?framework=mx-conocer-ec&page={number}")).await;
+        seen.extend(one.standards.iter().map(|standard| standard.key.to_string()));
+    }
+    let all = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!((all, seen.len()), (70, 70));
+    assert!(page(&test, "/api/v1/standards?page=4294967295").await.standards.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_standard_shows_its_units_and_a_framework_its_source() {
+    let test = TestApp::demo();
+    let list: FrameworkList =
+        serde_json::from_slice(&test.get(&nobody(), "/api/v1/frameworks").await.expect(200).body).unwrap();
+    assert_eq!(list.frameworks.len(), 9);
+    assert!(list.frameworks.iter().all(|one| !one.framework.source.is_empty() && one.standards > 0));
+    let path = "/api/v1/frameworks/ec-inen/standards/NTE%20INEN%202432:2007";
+    let tree: StandardTree = serde_json::from_slice(&test.get(&nobody(), path).await.expect(200).body).unwrap();
+    assert!(!tree.standard.item.illustrative && tree.standard.children.iter().all(|unit| unit.item.illustrative));
+    assert_eq!(tree.occupations[0].isco08, "9112");
+    let missing = test.get(&nobody(), "/api/v1/frameworks/ec-inen/standards/nada").await;
+    assert_eq!(missing.code(), "not-found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_look_up_answers_as_of_a_day_and_can_be_kept() {
+    let test = TestApp::demo();
+    let path = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&destination=ec";
+    let answer = test.get(&nobody(), path).await.expect(200);
+    let partial: Recognition = serde_json::from_slice(&answer.body).unwrap();
+    assert_eq!(partial.outcome, Outcome::Partial);
+    let tag = answer.headers["etag"].to_str().unwrap().to_owned();
+    let again = test.get(&nobody().with("if-none-match", &tag), path).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    let before: Recognition =
+        serde_json::from_slice(&test.get(&nobody(), &format!("{path}&on=2026-04-01")).await.expect(200).body).unwrap();
+    assert_eq!(before.outcome, Outcome::NotExamined);
+    test.advance(chrono::Duration::days(1));
+    let tomorrow = test.get(&nobody().with("if-none-match", &tag), path).await;
+    assert_eq!(tomorrow.status, StatusCode::OK, "the same address means another day");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_questions_name_the_field() {
+    let test = TestApp::demo();
+    let cases = [
+        ("/api/v1/recognition?code=1&destination=EC", "framework"),
+        ("/api/v1/recognition?framework=co-sena-nscl&code=1&destination=Ecuador", "destination"),
+        ("/api/v1/recognition?framework=co-sena-nscl&code=1&destination=EC&on=hoy", "on"),
+        ("/api/v1/recognition?framework=co-sena-nscl&code=&destination=EC", "holdings[0].code"),
+        ("/api/v1/standards?page=0x", "page"),
+    ];
+    for (path, field) in cases {
+        let answer = test.get(&nobody(), path).await.expect(422).json();
+        assert_eq!(answer["errors"][0]["field"], field, "{path}");
+    }
+    let none = json!({"holdings": [], "destination": "EC"});
+    let answer = test.post(&nobody(), "/api/v1/recognition", &none).await.expect(422).json();
+    assert_eq!(answer["errors"][0]["field"], "holdings");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_certificates_are_asked_about_together() {
+    let test = TestApp::demo();
+    test.advance(chrono::Duration::days(60));
+    let holding = |code: &str| json!({"framework": "co-sena-nscl", "code": code});
+    let question =
+        json!({"holdings": [holding("270401004"), holding("270401053"), holding("270401058")], "destination": "EC"});
+    let answer = test.post(&nobody(), "/api/v1/recognition", &question).await.expect(200);
+    let together: Recognition = serde_json::from_slice(&answer.body).unwrap();
+    assert_eq!(together.outcome, Outcome::Full);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_demonstration_real_standards_are_there_and_nobody_has_decided() {
+    let test = TestApp::empty();
+    let now = test.now();
+    test.db(|conn| puente::recognition::seed::load(conn, now, false));
+    let found = page(&test, "/api/v1/standards?q=280101175").await;
+    assert_eq!(found.standards[0].key.as_str(), "280101175");
+    let path = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&destination=EC&on=2026-11-22";
+    let answer: Recognition = serde_json::from_slice(&test.get(&nobody(), path).await.expect(200).body).unwrap();
+    assert_eq!(answer.outcome, Outcome::NotExamined);
+    test.db(|conn| puente::recognition::seed::load(conn, now, false));
+    assert_eq!(page(&test, "/api/v1/standards").await.total, found_total(&test).await, "loading twice adds nothing");
+}
+
+async fn found_total(test: &TestApp) -> u32 {
+    let list: FrameworkList =
+        serde_json::from_slice(&test.get(&nobody(), "/api/v1/frameworks").await.expect(200).body).unwrap();
+    list.frameworks.iter().map(|one| one.standards).sum()
+}
+
+/// Another node of the same registry: its own memory, the same database.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_node_publishes_the_other_answers_with() {
+    let test = TestApp::demo();
+    let other = App { library: Library::default(), ..test.app.clone() };
+    let before = puente::recognition::edition(&other).await.unwrap();
+    let curator = test.member("mdt-ec", &[Role::Curator]);
+    let reviewer = test.member("mdt-ec", &[Role::Reviewer]);
+    crate::workbench::publish_refusal(&test, &curator, &reviewer).await;
+    let after = puente::recognition::edition(&other).await.unwrap();
+    assert_ne!(before.stamp, after.stamp);
+    assert_eq!(after.snapshot.published().decisions.len(), before.snapshot.published().decisions.len() + 1);
+}
