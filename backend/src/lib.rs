@@ -20,6 +20,7 @@ pub mod db;
 pub mod decisions;
 pub mod demo;
 pub mod frameworks;
+pub mod holders;
 pub mod http;
 pub mod issuers;
 pub mod offers;

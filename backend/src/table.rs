@@ -10,6 +10,7 @@ use crate::certificates;
 use crate::crosswalks;
 use crate::decisions;
 use crate::frameworks;
+use crate::holders;
 use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
 use crate::issuers;
@@ -28,6 +29,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         accounts::routes::endpoints(),
         audit::routes::endpoints(),
         shares::routes::endpoints(),
+        holders::routes::endpoints(),
         candidates::routes::endpoints(),
         assessments::routes::endpoints(),
         certificates::routes::endpoints(),
@@ -51,6 +53,7 @@ pub fn codes() -> Vec<Code> {
         problem::CODES,
         accounts::error::CODES,
         shares::routes::CODES,
+        holders::routes::CODES,
         candidates::routes::CODES,
         assessments::routes::CODES,
         certificates::routes::CODES,

@@ -285,6 +285,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    holder_challenges (challenge) {
+        challenge -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(organisations, users, memberships, sessions, api_tokens, invitations);
 diesel::allow_tables_to_appear_in_same_query!(assessments, users);
 diesel::allow_tables_to_appear_in_same_query!(certificates, organisations);
@@ -357,3 +364,4 @@ diesel::table! {
         published_on -> Nullable<Date>,
     }
 }
+diesel::allow_tables_to_appear_in_same_query!(audit_entries, organisations);

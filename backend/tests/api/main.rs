@@ -24,6 +24,7 @@ mod certificates;
 mod claims;
 mod database;
 mod faults;
+mod holders;
 mod members;
 mod permissions;
 mod recognition;

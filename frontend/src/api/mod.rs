@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod administration;
 pub mod claims;
 mod failure;
+pub mod holders;
 pub mod issuers;
 pub mod members;
 pub mod registry;

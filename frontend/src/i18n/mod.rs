@@ -36,6 +36,7 @@ pub const FAMILIES: &[&str] = &[
     "check-",
     "outcome-",
     "lifetime-",
+    "access-",
     "offer-refused-",
 ];
 

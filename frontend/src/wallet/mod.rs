@@ -7,5 +7,6 @@
 pub mod backup;
 pub mod claiming;
 pub mod keys;
+pub mod record;
 pub mod sharing;
 pub mod store;

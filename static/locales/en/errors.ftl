@@ -80,3 +80,5 @@ field-unit-left-out = For some unit nobody said whether it is covered.
 field-not-here = It is not a standard of your country.
 field-not-a-party = At least one party must be of your country.
 field-not-ours = At least one of the two frameworks must be of your country.
+error-wrong-holder-proof = The wallet’s signature does not match. Load the page again and try once more.
+error-stale-challenge = The request took too long or was repeated. Try again.

@@ -80,3 +80,5 @@ field-unit-left-out = Falta decir de alguna unidad si está cubierta o no.
 field-not-here = No es una norma de su país.
 field-not-a-party = Al menos una parte debe ser de su país.
 field-not-ours = Al menos uno de los dos marcos debe ser de su país.
+error-wrong-holder-proof = La firma de la billetera no corresponde. Recargue la página e inténtelo de nuevo.
+error-stale-challenge = La consulta tardó demasiado o se repitió. Inténtelo de nuevo.

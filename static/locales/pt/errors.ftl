@@ -80,3 +80,5 @@ field-unit-left-out = Falta dizer de alguma unidade se está coberta ou não.
 field-not-here = Não é um padrão do seu país.
 field-not-a-party = Pelo menos uma parte deve ser do seu país.
 field-not-ours = Pelo menos um dos dois marcos deve ser do seu país.
+error-wrong-holder-proof = A assinatura da carteira não confere. Recarregue a página e tente de novo.
+error-stale-challenge = A consulta demorou demais ou foi repetida. Tente de novo.

@@ -109,6 +109,13 @@ impl Wallet {
         json!({ "code": code, "pin": pin, "holder": self.did(), "proof": proof })
     }
 
+    /// What the wallet sends to see what is its person's.
+    pub fn ask(&self, purpose: &str, challenge: &str) -> Value {
+        let text = format!("puente-holder|{purpose}|{challenge}|{}", self.did());
+        let proof = to_base58btc(&self.0.sign(text.as_bytes()).unwrap());
+        json!({ "holder": self.did(), "challenge": challenge, "proof": proof })
+    }
+
     /// The same for an offer as sign-off answers it.
     pub fn claim_of(&self, signed_off: &Value) -> Value {
         let offer = &signed_off["offer"];

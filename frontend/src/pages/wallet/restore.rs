@@ -10,6 +10,7 @@ use crate::hooks::Form;
 use crate::i18n::{T, use_t};
 use crate::routes::public::PublicRoute;
 use crate::wallet::backup::{self, BackupError, Restored};
+use crate::wallet::record;
 
 /// The most bytes of a copy: hundreds of certificates.
 const MOST_BYTES: f64 = 20_000_000.0;
@@ -93,7 +94,10 @@ fn submit(t: &T, form: &Form, file: Option<File>, done: UseStateSetter<Option<Re
 async fn bring_back(file: &File, passphrase: &str) -> Result<Restored, BackupError> {
     let bytes = files::read(file, MOST_BYTES).await.ok_or(BackupError::NotABackup)?;
     let text = String::from_utf8(bytes).map_err(|_| BackupError::NotABackup)?;
-    backup::restore(&backup::decrypt(&text, passphrase).await?).await
+    let mut restored = backup::restore(&backup::decrypt(&text, passphrase).await?).await?;
+    // Without a network the copy alone is what there is; restoring again asks once more.
+    restored.added += record::bring_missing().await.unwrap_or(0);
+    Ok(restored)
 }
 
 fn refuse(t: &T, form: &Form, error: BackupError) {
