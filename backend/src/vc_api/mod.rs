@@ -2,6 +2,7 @@
 //!
 //! Issuing signs what the caller sends, in the name of the token's organisation and of nobody else.
 
+mod identifiers;
 pub mod routes;
 
 use puente_credentials::issue::{IssueError, issue};

@@ -44,6 +44,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             .any_json()
             .returns_media("application/json")
             .handle(set_status),
+        Endpoint::get("/vc-api/identifiers/{did}", Permission::Public, "Resolve an identifier (DID Resolution)")
+            .returns_media("application/did-resolution")
+            .handle(super::identifiers::resolve),
     ]
 }
 

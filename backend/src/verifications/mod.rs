@@ -92,6 +92,14 @@ async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavaila
     Ok(credential.map(|credential| StatusList { credential, fetched_at: now }))
 }
 
+/// A status list of another issuer, fetched for a browser, which may ask this registry only; none when
+/// it cannot be had or is no status list.
+pub async fn foreign_status_list(app: &App, url: &str) -> Option<Value> {
+    let list = fetch::json(url, app.config.fetch_loopback).await.ok()?;
+    let kinds = list.get("type")?.as_array()?;
+    kinds.iter().any(|kind| kind == "BitstringStatusListCredential").then_some(list)
+}
+
 /// When and why the credential was revoked, else suspended, if one of our own lists says so.
 async fn status_note(app: &App, credential: &Value) -> Result<Option<StatusNote>, DbError> {
     let places: Vec<_> = entries_of(credential)

@@ -1,15 +1,18 @@
 //! `POST /api/v1/verifications`.
 
+use http::StatusCode;
 use puente_credentials::json::{self, JsonError, Limits};
 use puente_wire::problem::Problem;
-use puente_wire::verification::Verification;
+use puente_wire::verification::{StatusListQuery, Verification};
 use serde_json::Value;
 use warp::reply::Response;
 
 use super::VerificationError;
 use crate::actor::Permission;
-use crate::http::call::ok;
-use crate::http::problem::{BAD_JSON, MALFORMED, REQUIRED, TOO_LARGE, field_error, invalid, problem, problem_with};
+use crate::http::call::{ok, typed};
+use crate::http::problem::{
+    BAD_JSON, MALFORMED, NOT_FOUND, REQUIRED, TOO_LARGE, field_error, internal, invalid, problem, problem_with,
+};
 use crate::http::{Call, Endpoint};
 
 /// The endpoints of this feature.
@@ -23,12 +26,27 @@ pub fn endpoints() -> Vec<Endpoint> {
         .any_json()
         .returns::<Verification>()
         .handle(verify),
+        Endpoint::get(
+            "/api/v1/status-lists",
+            Permission::Public,
+            "Another issuer's status list, fetched for a browser",
+        )
+        .query::<StatusListQuery>()
+        .returns_media("application/vc")
+        .handle(status_list),
     ]
 }
 
 async fn verify(call: Call) -> Result<Response, Problem> {
     let credential = credential_in(read(&call.body)?)?;
     ok(&super::verify(&call.app, &credential, None).await?)
+}
+
+async fn status_list(call: Call) -> Result<Response, Problem> {
+    let url = call.query::<StatusListQuery>()?.url;
+    let list = super::foreign_status_list(&call.app, &url).await.ok_or_else(|| problem(NOT_FOUND))?;
+    let body = serde_json::to_vec(&list).map_err(|error| internal(&error))?;
+    Ok(typed(StatusCode::OK, "application/vc", body))
 }
 
 /// A body of any shape, within the limits of a credential.

@@ -31,4 +31,6 @@ mod recognition;
 mod registry;
 mod second_factor;
 mod shares;
+mod vc_api;
+mod verifications;
 mod workbench;

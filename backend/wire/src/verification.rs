@@ -358,3 +358,12 @@ pub struct UnitVerdict {
     /// The same in the body's own words, e.g. `Competente`, `Todavía no competente`.
     pub words: String,
 }
+
+/// `GET /api/v1/status-lists?url=`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StatusListQuery {
+    /// Address of the list credential, https.
+    pub url: String,
+}

@@ -4,3 +4,13 @@
 pub fn path(did: &str) -> String {
     format!("/api/v1/issuers?did={}", super::segment(did))
 }
+
+/// Where the registry resolves an identifier of another host: the browser asks only its own.
+pub fn document_path(did: &str) -> String {
+    format!("/vc-api/identifiers/{}", super::segment(did))
+}
+
+/// Where the registry fetches another's status list for the browser.
+pub fn status_list_path(url: &str) -> String {
+    format!("/api/v1/status-lists?url={}", super::segment(url))
+}

@@ -7,6 +7,7 @@ mod failure;
 pub mod holders;
 pub mod issuers;
 pub mod members;
+pub mod recognition;
 pub mod registry;
 mod request;
 pub mod session;

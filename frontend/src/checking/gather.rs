@@ -14,13 +14,20 @@ use crate::wallet::store::{self, KeptDocument};
 pub(super) async fn gather(fetch: &Fetch, materials: &mut Materials) {
     match fetch {
         Fetch::Issuer { did } => materials.registry = issuer(did).await,
-        Fetch::DidDocument { url, .. } => {
-            let document = of_address(url).await;
-            materials.issuer_document =
-                document.and_then(|kept| serde_json::from_value(kept.body).map_err(|_| Unavailable::Malformed));
+        Fetch::DidDocument { did, url } => {
+            let document = fresh_or_kept(&local(url).unwrap_or_else(|| api::issuers::document_path(did))).await;
+            materials.issuer_document = document.and_then(|mut kept| {
+                // Another host's document comes inside the registry's answer about resolving it.
+                let resolved = kept.body.get_mut("didDocument").map(Value::take);
+                serde_json::from_value(resolved.unwrap_or(kept.body)).map_err(|_| Unavailable::Malformed)
+            });
         }
         Fetch::StatusList { url } => {
-            let list = of_address(url).await;
+            let list = match local(url) {
+                Some(path) => fresh_or_kept(&path).await,
+                // The browser may ask this registry only; another's lists come through it.
+                None => fresh_or_kept(&api::issuers::status_list_path(url)).await,
+            };
             let list = list.map(|kept| StatusList { credential: kept.body, fetched_at: kept.fetched_at });
             materials.status_lists.insert(url.clone(), list);
         }
@@ -42,13 +49,6 @@ async fn issuer(did: &str) -> Registry {
     match serde_json::from_value::<Vec<Issuer>>(kept.body) {
         Ok(entries) => entries.into_iter().next().map_or(Registry::Unknown, |entry| Registry::Known(Box::new(entry))),
         Err(_) => Registry::Unreachable,
-    }
-}
-
-async fn of_address(url: &str) -> Result<KeptDocument, Unavailable> {
-    match local(url) {
-        Some(path) => fresh_or_kept(&path).await,
-        None => Err(Unavailable::Unreachable),
     }
 }
 

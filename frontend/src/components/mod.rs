@@ -3,17 +3,20 @@
 //! Conditional siblings stand in an element of their own, because Yew 0.23 can lose its place
 //! among changing siblings (yew #4092).
 
+mod assessed;
 mod band;
 mod button;
 mod certificate;
 mod combobox;
 mod copy;
+mod destination;
 mod dialog;
 mod facts;
 mod field;
 mod icon;
 mod pill;
 mod qr;
+mod recognition;
 mod route_link;
 mod states;
 mod summary;
@@ -21,17 +24,20 @@ mod table;
 mod tabs;
 mod units;
 
+pub use assessed::AssessedUnits;
 pub use band::{Band, OutcomeBand, StateBand, Tone};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use certificate::{CertificateCard, StatePill};
 pub use combobox::{Combobox, Proposal};
 pub use copy::CopyButton;
+pub use destination::{DESTINATIONS, Worth};
 pub use dialog::Confirm;
 pub use facts::{Fact, Facts};
 pub use field::{Checkbox, Field, Radios, Select, TextArea};
 pub use icon::{Icon, IconName};
 pub use pill::Pill;
 pub use qr::Qr;
+pub use recognition::RecognitionCard;
 pub use route_link::RouteLink;
 pub use states::{Empty, FailedWithRetry, Loading};
 pub use summary::ErrorSummary;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
-use puente_wire::verification::{Reason, State, StatusReason, Verdict};
+use puente_wire::verification::{CheckKind, Detail, Outcome, Reason, State, StatusReason, Verdict};
 
 use super::{FAMILIES, Locale};
 
@@ -147,7 +147,11 @@ fn every_code_of_a_verification_has_words() {
     let next = Reason::ALL.iter().map(|c| format!("verification-next-{c}"));
     let status = StatusReason::ALL.iter().map(|c| format!("status-reason-{c}"));
     let verdicts = Verdict::ALL.iter().map(|c| format!("verdict-{c}"));
-    for id in states.chain(reasons).chain(next).chain(status).chain(verdicts) {
+    let checks = CheckKind::ALL.iter().map(|c| format!("check-{c}"));
+    let outcomes = Outcome::ALL.iter().map(|c| format!("check-outcome-{c}"));
+    let details = Detail::ALL.iter().map(|c| format!("check-detail-{c}"));
+    let checked = checks.chain(outcomes).chain(details);
+    for id in states.chain(reasons).chain(next).chain(status).chain(verdicts).chain(checked) {
         assert!(given.contains_key(&id), "no words for {id}");
     }
 }

@@ -35,6 +35,8 @@ pub const FAMILIES: &[&str] = &[
     "verdict-",
     "check-",
     "outcome-",
+    "recognition-outcome-",
+    "recognition-next-",
     "lifetime-",
     "access-",
     "offer-refused-",

@@ -7,4 +7,5 @@ pub mod invitation;
 pub mod login;
 pub mod not_found;
 pub mod settings;
+pub mod verify;
 pub mod wallet;

@@ -8,6 +8,7 @@ use crate::i18n::{WordsProvider, use_t};
 use crate::layout::Layout;
 use crate::pages::home::Home;
 use crate::pages::not_found::NotFound;
+use crate::pages::verify::{Shared, Verify};
 use crate::pages::wallet::{Accesses, Backup, Certificate, Claim, Shares, Wallet};
 use crate::start::StartProps;
 
@@ -28,6 +29,10 @@ pub enum PublicRoute {
     Backup,
     #[at("/wallet/access")]
     Accesses,
+    #[at("/verify")]
+    Verify,
+    #[at("/s/:id")]
+    Shared { id: String },
     #[not_found]
     #[at("/404")]
     NotFound,
@@ -57,6 +62,8 @@ fn show(route: PublicRoute) -> Html {
         PublicRoute::Shares => html! { <Shares key="shares" /> },
         PublicRoute::Backup => html! { <Backup key="backup" /> },
         PublicRoute::Accesses => html! { <Accesses key="accesses" /> },
+        PublicRoute::Verify => html! { <Verify key="verify" /> },
+        PublicRoute::Shared { id } => html! { <Shared key={id.clone()} id={id.clone()} /> },
         PublicRoute::NotFound => html! { <NotFound key="not-found" /> },
     }
 }
@@ -64,12 +71,10 @@ fn show(route: PublicRoute) -> Html {
 #[component]
 fn Places() -> Html {
     let t = use_t();
-    let here = use_location().map(|location| location.path().to_owned()).unwrap_or_default();
-    let current = |place: &str| here.starts_with(place).then_some("page");
     html! {
         <nav class="places" aria-label={t.text("places")}>
             <RouteLink<PublicRoute> to={PublicRoute::Wallet}>{ t.text("place-wallet") }</RouteLink<PublicRoute>>
-            <a href="/verify" aria-current={current("/verify")}>{ t.text("place-verify") }</a>
+            <RouteLink<PublicRoute> to={PublicRoute::Verify}>{ t.text("place-verify") }</RouteLink<PublicRoute>>
         </nav>
     }
 }

@@ -164,3 +164,7 @@ audit-action-signing-rule-changed = Changed the rule for signing
 audit-action-organisation-registered = Registered an institution
 audit-action-account-created = Created an account
 audit-action-account-reset = Reset an account
+audit-action-vc-api-issued = Issued a document by program
+audit-action-vc-api-status-set = Changed a document’s status by program
+audit-action-token-created = Created a token for a program
+audit-action-token-revoked = Ended a program’s token

@@ -164,3 +164,7 @@ audit-action-signing-rule-changed = Cambió la regla para firmar
 audit-action-organisation-registered = Registró una institución
 audit-action-account-created = Creó una cuenta
 audit-action-account-reset = Restableció una cuenta
+audit-action-vc-api-issued = Emitió un documento por programa
+audit-action-vc-api-status-set = Cambió el estado de un documento por programa
+audit-action-token-created = Creó una clave para un programa
+audit-action-token-revoked = Anuló una clave de un programa

@@ -164,3 +164,7 @@ audit-action-signing-rule-changed = Mudou a regra para assinar
 audit-action-organisation-registered = Registrou uma instituição
 audit-action-account-created = Criou uma conta
 audit-action-account-reset = Restabeleceu uma conta
+audit-action-vc-api-issued = Emitiu um documento por programa
+audit-action-vc-api-status-set = Mudou o estado de um documento por programa
+audit-action-token-created = Criou uma chave para um programa
+audit-action-token-revoked = Anulou uma chave de um programa

@@ -1,0 +1,180 @@
+//! VC-API: an organisation's program issues, verifies, revokes; in nobody else's name.
+
+use puente::accounts::tokens;
+use puente::actor::Actor;
+use serde_json::{Value, json};
+
+use crate::support::{Sender, TestApp};
+
+const DID: &str = "did:web:registro.example:orgs:sena";
+
+pub fn program(test: &TestApp, slug: &str) -> Sender {
+    let now = test.now();
+    let new = test.app.db.write_now(|conn| tokens::create(conn, &Actor::system(), slug, "vc-api", now)).unwrap();
+    Sender::bearer(&new.token)
+}
+
+pub fn badge() -> Value {
+    json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+        "id": "urn:uuid:7a6cafb9-11c3-41a8-98d8-8b5a45c2548f",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": {"id": DID, "type": ["Profile"], "name": "SENA"},
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {
+            "id": "did:key:z6MkhTNL7i2etLerDK8Acz5t528giE5KA4p75T6ka1E1D74r",
+            "type": ["AchievementSubject"],
+            "achievement": {"id": "urn:uuid:11111111-11c3-41a8-98d8-8b5a45c2548f", "type": ["Achievement"],
+                "name": "280101175", "description": "Montar instalaciones", "criteria": {"narrative": "Norma"}}
+        }
+    })
+}
+
+async fn issued(test: &TestApp, sender: &Sender, credential: Value) -> Value {
+    let body = json!({"credential": credential, "options": {}});
+    test.post(sender, "/vc-api/credentials/issue", &body).await.expect(201).json()
+}
+
+async fn verified(test: &TestApp, sender: &Sender, credential: &Value) -> u16 {
+    let body = json!({"verifiableCredential": credential, "options": {}});
+    test.post(sender, "/vc-api/credentials/verify", &body).await.status.as_u16()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_issued_verifies_and_what_is_changed_does_not() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let credential = issued(&test, &sena, badge()).await;
+    let suites: Vec<&str> =
+        credential["proof"].as_array().unwrap().iter().map(|proof| proof["cryptosuite"].as_str().unwrap()).collect();
+    assert_eq!(suites, ["eddsa-rdfc-2022", "eddsa-jcs-2022"]);
+    assert_eq!(verified(&test, &sena, &credential).await, 200);
+    let mut tampered = credential;
+    tampered["credentialSubject"]["achievement"]["name"] = json!("280101175.");
+    assert_eq!(verified(&test, &sena, &tampered).await, 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_issues_in_another_s_name_without_a_token_or_with_one_that_was_ended() {
+    let test = TestApp::demo();
+    let secap = program(&test, "secap");
+    let body = json!({"credential": badge()});
+    let refused = test.post(&secap, "/vc-api/credentials/issue", &body).await.expect(403);
+    assert_eq!(refused.code(), "foreign-issuer");
+    let refused = test.post(&Sender::bearer("guess"), "/vc-api/credentials/issue", &body).await.expect(401);
+    assert_eq!(refused.code(), "not-signed-in");
+    let now = test.now();
+    let new = test.app.db.write_now(|conn| tokens::create(conn, &Actor::system(), "sena", "vc-api", now)).unwrap();
+    test.db(|conn| tokens::revoke(conn, &Actor::system(), &new.id, now));
+    test.post(&Sender::bearer(&new.token), "/vc-api/credentials/issue", &body).await.expect(401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credential_that_breaks_its_specification_is_not_issued() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    for (pointer, value) in [
+        ("@context", json!("https://www.w3.org/ns/credentials/v2")),
+        ("type", json!("VerifiableCredential2")),
+        ("validFrom", json!("yesterday")),
+        ("credentialSubject", json!("a text")),
+        ("invented", json!("a term no context defines")),
+        ("proof", json!({"type": "DataIntegrityProof"})),
+    ] {
+        let mut credential = badge();
+        credential[pointer] = value;
+        let body = json!({ "credential": credential });
+        let refused = test.post(&sena, "/vc-api/credentials/issue", &body).await.expect(422);
+        assert_eq!(refused.code(), "invalid-credential", "{pointer}");
+    }
+    test.post(&sena, "/vc-api/credentials/issue", &json!({})).await.expect(422);
+    test.post(&sena, "/vc-api/credentials/issue", &json!({"credential": []})).await.expect(422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caller_s_status_entry_is_left_alone() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let mut credential = badge();
+    credential["credentialStatus"] = json!({"id": "https://other.example/1#5", "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation", "statusListIndex": "5", "statusListCredential": "https://other.example/1"});
+    let signed = issued(&test, &sena, credential.clone()).await;
+    assert_eq!(signed["credentialStatus"], credential["credentialStatus"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_shows_at_once_and_can_be_lifted_and_only_by_the_issuer() {
+    let test = TestApp::demo();
+    let (sena, secap) = (program(&test, "sena"), program(&test, "secap"));
+    let credential = issued(&test, &sena, badge()).await;
+    let change = |status: bool, purpose: &str| json!({"credentialId": badge()["id"], "credentialStatus": {"type": "BitstringStatusListEntry", "statusPurpose": purpose}, "status": status});
+    let path = "/vc-api/credentials/status";
+    let refused = test.post(&secap, path, &change(true, "revocation")).await.expect(404);
+    assert_eq!(refused.code(), "credential-unknown");
+    for purpose in ["suspension", "revocation"] {
+        test.post(&sena, path, &change(true, purpose)).await.expect(200);
+        assert_eq!(verified(&test, &sena, &credential).await, 400, "{purpose}");
+        test.post(&sena, path, &change(false, purpose)).await.expect(200);
+        assert_eq!(verified(&test, &sena, &credential).await, 200, "{purpose}");
+    }
+    test.post(&sena, path, &change(true, "other")).await.expect(422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_presentation_is_verified_with_its_challenge_and_its_credentials() {
+    use puente_credentials::did::{Purpose, to_did_key};
+    use puente_credentials::keys::{Signer, SigningKey};
+    use puente_credentials::proof::ProofOptions;
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let key = SigningKey::from_seed(&[5; 32]);
+    let holder = to_did_key(key.public_key());
+    let mut credential = badge();
+    credential["credentialSubject"]["id"] = json!(holder);
+    let credential = issued(&test, &sena, credential).await;
+    let mut presentation = json!({"@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"], "holder": holder, "verifiableCredential": [credential]});
+    let verify = async |presentation: &Value, challenge: &str| {
+        let body = json!({"verifiablePresentation": presentation, "options": {"challenge": challenge}});
+        test.post(&sena, "/vc-api/presentations/verify", &body).await
+    };
+    let unsigned = json!({"verifiablePresentation": presentation});
+    test.post(&sena, "/vc-api/presentations/verify", &unsigned).await.expect(200);
+    verify(&presentation, "c1").await.expect(400);
+    let options = ProofOptions {
+        purpose: Purpose::Authentication,
+        challenge: Some("c1".into()),
+        ..ProofOptions::asserting(format!("{holder}#{}", key.public_key().to_multibase()), test.now())
+    };
+    presentation["proof"] = puente_credentials::jcs::sign(&presentation, &options, &key).unwrap();
+    verify(&presentation, "c1").await.expect(200);
+    verify(&presentation, "c2").await.expect(400);
+    presentation["verifiableCredential"][0]["name"] = json!("changed");
+    verify(&presentation, "c1").await.expect(400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn identifiers_resolve_or_say_why_not() {
+    let test = TestApp::demo();
+    let nobody = Sender::nobody();
+    let resolve = async |did: &str| test.get(&nobody, &format!("/vc-api/identifiers/{did}")).await;
+    let key = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+    assert_eq!(resolve(key).await.expect(200).json()["didDocument"]["id"], key);
+    test.get(&nobody, "/orgs/sena/did.json").await.expect(200);
+    let own = resolve(DID).await.expect(200).json();
+    assert_eq!(own["didDocument"]["assertionMethod"], json!([format!("{DID}#key-1")]));
+    let bare = nobody.clone().with("accept", "application/did+json");
+    assert_eq!(test.get(&bare, &format!("/vc-api/identifiers/{key}")).await.expect(200).json()["id"], key);
+    for (did, status, error) in [
+        ("nonsense", 400, "invalidDid"),
+        ("did:key:6Mk", 400, "invalidDid"),
+        ("did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169", 400, "unsupportedPublicKeyType"),
+        ("did:example:123", 501, "methodNotSupported"),
+        ("did:web:registro.example:orgs:nobody", 404, "notFound"),
+        ("did:web:127.0.0.1", 404, "notFound"),
+    ] {
+        let answer = resolve(did).await.expect(status).json();
+        assert_eq!(answer["didResolutionMetadata"]["error"], error, "{did}");
+        assert_eq!(answer["didDocument"], Value::Null);
+    }
+}

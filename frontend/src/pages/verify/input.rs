@@ -1,0 +1,146 @@
+//! One box for everything: a link, a pasted document, a file that is chosen or dropped.
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+use super::intake::{Refused, Subject, understand};
+use crate::browser::{files, page};
+use crate::components::{Button, ErrorSummary, Icon, IconName, TextArea};
+use crate::hooks::{Form, secret, use_form};
+use crate::i18n::{T, use_t};
+
+/// The largest file that is looked at: a photograph of a modern phone.
+const LARGEST: f64 = 20.0 * 1024.0 * 1024.0;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct InputProps {
+    pub brought: Callback<Subject>,
+    /// Whether the last attempt was refused; the page's title says so.
+    pub failing: Callback<bool>,
+}
+
+#[component]
+pub(super) fn Input(props: &InputProps) -> Html {
+    let t = use_t();
+    // Never kept: it is somebody's certificate.
+    let form = use_form("verify", vec![secret("text"), secret("file")]);
+    let over = use_state_eq(|| false);
+    use_effect_with((form.failed(), props.failing.clone()), |(failed, failing)| failing.emit(*failed));
+    let onsubmit = {
+        let (t, form, brought) = (t.clone(), form.clone(), props.brought.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match understand(&form.value("text"), &page::host()) {
+                Ok(subject) => brought.emit(subject),
+                Err(refused) => form.refuse_fields(vec![("text", message(&t, refused))]),
+            }
+        })
+    };
+    let take = {
+        let (t, form, brought) = (t.clone(), form.clone(), props.brought.clone());
+        Callback::from(move |file: File| {
+            let (t, form, brought) = (t.clone(), form.clone(), brought.clone());
+            spawn_local(async move {
+                match read(&t, &file).await {
+                    Ok(subject) => brought.emit(subject),
+                    Err(wrong) => form.refuse_fields(vec![("file", wrong)]),
+                }
+            });
+        })
+    };
+    html! {
+        <>
+            <ErrorSummary form={form.clone()} />
+            { drop_zone(&t, &form, &over, &take, onsubmit) }
+            <p class="lead">{ t.text("verify-private") }</p>
+        </>
+    }
+}
+
+fn drop_zone(
+    t: &T,
+    form: &Form,
+    over: &UseStateHandle<bool>,
+    take: &Callback<File>,
+    onsubmit: Callback<SubmitEvent>,
+) -> Html {
+    let hover = |inside: bool| {
+        let over = over.setter();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(inside);
+        })
+    };
+    let ondrop = {
+        let (over, take) = (over.setter(), take.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            if let Some(file) = event.data_transfer().and_then(|data| data.files()?.get(0)) {
+                take.emit(file);
+            }
+        })
+    };
+    html! {
+        <form class={classes!("card", "drop", over.then_some("over"))} {onsubmit}
+            ondragover={hover(true)} ondragleave={hover(false)} {ondrop}>
+            <TextArea form={form.clone()} name="text" label={t.text("verify-text")} hint={t.text("verify-text-hint")} verbatim=true />
+            <div class="actions"><Button submit=true icon={IconName::Check} label={t.text("verify-do")} /></div>
+            { file_field(t, form, take) }
+        </form>
+    }
+}
+
+fn file_field(t: &T, form: &Form, take: &Callback<File>) -> Html {
+    let onchange = {
+        let take = take.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            if let Some(file) = files::chosen(&input) {
+                take.emit(file);
+            }
+            // The same file can be chosen again.
+            input.set_value("");
+        })
+    };
+    let id = form.id("file");
+    html! {
+        <div class={classes!("field", form.wrong("file").map(|_| "bad"))}>
+            <label for={id.clone()}><Icon name={IconName::File} />{ " " }{ t.text("verify-file") }</label>
+            <span class="hint" id="verify-file-hint">{ t.text("verify-file-hint") }</span>
+            <div>{ for form.wrong("file").map(|wrong| html! { <span class="err" id="verify-file-wrong">{ wrong }</span> }) }</div>
+            <input type="file" {id} accept=".json,.jsonld,application/json,image/png,image/jpeg,image/webp"
+                aria-describedby="verify-file-hint verify-file-wrong" {onchange} />
+        </div>
+    }
+}
+
+/// A picture is searched for a code; anything else is read as text.
+async fn read(t: &T, file: &File) -> Result<Subject, AttrValue> {
+    let kind = file.type_();
+    if kind == "application/pdf" {
+        return Err(t.text("verify-wrong-pdf"));
+    }
+    if file.size() > LARGEST {
+        return Err(t.text("verify-wrong-large"));
+    }
+    let text = if kind.starts_with("image/") {
+        files::read_qr(file).await.ok_or_else(|| t.text("verify-wrong-picture"))?
+    } else {
+        let bytes = files::read(file, LARGEST).await.ok_or_else(|| t.text("verify-wrong-file"))?;
+        String::from_utf8(bytes).map_err(|_| t.text("verify-wrong-file"))?
+    };
+    understand(&text, &page::host()).map_err(|refused| message(t, refused))
+}
+
+/// What was wrong, and the next step.
+fn message(t: &T, refused: Refused) -> AttrValue {
+    match refused {
+        Refused::Empty => t.text("verify-wrong-empty"),
+        Refused::CutLink => t.text("verify-wrong-cut"),
+        Refused::OtherRegistry => t.text("verify-wrong-elsewhere"),
+        Refused::Claim => t.text("verify-wrong-claim"),
+        Refused::Unknown => t.text("verify-wrong-unknown"),
+    }
+}

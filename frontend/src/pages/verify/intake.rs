@@ -1,0 +1,109 @@
+//! What somebody brought to be checked: a document, a link, or something else.
+
+use puente_credentials::json::{self, JsonError, Limits};
+use puente_credentials::presentation::credentials_of;
+use serde_json::Value;
+
+/// What was brought.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subject {
+    /// A document that may be a certificate.
+    Document(Value),
+    /// A text that is meant to be one but cannot be read.
+    Broken(JsonError),
+    /// A link to a shared certificate: its id and the key.
+    Link { id: String, key: String },
+}
+
+/// Why nothing can be checked; each has its message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// Nothing was given.
+    Empty,
+    /// A link without the part after `#`.
+    CutLink,
+    /// A link of another registry.
+    OtherRegistry,
+    /// A link or code for receiving a certificate.
+    Claim,
+    /// None of all that.
+    Unknown,
+}
+
+/// Understands a text: pasted, scanned, or from a file. `host` is this registry's own.
+pub(super) fn understand(text: &str, host: &str) -> Result<Subject, Refused> {
+    let text = text.trim().trim_start_matches('\u{feff}');
+    if text.is_empty() {
+        return Err(Refused::Empty);
+    }
+    if text.starts_with(['{', '[']) {
+        return Ok(match json::parse(text.as_bytes(), Limits::CREDENTIAL) {
+            Ok(document) => Subject::Document(credential_in(document)),
+            Err(error) => Subject::Broken(error),
+        });
+    }
+    if text.contains("/wallet/claim") {
+        return Err(Refused::Claim);
+    }
+    link(text, host)
+}
+
+/// The first credential of a presentation; anything else as it is.
+fn credential_in(document: Value) -> Value {
+    match credentials_of(&document).first() {
+        Some(credential) => credential.clone(),
+        None => document,
+    }
+}
+
+fn link(text: &str, host: &str) -> Result<Subject, Refused> {
+    let (before, rest) = text.split_once("/s/").ok_or(Refused::Unknown)?;
+    let named = before.rsplit("//").next().unwrap_or_default();
+    if !named.is_empty() && named != host {
+        return Err(Refused::OtherRegistry);
+    }
+    let (id, key) = rest.split_once('#').ok_or(Refused::CutLink)?;
+    let fits =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if fits(id) && fits(key) {
+        Ok(Subject::Link { id: id.to_owned(), key: key.to_owned() })
+    } else {
+        Err(Refused::CutLink)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const HOST: &str = "registro.example";
+
+    #[test]
+    fn a_link_is_understood_with_and_without_its_host() {
+        let expected = Ok(Subject::Link { id: "aB_1".into(), key: "k-2".into() });
+        assert_eq!(understand(" https://registro.example/s/aB_1#k-2\n", HOST), expected);
+        assert_eq!(understand("/s/aB_1#k-2", HOST), expected);
+        assert_eq!(understand("https://registro.example/s/aB_1", HOST), Err(Refused::CutLink));
+        assert_eq!(understand("https://registro.example/s/aB_1#", HOST), Err(Refused::CutLink));
+        assert_eq!(understand("https://other.example/s/aB_1#k", HOST), Err(Refused::OtherRegistry));
+    }
+
+    #[test]
+    fn a_document_is_read_and_a_presentation_opened() {
+        let credential = json!({"type": ["VerifiableCredential"]});
+        let presented = json!({"type": "VerifiablePresentation", "verifiableCredential": [credential]});
+        let expected = Ok(Subject::Document(credential.clone()));
+        assert_eq!(understand(&credential.to_string(), HOST), expected);
+        assert_eq!(understand(&presented.to_string(), HOST), expected);
+        assert!(matches!(understand("{\"a\":1,\"a\":2}", HOST), Ok(Subject::Broken(JsonError::DuplicateKey))));
+        assert!(matches!(understand("{cut", HOST), Ok(Subject::Broken(_))));
+    }
+
+    #[test]
+    fn anything_else_is_refused_with_its_reason() {
+        assert_eq!(understand("  ", HOST), Err(Refused::Empty));
+        assert_eq!(understand("https://registro.example/wallet/claim#code=AB", HOST), Err(Refused::Claim));
+        assert_eq!(understand("hola", HOST), Err(Refused::Unknown));
+    }
+}
