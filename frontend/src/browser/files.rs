@@ -8,6 +8,8 @@ use web_sys::{
     ImageBitmap, Url,
 };
 
+use super::reader;
+
 /// The longest side to which a picture is drawn before it is searched for a code.
 const LONGEST_SIDE: f64 = 2400.0;
 
@@ -50,10 +52,10 @@ pub async fn read_qr(file: &Blob) -> Option<String> {
     let bitmap = gloo::utils::window().create_image_bitmap_with_blob(file).ok()?;
     let bitmap: ImageBitmap = JsFuture::from(bitmap).await.ok()?.dyn_into().ok()?;
     let (width, height, grey) = draw(&bitmap).ok()?;
-    decode(width, height, &grey)
+    reader::decode(width, height, &grey).await
 }
 
-fn draw(bitmap: &ImageBitmap) -> Result<(usize, usize, Vec<u8>), JsValue> {
+fn draw(bitmap: &ImageBitmap) -> Result<(u32, u32, Vec<u8>), JsValue> {
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
     let (width, height) = ((width * scale).floor().max(1.0), (height * scale).floor().max(1.0));
@@ -75,13 +77,5 @@ fn draw(bitmap: &ImageBitmap) -> Result<(usize, usize, Vec<u8>), JsValue> {
             _ => 255,
         })
         .collect();
-    Ok((columns as usize, rows as usize, grey))
-}
-
-/// Reads the first readable code of a grey picture.
-pub fn decode(width: usize, height: usize, grey: &[u8]) -> Option<String> {
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
-        grey.get(y * width + x).copied().unwrap_or(255)
-    });
-    image.detect_grids().iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+    Ok((columns, rows, grey))
 }

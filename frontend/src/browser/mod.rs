@@ -8,5 +8,6 @@ pub mod indexed_db;
 pub mod page;
 pub mod pause;
 pub mod random;
+pub mod reader;
 pub mod sheet;
 pub mod storage;
