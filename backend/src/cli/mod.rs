@@ -1,5 +1,6 @@
 //! The command line: one binary, a subcommand for each thing an operator does.
 
+mod admin;
 mod audit;
 mod backup;
 mod lock;
@@ -56,6 +57,11 @@ enum Command {
     },
     /// Check a certificate in a file: exit code 0 when it is valid, 1 when not, 2 when nobody can tell.
     Verify(verify::Arguments),
+    /// Administrators: the first one, and people who are locked out.
+    Admin {
+        #[command(subcommand)]
+        what: admin::Command,
+    },
     /// The audit log.
     Audit {
         #[command(subcommand)]
@@ -106,6 +112,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Restore(arguments) => backup::restore(&config, &arguments),
         Command::Token { what } => token::run(&open_current(config)?, &what),
         Command::Verify(arguments) => verify::run(&open_as_served(config)?, &arguments),
+        Command::Admin { what } => admin::run(&open_as_served(config)?, what),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),
     }
 }
