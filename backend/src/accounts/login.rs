@@ -37,7 +37,7 @@ pub async fn log_in(app: &App, actor: Actor, given: Credentials) -> Result<sessi
     app.db
         .write(move |conn| {
             let Some(user) = user else {
-                let event = Event::new("log-in-refused", "account", attempt.account());
+                let event = Event::new("log-in-refused", "account", attempt.short_name());
                 audit::record(conn, now, &actor, event)?;
                 return Ok::<_, AccountError>(Err(WRONG_CREDENTIALS));
             };

@@ -55,9 +55,14 @@ impl Attempt {
         Self { account: format!("account:{}", hash(login)), address: format!("address:{}", hash(&network(address))) }
     }
 
-    /// How the audit log names the account, whether it exists or not.
+    /// What is counted for the account.
     pub(super) fn account(&self) -> &str {
         &self.account
+    }
+
+    /// How the audit log names the account, whether it exists or not: enough to tell two apart.
+    pub(super) fn short_name(&self) -> &str {
+        self.account.get(..24).unwrap_or(&self.account)
     }
 
     /// Counts the attempt, or says how long to wait.

@@ -48,7 +48,8 @@ pub(super) async fn run_once(endpoint: &Endpoint, call: Call) -> Result<Response
     let slot = Slot {
         scope: format!("{} {} {} {path}", call.actor.audit_name(), endpoint.method, endpoint.path),
         key: key.to_owned(),
-        request_hash: sha256_hex(&call.body),
+        // Keyed: a body may hold a password, and a plain hash of it could be tried against.
+        request_hash: call.app.secrets.keyed_hash("idempotency", &sha256_hex(&call.body)),
     };
     let app = call.app.clone();
     let now = app.clock.now();

@@ -71,6 +71,19 @@ async fn each_role_is_refused_exactly_where_it_lacks_the_permission() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn everybody_who_is_logged_in_reaches_their_own_account() {
+    let test = TestApp::demo();
+    let own = |endpoint: &Endpoint| endpoint.permission == Permission::SignedIn;
+    for endpoint in puente::table::endpoints().iter().filter(|endpoint| own(endpoint)) {
+        for role in Role::ALL {
+            let member = test.member(homes(role).0, &[role]);
+            let refused = is_refused(&test, &member, endpoint, homes(role).0).await;
+            assert!(!refused, "{} {} as {}", endpoint.method, endpoint.path, role.as_str());
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_same_role_of_another_organisation_is_refused() {
     let test = TestApp::demo();
     for endpoint in puente::table::endpoints().iter().filter(|endpoint| endpoint.path.contains("{org}")) {

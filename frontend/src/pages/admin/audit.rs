@@ -53,7 +53,7 @@ pub fn Audit() -> Html {
             <AdminTabs />
             <form role="search" class="card filter" {onsubmit}>
                 <Field form={form.clone()} name="login" label={t.text("login-label")} verbatim=true />
-                <Field form={form.clone()} name="organisation" label={t.text("organisation-slug")} verbatim=true />
+                <Field form={form.clone()} name="organisation" label={t.text("audit-organisation")} verbatim=true />
                 <Field form={form.clone()} name="action" label={t.text("audit-action")} hint={t.text("audit-action-hint")} verbatim=true />
                 <Button submit=true kind={ButtonKind::Quiet} label={t.text("search")} />
             </form>
@@ -109,7 +109,7 @@ fn row(t: &T, entry: &AuditEntry) -> Html {
     };
     html! {
         <tr key={entry.seq}>
-            <td>{ t.instant(entry.at) }<br /><small>{ format!("{} · ", entry.seq) }<span class="mono">{ entry.hash.chars().take(8).collect::<String>() }</span></small></td>
+            <td class="when">{ t.instant(entry.at) }<br /><small>{ format!("{} · ", entry.seq) }<span class="mono">{ entry.hash.chars().take(8).collect::<String>() }</span></small></td>
             <td>{ who }<br /><small>{ entry.organisation.clone() }</small></td>
             <td>{ t.code("audit-action-", &entry.action) }<br /><small class="mono">{ entry.action.clone() }</small></td>
             <td><span class="mono">{ entry.object_kind.clone() }</span><br /><small class="mono">{ entry.object_id.clone() }</small></td>

@@ -83,7 +83,7 @@ fn OrganisationFields(props: &OrganisationFieldsProps) -> Html {
         <div>
             <Field form={form.clone()} name="name" label={t.text("organisation-name")} required=true />
             <Field form={form.clone()} name="slug" label={t.text("organisation-slug")} hint={t.text("organisation-slug-hint")}
-                required=true verbatim=true class={classes!("narrow")} />
+                required=true verbatim=true />
             <Select form={form.clone()} name="country" label={t.text("country-label")} options={countries}
                 none={t.text("choose")} required=true />
             <Select form={form.clone()} name="kind" label={t.text("organisation-kind")} options={kinds}
