@@ -17,6 +17,9 @@ pub enum DbError {
     /// No such row.
     #[error("no such row")]
     NotFound,
+    /// A text that no database keeps: it holds the letter NUL.
+    #[error("a text holds a letter that cannot be kept")]
+    Unstorable,
     /// A stored value is not what it should be.
     #[error("stored data is damaged: {0}")]
     Damaged(String),
@@ -49,6 +52,9 @@ fn classify(kind: DatabaseErrorKind, message: &str) -> Option<DbError> {
     let any = |needles: &[&str]| needles.iter().any(|needle| lower.contains(needle));
     if any(&["disk is full", "no space left", "could not extend file"]) {
         return Some(DbError::Full);
+    }
+    if any(&["invalid byte sequence for encoding"]) {
+        return Some(DbError::Unstorable);
     }
     any(&[
         "locked",

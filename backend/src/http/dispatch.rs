@@ -109,6 +109,9 @@ impl Dispatcher {
         let Some(endpoint) = matched.value.iter().find(|endpoint| endpoint.method == wanted).cloned() else {
             return (template, Ok(not_allowed(matched.value)));
         };
+        if holds_nul(&request.path) || holds_nul(&request.query) {
+            return (template, Err(problem(problem::BAD_QUERY)));
+        }
         let params = matched.params.iter().map(|(key, value)| (key.to_owned(), decode(value))).collect();
         (template, self.run(&endpoint, params, request, request_id).await)
     }
@@ -204,6 +207,11 @@ fn not_allowed(endpoints: &[Arc<Endpoint>]) -> Response {
         response.headers_mut().insert(ALLOW, value);
     }
     response
+}
+
+/// The letter NUL, percent-encoded: nobody means it, and PostgreSQL keeps no text with it.
+fn holds_nul(part: &str) -> bool {
+    part.contains("%00")
 }
 
 fn decode(value: &str) -> String {

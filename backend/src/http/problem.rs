@@ -147,6 +147,7 @@ impl From<DbError> for Problem {
             }
             DbError::NotFound => problem(NOT_FOUND),
             DbError::Duplicate(_) => problem(ALREADY_EXISTS),
+            DbError::Unstorable => problem(INVALID),
             DbError::Damaged(_) | DbError::Other(_) => internal(&error),
         }
     }

@@ -23,6 +23,7 @@ mod bad_input;
 mod candidates;
 mod certificates;
 mod claims;
+mod crash;
 mod database;
 mod faults;
 mod holders;

@@ -161,7 +161,10 @@ impl TestApp {
             request = request.header(name.as_str(), value.as_str());
         }
         if let Some(body) = body {
-            request = request.header("content-type", "application/json").body(body);
+            if !sender.extra.iter().any(|(name, _)| name == "content-type") {
+                request = request.header("content-type", "application/json");
+            }
+            request = request.body(body);
         }
         let response = request.reply(&self.filter).await;
         let (parts, body) = response.into_parts();

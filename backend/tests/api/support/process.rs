@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
+use puente::db::{DatabaseUrl, Db};
 use serde_json::Value;
 
 use super::Schema;
@@ -36,6 +37,15 @@ impl Installation {
         }
         command.args(arguments);
         command
+    }
+
+    /// The database, as it lies there.
+    pub fn db(&self) -> Db {
+        let url = match &self.schema {
+            Some(schema) => DatabaseUrl::Postgres(schema.url.clone()),
+            None => DatabaseUrl::Sqlite(self.data.path().join("puente.sqlite")),
+        };
+        Db::open(url, 1)
     }
 
     /// Runs a subcommand to its end.
