@@ -49,6 +49,20 @@ pub enum Means {
     TrainingAndAssessment,
 }
 
+impl Means {
+    /// Every means, in the order screens list them.
+    pub const ALL: [Self; 3] = [Self::Assessment, Self::Training, Self::TrainingAndAssessment];
+
+    /// The kebab-case name used on the wire and in message ids (`means-<name>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Assessment => "assessment",
+            Self::Training => "training",
+            Self::TrainingAndAssessment => "training-and-assessment",
+        }
+    }
+}
+
 /// How a missing unit can be closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

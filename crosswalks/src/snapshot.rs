@@ -200,11 +200,13 @@ impl Snapshot {
         version: Option<&str>,
         day: NaiveDate,
     ) -> Option<(StandardAt<'_>, bool)> {
-        let key = match version {
-            Some(version) => ItemKey::parse(&format!("{code} {version}")),
-            None => ItemKey::parse(code),
+        // Certificates write `v2` or just `2`.
+        let keys = match version {
+            Some(version) => vec![format!("{code} {version}"), format!("{code} v{version}")],
+            None => vec![code.to_owned()],
         };
-        if let Some(found) = self.item(framework, &key, day).filter(|at| at.item.kind == ItemKind::Standard) {
+        let mut known = keys.iter().filter_map(|key| self.item(framework, &ItemKey::parse(key), day));
+        if let Some(found) = known.find(|at| at.item.kind == ItemKind::Standard) {
             return Some((found, false));
         }
         if version.is_some() {

@@ -141,6 +141,11 @@ fn without_a_version_the_newest_is_taken_and_the_answer_says_so() {
     let result = ask(vec![holding("co-sena-nscl", "280101182")], "EC", "2026-11-22");
     assert!(result.holdings[0].version_assumed);
     assert_eq!(result.holdings[0].standard.as_ref().unwrap().code, "280101182 v1");
+    for version in ["v1", "V1", "1"] {
+        let stated = Holding { version: Some(version.to_owned()), ..holding("co-sena-nscl", "280101182") };
+        let stated = ask(vec![stated], "EC", "2026-11-22");
+        assert_eq!(stated.holdings[0].standard, result.holdings[0].standard, "{version}");
+    }
     let negative = |fact: &Information| matches!(fact, Information::Mapping { not: true, .. });
     assert!(result.information.iter().any(negative), "a negative mapping is told as negative");
 }

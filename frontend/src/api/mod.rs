@@ -12,6 +12,8 @@ pub mod registry;
 mod request;
 pub mod session;
 pub mod shares;
+pub mod standards;
+pub mod workbench;
 
 pub use failure::Failure;
 pub use request::{Once, be_anonymous, delete, get, patch, post, post_once, put, segment, set_csrf, text};

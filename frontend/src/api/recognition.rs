@@ -1,24 +1,19 @@
-//! What certificates count for elsewhere.
+//! What certificates count for.
 
-use chrono::NaiveDate;
-use puente_wire::recognition::Recognition;
-use puente_wire::verification::StandardFacts;
+use puente_wire::recognition::{Recognition, RecognitionQuery};
 
 use super::{Failure, get};
 use crate::browser::page;
 
 /// Asks about one standard only: nothing about the person leaves the browser.
-pub async fn of_standard(
-    standard: &StandardFacts,
-    issued_on: Option<NaiveDate>,
-    destination: &str,
-) -> Result<Recognition, Failure> {
-    let mut asked = vec![
-        ("framework", standard.framework.clone()),
-        ("code", standard.code.clone()),
-        ("destination", destination.to_owned()),
+pub async fn of_standard(query: &RecognitionQuery) -> Result<Recognition, Failure> {
+    let mut pairs = vec![
+        ("framework", query.framework.to_string()),
+        ("code", query.code.clone()),
+        ("destination", query.destination.to_string()),
     ];
-    asked.extend(standard.version.clone().map(|version| ("version", version)));
-    asked.extend(issued_on.map(|day| ("issued_on", day.to_string())));
-    get(&format!("/api/v1/recognition?{}", page::query_of(&asked))).await
+    pairs.extend(query.version.clone().map(|version| ("version", version)));
+    pairs.extend(query.issued_on.map(|day| ("issued_on", day.to_string())));
+    pairs.extend(query.on.map(|day| ("on", day.to_string())));
+    get(&format!("/api/v1/recognition?{}", page::query_of(&pairs))).await
 }

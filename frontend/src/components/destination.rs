@@ -1,20 +1,32 @@
 //! “In which country?”: the choice, and what the certificate counts for there.
 
 use chrono::NaiveDate;
+use puente_wire::recognition::RecognitionQuery;
 use puente_wire::verification::StandardFacts;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::RecognitionCard;
+use super::RecognitionResult;
 use crate::api;
 use crate::browser::storage;
 use crate::hooks::use_query;
-use crate::i18n::use_t;
+use crate::i18n::{T, use_t};
 
+/// The country chosen last on this device.
 const CHOSEN: &str = "puente.destination";
 
-/// Countries one can ask about: the three blocs' members, in no order but that of their codes.
-pub const DESTINATIONS: [&str; 13] = ["AR", "BO", "BR", "CL", "CO", "EC", "GY", "MX", "PA", "PE", "PY", "SR", "UY"];
+/// Countries one can ask about.
+const DESTINATIONS: [&str; 20] = [
+    "AR", "BO", "BR", "CL", "CO", "CR", "DO", "EC", "GT", "GY", "HN", "MX", "NI", "PA", "PE", "PY", "SR", "SV", "UY",
+    "VE",
+];
+
+/// The countries by code and name, in the order of their names.
+pub fn destinations(t: &T) -> Vec<(AttrValue, AttrValue)> {
+    let mut all: Vec<_> = DESTINATIONS.iter().map(|code| (AttrValue::Static(code), t.country(code))).collect();
+    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all
+}
 
 #[derive(Properties, PartialEq)]
 pub struct WorthProps {
@@ -36,46 +48,45 @@ pub fn Worth(props: &WorthProps) -> Html {
             chosen.set(input.value());
         })
     };
-    let mut countries: Vec<(&str, AttrValue)> = DESTINATIONS
-        .iter()
-        .filter(|code| **code != props.standard.country)
-        .map(|code| (*code, t.country(code)))
-        .collect();
-    countries.sort_by(|one, other| one.1.cmp(&other.1));
-    let option = |(code, name): &(&str, AttrValue)| {
-        html! { <option value={(*code).to_owned()} selected={*code == chosen.as_str()}>{ name.clone() }</option> }
+    let countries = destinations(&t).into_iter().filter(|(code, _)| *code != props.standard.country);
+    let option = |(code, name): (AttrValue, AttrValue)| {
+        let selected = code.as_str() == chosen.as_str();
+        html! { <option key={code.to_string()} value={code} {selected}>{ name }</option> }
     };
     html! {
         <section class="card" aria-labelledby="worth-heading">
-            <h2 id="worth-heading">{ t.text("worth-elsewhere") }</h2>
-            <div class="field">
+            <h2 id="worth-heading">{ t.text("worth-title") }</h2>
+            <div class="field no-print">
                 <label for="worth-country">{ t.text("worth-country") }</label>
                 <select id="worth-country" {onchange}>
                     <option value="" selected={chosen.is_empty()}>{ t.text("worth-choose") }</option>
-                    { for countries.iter().map(option) }
+                    { for countries.map(option) }
                 </select>
             </div>
-            <div>
-                if !chosen.is_empty() {
-                    <Found key={chosen.to_string()} standard={props.standard.clone()} issued_on={props.issued_on} country={(*chosen).clone()} />
-                }
-            </div>
+            <div>{ for question(&props.standard, props.issued_on, &chosen).map(|query| html! { <Found {query} /> }) }</div>
         </section>
     }
 }
 
+/// Framework, code and dates: nothing about the person.
+fn question(standard: &StandardFacts, issued_on: NaiveDate, country: &str) -> Option<RecognitionQuery> {
+    Some(RecognitionQuery {
+        framework: standard.framework.parse().ok()?,
+        code: standard.code.clone(),
+        version: standard.version.clone(),
+        issued_on: Some(issued_on),
+        destination: country.parse().ok()?,
+        on: None,
+    })
+}
+
 #[derive(Properties, PartialEq)]
 struct FoundProps {
-    standard: StandardFacts,
-    issued_on: NaiveDate,
-    country: String,
+    query: RecognitionQuery,
 }
 
 #[component]
 fn Found(props: &FoundProps) -> Html {
-    let asked = (props.standard.clone(), props.issued_on, props.country.clone());
-    let found = use_query(asked, |(standard, issued_on, country)| async move {
-        api::recognition::of_standard(&standard, Some(issued_on), &country).await
-    });
-    found.view(|recognition| html! { <RecognitionCard recognition={(**recognition).clone()} /> })
+    let found = use_query(props.query.clone(), |query| async move { api::recognition::of_standard(&query).await });
+    found.view(|recognition| html! { <RecognitionResult recognition={recognition.clone()} /> })
 }

@@ -1,33 +1,51 @@
-//! What certificates count for in one country: outcome, units, where it comes from, whom to ask.
+//! What certificates count for in a country: outcome, units, where it comes from, whom to ask.
+//!
+//! Used by the look-up, the wallet and the verification page. *Not examined* has its own colour,
+//! icon and words, and what exists without a decision stands under “information”.
 
-use puente_wire::recognition::{Answer, Authority, Close, LangMap, Outcome, Recognition};
+use std::rc::Rc;
+
+use puente_wire::recognition::{
+    AgreementStatus, Answer, Authority, Close, DecisionView, HoldingView, Information, LangMap, LegalBasisView,
+    Outcome, Provisional, Recognition, StandardView, Status,
+};
 use yew::prelude::*;
 
-use super::{Band, OutcomeBand, Pill, Tone, UnitLine, UnitList};
+use super::{Band, IconName, OutcomeBand, Pill, Tone, UnitLine, UnitList};
 use crate::i18n::{T, use_t};
 
 #[derive(Properties, PartialEq)]
-pub struct RecognitionCardProps {
-    pub recognition: Recognition,
+pub struct RecognitionResultProps {
+    pub recognition: Rc<Recognition>,
 }
 
-/// The best answer as a band, every answer below it, and what is known although nobody decided.
 #[component]
-pub fn RecognitionCard(props: &RecognitionCardProps) -> Html {
+pub fn RecognitionResult(props: &RecognitionResultProps) -> Html {
     let t = use_t();
     let found = &props.recognition;
     let country = t.country(found.destination.as_str());
+    let examined = found.outcome != Outcome::NotExamined;
     html! {
-        <>
-            { outcome_band(&t, found.outcome, found.answers.first(), &country) }
-            { for found.answers.iter().map(|answer| html! { <AnswerView answer={answer.clone()} /> }) }
-            <InformationList recognition={found.clone()} />
-            <Ask authorities={found.ask.clone()} />
-        </>
+        <div class="recognition stack">
+            <div>{ for found.holdings.iter().map(|holding| holding_note(&t, holding)) }</div>
+            <div>
+                if examined {
+                    { for found.answers.iter().map(|answer| html! { <AnswerView answer={answer.clone()} country={country.clone()} /> }) }
+                } else {
+                    <NotExamined country={country.clone()} />
+                }
+            </div>
+            <div>
+                if !found.information.is_empty() {
+                    <InformationList information={found.information.clone()} />
+                }
+            </div>
+            <WhomToAsk ask={found.ask.clone()} />
+        </div>
     }
 }
 
-const fn look(outcome: Outcome) -> OutcomeBand {
+fn look(outcome: Outcome) -> (Tone, IconName) {
     match outcome {
         Outcome::Full => OutcomeBand::Full,
         Outcome::Partial => OutcomeBand::Partial,
@@ -35,200 +53,311 @@ const fn look(outcome: Outcome) -> OutcomeBand {
         Outcome::Refused => OutcomeBand::Refused,
         Outcome::NotExamined => OutcomeBand::NotExamined,
     }
+    .look()
 }
 
-fn outcome_band(t: &T, outcome: Outcome, best: Option<&Answer>, country: &str) -> Html {
-    let (tone, icon) = look(outcome).look();
-    let said = t.code("recognition-outcome-", outcome.as_str());
-    let covered = best.filter(|_| outcome == Outcome::Partial).map(|answer| {
-        let covered = answer.covered.len();
-        t.with("recognition-covers", &[("n", covered.into()), ("all", (covered + answer.missing.len()).into())])
-    });
-    let until = best.and_then(|answer| answer.valid_until).filter(|_| outcome == Outcome::Provisional);
+/// What the reader must know of how the certificate was understood.
+fn holding_note(t: &T, holding: &HoldingView) -> Html {
+    let note = match &holding.standard {
+        None => Some(t.with("recognition-unknown-standard", &[("code", holding.code.as_str().into())])),
+        Some(standard) if standard.status != Status::Active => Some(t.text("recognition-not-in-use")),
+        Some(standard) if holding.version_assumed => {
+            Some(t.with("recognition-version-assumed", &[("code", standard.code.as_str().into())]))
+        }
+        Some(_) => None,
+    };
+    html! { <div>{ for note.map(|note| html! { <p class="hint">{ note }</p> }) }</div> }
+}
+
+#[component]
+fn NotExamined(props: &CountryProps) -> Html {
+    let t = use_t();
+    let (tone, icon) = look(Outcome::NotExamined);
     html! {
-        <Band {tone} {said} {icon} live=true>
-            <div>{ for covered.map(|covered| html! { <p>{ covered }</p> }) }</div>
-            <div>{ for until.map(|day| html! { <p>{ t.with("recognition-until", &[("day", t.date(day).as_str().into())]) }</p> }) }</div>
-            <p>{ t.code("recognition-next-", outcome.as_str()) }</p>
-            <p class="hidden-visually">{ country.to_owned() }</p>
+        <Band {tone} {icon} said={t.text("outcome-not-examined")} live=true>
+            <p>{ t.with("recognition-nobody-decided", &[("country", props.country.as_str().into())]) }</p>
         </Band>
     }
 }
 
-/// The official title, and below it the unofficial translation where the reader's language has one.
-fn title_and_translation(t: &T, title: &LangMap) -> (AttrValue, Option<AttrValue>) {
-    let official = title.official_text();
-    let translated = title.translation(t.locale().tag()).filter(|text| *text != official);
-    let marked = translated.map(|text| t.with("unofficial-translation", &[("text", text.into())]));
-    (official.to_owned().into(), marked)
+#[derive(Properties, PartialEq)]
+struct CountryProps {
+    country: AttrValue,
 }
 
 #[derive(Properties, PartialEq)]
 struct AnswerProps {
     answer: Answer,
+    country: AttrValue,
 }
 
-/// What it counts as, unit by unit, and why.
 #[component]
 fn AnswerView(props: &AnswerProps) -> Html {
     let t = use_t();
     let answer = &props.answer;
-    let target = answer.target.as_ref().map(|target| {
-        let (title, translated) = title_and_translation(&t, &target.title);
-        html! {
-            <p><b>{ t.text("recognition-as") }</b>{ " " }{ title }{ for translated.map(|text| html! { <small>{ " " }{ text }</small> }) }</p>
-        }
-    });
+    let (tone, icon) = look(answer.outcome);
     html! {
         <div class="stack">
-            <div>{ for target }</div>
-            <div>
-                if answer.illustrative {
-                    <p><Pill tone={Tone::Info} label={t.text("illustrative")} />{ " " }{ t.text("illustrative-text") }</p>
-                }
-            </div>
-            <UnitList units={unit_lines(&t, answer)} />
-            { conditions(&t, answer) }
-            { origin(&t, answer) }
+            <Band {tone} {icon} said={t.code("outcome-", answer.outcome.as_str())} live=true>
+                <p>{ sentence(&t, answer, &props.country) }</p>
+                <div>
+                    if answer.illustrative {
+                        <p><b>{ t.text("recognition-illustrative") }</b></p>
+                    }
+                </div>
+            </Band>
+            <div>{ for reason(&t, &answer.decision) }</div>
+            <UnitList units={units(&t, answer)} />
+            <Conditions decision={answer.decision.clone()} />
+            <Dates answer={answer.clone()} />
+            <Path answer={answer.clone()} />
         </div>
     }
 }
 
-fn unit_lines(t: &T, answer: &Answer) -> Vec<UnitLine> {
-    let covered = answer.covered.iter().map(|unit| {
-        let (title, more) = title_and_translation(t, &unit.title);
-        UnitLine { title, more, tone: Tone::Ok, state: t.text("unit-covered") }
+fn sentence(t: &T, answer: &Answer, country: &AttrValue) -> AttrValue {
+    let covered = answer.covered.len();
+    let all = covered + answer.missing.len();
+    let Some(target) = &answer.target else {
+        return t.with("recognition-refused", &[("country", country.as_str().into())]);
+    };
+    let title = target.title.official_text().to_owned();
+    match answer.outcome {
+        Outcome::Full => t.with("recognition-full", &[("title", title.into())]),
+        Outcome::Refused => t.with("recognition-refused", &[("country", country.as_str().into())]),
+        Outcome::Partial | Outcome::Provisional | Outcome::NotExamined => {
+            let args = [("covered", covered.into()), ("all", all.into()), ("title", title.into())];
+            t.with("recognition-covers", &args)
+        }
+    }
+}
+
+fn reason(t: &T, decision: &DecisionView) -> Option<Html> {
+    let reason = decision.reason.as_ref()?;
+    Some(html! { <p>{ t.with("recognition-reason", &[("reason", read(t, reason).into())]) }</p> })
+}
+
+fn read(t: &T, text: &LangMap) -> String {
+    text.read_in(t.locale().tag()).to_owned()
+}
+
+fn units(t: &T, answer: &Answer) -> Vec<UnitLine> {
+    let covered = answer.covered.iter().map(|unit| UnitLine {
+        title: read(t, &unit.title).into(),
+        more: None,
+        tone: Tone::Ok,
+        state: t.text("unit-covered"),
     });
-    let missing = answer.missing.iter().map(|unit| {
-        let (title, translated) = title_and_translation(t, &unit.title);
-        let more =
-            if unit.not_held { Some(t.text("unit-not-held")) } else { unit.close.as_ref().map(|c| closing(t, c)) };
-        UnitLine { title, more: more.or(translated), tone: Tone::Note, state: t.text("unit-missing") }
+    let missing = answer.missing.iter().map(|unit| UnitLine {
+        title: read(t, &unit.title).into(),
+        more: unit.close.as_ref().map(|close| how_to_close(t, close)),
+        tone: Tone::Note,
+        state: if unit.not_held { t.text("unit-not-held") } else { t.text("unit-missing") },
     });
     covered.chain(missing).collect()
 }
 
-/// “Se completa con una evaluación, unas 8 horas, en SECAP Quito.”
-fn closing(t: &T, close: &Close) -> AttrValue {
-    use puente_wire::recognition::Means;
-    let how = match close.means {
-        Means::Assessment => t.text("close-assessment"),
-        Means::Training => t.text("close-training"),
-        Means::TrainingAndAssessment => t.text("close-training-and-assessment"),
-    };
-    let hours = close.hours.map(|hours| t.with("close-hours", &[("n", hours.into())]));
-    let place = close.provider.as_deref().map(|name| t.with("close-at", &[("place", name.into())]));
-    let parts = [Some(how), hours, place].into_iter().flatten();
-    AttrValue::from(parts.map(|part| part.to_string()).collect::<Vec<_>>().join(" · "))
+fn how_to_close(t: &T, close: &Close) -> AttrValue {
+    let means = t.code("means-", close.means.as_str());
+    let hours = close.hours.map(|hours| t.with("close-hours", &[("hours", hours.into())]));
+    let provider = close.provider.as_ref().map(|name| t.with("close-provider", &[("name", name.as_str().into())]));
+    let parts = std::iter::once(means).chain(hours).chain(provider);
+    parts.map(|part| part.to_string()).collect::<Vec<_>>().join(" · ").into()
 }
 
-fn conditions(t: &T, answer: &Answer) -> Html {
-    let reads = |text: &LangMap| html! { <li>{ text.read_in(t.locale().tag()).to_owned() }</li> };
-    let decision = &answer.decision;
+#[derive(Properties, PartialEq)]
+struct DecisionProps {
+    decision: DecisionView,
+}
+
+#[component]
+fn Conditions(props: &DecisionProps) -> Html {
+    let t = use_t();
+    let conditions = &props.decision.conditions;
     html! {
         <div>
-            if !decision.conditions.is_empty() {
-                <p><b>{ t.text("recognition-conditions") }</b></p>
-                <ul>{ for decision.conditions.iter().map(reads) }</ul>
+            if !conditions.is_empty() {
+                <h3>{ t.text("recognition-conditions") }</h3>
+                <ul>{ for conditions.iter().map(|one| html! { <li>{ read(&t, one) }</li> }) }</ul>
             }
-            { for decision.reason.iter().map(|reason| html! {
-                <p><b>{ t.text("recognition-reason") }</b>{ " " }{ reason.read_in(t.locale().tag()).to_owned() }</p>
-            }) }
         </div>
     }
 }
 
-/// The act, the agreement, the legal bases.
-fn origin(t: &T, answer: &Answer) -> Html {
-    let decision = &answer.decision;
-    let who = decision.authority.as_ref().map(|authority| authority.name.clone()).unwrap_or_default();
-    let since = t.with("decision-since", &[("day", t.date(answer.valid_from).as_str().into())]);
-    let tag = t.locale().tag();
-    let agreement = answer.agreement.iter().map(|agreement| {
-        html! { <li><b>{ agreement.title.read_in(tag).to_owned() }</b></li> }
-    });
-    let bases = answer.legal_bases.iter().filter(|basis| basis.applies).map(|basis| {
-        let subject = basis.subject.iter().map(|subject| html! { <small>{ subject.read_in(tag).to_owned() }</small> });
-        html! { <li><b>{ basis.title.read_in(tag).to_owned() }</b>{ for subject }</li> }
-    });
+#[derive(Properties, PartialEq)]
+struct OneAnswerProps {
+    answer: Answer,
+}
+
+#[component]
+fn Dates(props: &OneAnswerProps) -> Html {
+    let t = use_t();
+    let answer = &props.answer;
+    let from = t.with("recognition-from", &[("day", t.date(answer.valid_from).as_str().into())]);
+    let until = answer.valid_until.map(|day| t.with("recognition-until", &[("day", t.date(day).as_str().into())]));
+    let months = match answer.decision.provisional {
+        Some(Provisional::Months(months)) => Some(t.with("recognition-months", &[("months", months.into())])),
+        Some(Provisional::Until(_)) | None => None,
+    };
+    let line = |text: AttrValue| html! { <li>{ text }</li> };
+    html! { <ul class="plain">{ for std::iter::once(from).chain(until).chain(months).map(line) }</ul> }
+}
+
+/// Where the result comes from: the act, the agreement, the legal bases.
+#[component]
+fn Path(props: &OneAnswerProps) -> Html {
+    let t = use_t();
+    let answer = &props.answer;
+    let decisions = std::iter::once(&answer.decision).chain(&answer.combined_with);
     html! {
         <details open=true>
-            <summary>{ t.text("recognition-origin") }</summary>
+            <summary>{ t.text("recognition-path") }</summary>
             <ol class="path">
-                <li>
-                    <b>{ decision.number.clone() }</b>
-                    <small>{ who }{ " · " }{ t.with("decision-of", &[("day", t.date(decision.decided_on).as_str().into())]) }{ " · " }{ since }</small>
-                </li>
-                { for agreement }
-                { for bases }
+                { for decisions.map(|decision| decision_step(&t, decision)) }
+                { for answer.agreement.iter().map(|agreement| html! {
+                    <li>
+                        <b>{ read(&t, &agreement.title) }</b>
+                        { " " }{ illustrative(&t, agreement.illustrative) }
+                        <small>
+                            { t.code("agreement-status-", agreement.status.as_str()) }
+                            { for agreement.sectors.iter().map(|sector| html! { <>{ " · " }{ t.code("sector-", sector.as_str()) }</> }) }
+                        </small>
+                        <div>
+                            if agreement.status == AgreementStatus::Ended {
+                                <small>{ t.text("agreement-ended-remains") }</small>
+                            }
+                        </div>
+                    </li>
+                }) }
+                { for answer.legal_bases.iter().map(|basis| legal_step(&t, basis)) }
             </ol>
         </details>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct InformationProps {
-    recognition: Recognition,
+fn decision_step(t: &T, decision: &DecisionView) -> Html {
+    let authority = decision.authority.as_ref().map(|authority| authority.name.clone()).unwrap_or_default();
+    let day = t.date(decision.decided_on);
+    let version = (decision.version > 1).then(|| t.with("version-number", &[("n", decision.version.into())]));
+    html! {
+        <li>
+            <b>{ decision.number.clone() }</b>{ " " }{ illustrative(t, decision.illustrative) }
+            <small>{ authority }{ " · " }{ day }{ for version.map(|version| html! { <>{ " · " }{ version }</> }) }</small>
+        </li>
+    }
 }
 
-/// What exists although nobody decided. Says so first: none of it is recognition.
+fn legal_step(t: &T, basis: &LegalBasisView) -> Html {
+    let subject = basis.subject.as_ref().map(|subject| read(t, subject)).unwrap_or_default();
+    html! {
+        <li>
+            <b>{ read(t, &basis.title) }</b>
+            <small>{ subject }</small>
+            <div>
+                if !basis.applies {
+                    <small>{ t.text("legal-basis-not-applicable") }</small>
+                }
+            </div>
+        </li>
+    }
+}
+
+fn illustrative(t: &T, shown: bool) -> Html {
+    html! {
+        <span>
+            if shown {
+                <Pill tone={Tone::Info} label={t.text("illustrative")} />
+            }
+        </span>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InformationProps {
+    information: Vec<Information>,
+}
+
+/// What exists although nobody decided; never recognition, and it says so.
 #[component]
 fn InformationList(props: &InformationProps) -> Html {
-    use puente_wire::recognition::Information;
     let t = use_t();
-    let tag = t.locale().tag();
-    let line = |information: &Information| {
-        let (text, subject) = match information {
-            Information::Mapping { not: true, target, .. } => {
-                (t.text("information-not-mapped"), target.title.read_in(tag))
-            }
-            Information::Mapping { target, .. } => (t.text("information-mapped"), target.title.read_in(tag)),
-            Information::SameOccupation { target, .. } => (t.text("information-occupation"), target.title.read_in(tag)),
-            Information::Agreement { agreement, .. } => (t.text("information-agreement"), agreement.title.read_in(tag)),
-            Information::EndedDecision { decision, .. } => (t.text("information-ended"), decision.number.as_str()),
-        };
-        html! { <li>{ text }{ " " }<b>{ subject.to_owned() }</b></li> }
-    };
-    let information = &props.recognition.information;
     html! {
-        <div>
-            if !information.is_empty() {
-                <details>
-                    <summary>{ t.text("information-title") }</summary>
-                    <p>{ t.text("information-text") }</p>
-                    <ul>{ for information.iter().map(line) }</ul>
-                </details>
-            }
-        </div>
+        <section>
+            <h3>{ t.text("information-title") }</h3>
+            <p class="hint">{ t.text("information-text") }</p>
+            <ul class="units">{ for props.information.iter().map(|one| fact(&t, one)) }</ul>
+        </section>
+    }
+}
+
+fn fact(t: &T, fact: &Information) -> Html {
+    let (label, what, more, made_up) = match fact {
+        Information::Mapping { target, predicate, not, illustrative, .. } => {
+            let relation = t.code("predicate-", predicate.as_str());
+            let more =
+                if *not { t.with("information-not", &[("relation", relation.as_str().into())]) } else { relation };
+            (t.text("information-mapping"), standard(target), more, *illustrative)
+        }
+        Information::SameOccupation { target, isco08, .. } => {
+            let more = t.with("information-isco", &[("code", isco08.as_str().into())]);
+            (t.text("information-occupation"), standard(target), more, target.illustrative)
+        }
+        Information::Agreement { agreement, .. } => {
+            let more = t.code("agreement-status-", agreement.status.as_str());
+            (t.text("information-agreement"), read(t, &agreement.title), more, agreement.illustrative)
+        }
+        Information::EndedDecision { decision, ended_on, .. } => {
+            let more = t.with("information-ended-on", &[("day", t.date(*ended_on).as_str().into())]);
+            (t.text("information-ended"), decision.number.clone(), more, decision.illustrative)
+        }
+    };
+    html! {
+        <li>
+            <span class="what">
+                <small>{ label }</small>{ what }{ " " }{ illustrative(t, made_up) }
+                <small>{ more }</small>
+            </span>
+        </li>
+    }
+}
+
+fn standard(view: &StandardView) -> String {
+    let title = view.title.official_text();
+    if view.code.is_empty() {
+        format!("{title} ({})", view.body)
+    } else {
+        format!("{title} ({} {})", view.body, view.code)
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct AskProps {
-    authorities: Vec<Authority>,
+    ask: Vec<Authority>,
 }
 
-/// Whom to ask in the country.
 #[component]
-fn Ask(props: &AskProps) -> Html {
+fn WhomToAsk(props: &AskProps) -> Html {
     let t = use_t();
     let one = |authority: &Authority| {
         let contact = &authority.contact;
-        let page =
-            contact.url.iter().map(|url| html! { <a href={url.clone()} rel="noreferrer">{ contact.name.clone() }</a> });
-        let name = contact.url.is_none().then(|| contact.name.clone());
-        let reach = [&contact.email, &contact.phone]
-            .into_iter()
-            .flatten()
-            .map(|text| html! { <small>{ " " }{ text.clone() }</small> });
-        html! { <li><b>{ authority.name.clone() }</b>{ " · " }{ for page }{ for name }{ for reach }</li> }
+        let name = contact.name.clone();
+        html! {
+            <li>
+                { match &contact.url {
+                    Some(url) => html! { <a href={url.clone()} rel="noreferrer">{ name }</a> },
+                    None => html! { <b>{ name }</b> },
+                } }
+                { for contact.phone.iter().map(|phone| html! { <>{ " · " }{ phone.clone() }</> }) }
+                { for contact.email.iter().map(|email| html! { <>{ " · " }<a href={format!("mailto:{email}")}>{ email.clone() }</a></> }) }
+            </li>
+        }
     };
     html! {
-        <div>
-            if !props.authorities.is_empty() {
+        <section>
+            if !props.ask.is_empty() {
                 <h3>{ t.text("recognition-ask") }</h3>
-                <ul>{ for props.authorities.iter().map(one) }</ul>
+                <ul class="plain ask">{ for props.ask.iter().map(one) }</ul>
             }
-        </div>
+        </section>
     }
 }

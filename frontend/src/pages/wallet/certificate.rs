@@ -11,7 +11,7 @@ use super::share_panel::{Purpose, SharePanel};
 use crate::browser::{files, storage};
 use crate::checking;
 use crate::components::{
-    Band, Button, ButtonKind, CertificateCard, IconName, LinkButton, RouteLink, StateBand, Tone, UnitLine, UnitList,
+    Band, Button, ButtonKind, CertificateCard, IconName, RouteLink, StateBand, Tone, UnitLine, UnitList, Worth,
 };
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
@@ -91,7 +91,7 @@ fn Shown(props: &ShownProps) -> Html {
                     <Units facts={facts.clone()} />
                     <Details kept={kept.clone()} />
                 </div>
-                <Worth facts={facts.clone()} />
+                { for facts.standard.clone().map(|standard| html! { <Worth {standard} issued_on={facts.issued_on} /> }) }
             </div>
         </Page>
     }
@@ -157,23 +157,6 @@ fn Units(props: &FactsProps) -> Html {
         <section class="card">
             <h2>{ t.text("units-assessed") }</h2>
             <UnitList units={props.facts.units.iter().map(line).collect::<Vec<_>>()} />
-        </section>
-    }
-}
-
-/// What it counts for elsewhere.
-#[component]
-fn Worth(props: &FactsProps) -> Html {
-    let t = use_t();
-    let ask = match &props.facts.standard {
-        Some(standard) => format!("/?framework={}&code={}", standard.framework, standard.code),
-        None => "/".to_owned(),
-    };
-    html! {
-        <section class="card no-print">
-            <h2>{ t.text("worth-title") }</h2>
-            <p>{ t.text("worth-text") }</p>
-            <div class="actions"><LinkButton href={ask} kind={ButtonKind::Quiet} label={t.text("worth-ask")} /></div>
         </section>
     }
 }

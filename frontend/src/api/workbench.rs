@@ -1,0 +1,109 @@
+//! The ministry's work: crosswalks, agreements, decisions.
+
+use puente_wire::workbench::{
+    AgreementAct, AgreementDraft, AgreementEdit, CrosswalkDetail, CrosswalkSummary, DecisionAct, DecisionDraft,
+    DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Review, Step,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Failure, Once, get, post, post_once, put, segment};
+
+fn base(org: &str, what: &str) -> String {
+    format!("/api/v1/orgs/{}/{what}", segment(org))
+}
+
+pub async fn crosswalks(org: &str) -> Result<Vec<CrosswalkSummary>, Failure> {
+    get(&base(org, "crosswalks")).await
+}
+
+pub async fn crosswalk(org: &str, id: &str) -> Result<CrosswalkDetail, Failure> {
+    get(&base(org, &format!("crosswalks/{}", segment(id)))).await
+}
+
+pub async fn start_crosswalk(org: &str, new: &NewCrosswalk, once: &Once) -> Result<CrosswalkDetail, Failure> {
+    post_once(&base(org, "crosswalks"), new, once).await
+}
+
+pub async fn add_mapping(org: &str, id: &str, draft: &MappingDraft, once: &Once) -> Result<MappingRow, Failure> {
+    post_once(&base(org, &format!("crosswalks/{}/mappings", segment(id))), draft, once).await
+}
+
+pub async fn edit_mapping(org: &str, id: &str, mapping: &str, edit: &MappingEdit) -> Result<MappingRow, Failure> {
+    put(&base(org, &format!("crosswalks/{}/mappings/{}", segment(id), segment(mapping))), edit).await
+}
+
+pub async fn review_mapping(org: &str, id: &str, mapping: &str, review: &Review) -> Result<MappingRow, Failure> {
+    let path = format!("crosswalks/{}/mappings/{}/review", segment(id), segment(mapping));
+    post(&base(org, &path), review).await
+}
+
+pub async fn publish_crosswalk(org: &str, id: &str) -> Result<CrosswalkDetail, Failure> {
+    post(&base(org, &format!("crosswalks/{}/publish", segment(id))), &serde_json::json!({})).await
+}
+
+pub async fn legal_bases() -> Result<LegalBases, Failure> {
+    get("/api/v1/legal-bases").await
+}
+
+/// Agreements and decisions go the same way.
+pub trait Act: DeserializeOwned + PartialEq + 'static {
+    /// Their place in addresses.
+    const PLACE: &'static str;
+    /// As it is written.
+    type Draft: Serialize;
+    /// A change, based on a revision.
+    type Edit: Serialize;
+
+    fn edit(revision: u32, draft: Self::Draft) -> Self::Edit;
+}
+
+impl Act for DecisionAct {
+    const PLACE: &'static str = "decisions";
+    type Draft = DecisionDraft;
+    type Edit = DecisionEdit;
+
+    fn edit(revision: u32, decision: DecisionDraft) -> DecisionEdit {
+        DecisionEdit { revision, decision }
+    }
+}
+
+impl Act for AgreementAct {
+    const PLACE: &'static str = "agreements";
+    type Draft = AgreementDraft;
+    type Edit = AgreementEdit;
+
+    fn edit(revision: u32, agreement: AgreementDraft) -> AgreementEdit {
+        AgreementEdit { revision, agreement }
+    }
+}
+
+pub async fn acts<A: Act>(org: &str) -> Result<Vec<A>, Failure> {
+    get(&base(org, A::PLACE)).await
+}
+
+pub async fn act<A: Act>(org: &str, id: &str) -> Result<A, Failure> {
+    get(&base(org, &format!("{}/{}", A::PLACE, segment(id)))).await
+}
+
+pub async fn draft<A: Act>(org: &str, draft: &A::Draft, once: &Once) -> Result<A, Failure> {
+    post_once(&base(org, A::PLACE), draft, once).await
+}
+
+pub async fn edit<A: Act>(org: &str, id: &str, revision: u32, draft: A::Draft) -> Result<A, Failure> {
+    put(&base(org, &format!("{}/{}", A::PLACE, segment(id))), &A::edit(revision, draft)).await
+}
+
+/// `propose` or `publish`.
+pub async fn step<A: Act>(org: &str, id: &str, step: &str, revision: u32) -> Result<A, Failure> {
+    post(&base(org, &format!("{}/{}/{step}", A::PLACE, segment(id))), &Step { revision }).await
+}
+
+pub async fn review<A: Act>(org: &str, id: &str, review: &Review) -> Result<A, Failure> {
+    post(&base(org, &format!("{}/{}/review", A::PLACE, segment(id))), review).await
+}
+
+/// A draft of the next version.
+pub async fn correct<A: Act>(org: &str, id: &str) -> Result<A, Failure> {
+    post(&base(org, &format!("{}/{}/correct", A::PLACE, segment(id))), &serde_json::json!({})).await
+}
