@@ -99,9 +99,9 @@ fn DemonstrationBand() -> Html {
     let t = use_t();
     let shown = use_demonstration();
     html! {
-        <div class={classes!(shown.then_some("demo"))}>
+        <div>
             if shown {
-                <p>{ t.text("demonstration-band") }</p>
+                <aside class="demo"><p>{ t.text("demonstration-band") }</p></aside>
             }
         </div>
     }

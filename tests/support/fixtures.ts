@@ -1,13 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 import { type Account, sessionOf } from "./accounts.ts";
+import { type Language, languages } from "./languages.ts";
 import { Server } from "./server.ts";
 
 export { expect };
 
-/** A language of the interface, with the browser locale that brings it. */
-export const languages = { es: "es-CO", pt: "pt-BR", en: "en-GB" } as const;
-export type Language = keyof typeof languages;
+export { type Language, languages };
 
 export const phone = { width: 360, height: 740 };
 export const desktop = { width: 1280, height: 900 };

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 /// What the electrician asks on the front page.
-const LOOK_UP: &str = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&to=EC";
+const LOOK_UP: &str = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&destination=EC";
 /// A small JSON file that the server holds in memory.
 const FILE: &str = "/manifest.webmanifest";
 const CONNECTIONS: usize = 4;

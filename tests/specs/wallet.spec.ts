@@ -1,0 +1,109 @@
+import { Desk } from "../support/desk.ts";
+import { accessible, expect, type Language, phone, ready, test } from "../support/fixtures.ts";
+import { picture } from "../support/gallery.ts";
+import { claim, share } from "../support/wallet.ts";
+import { wordsOf } from "../support/words.ts";
+
+for (const language of ["es", "pt", "en"] as Language[]) {
+  test(`a certificate is claimed, shared and checked in ${language}, and a revocation shows at once`, async ({ server, visit }) => {
+    const t = wordsOf(language);
+    const desk = Desk.at(server.origin);
+    const issued = await desk.issue("Yuleidy Contreras");
+    const wallet = await visit({ language, size: phone });
+    await claim(wallet, t, issued);
+    await accessible(wallet, `certificate in ${language}`);
+    await expect(wallet.getByText(issued.number)).toBeVisible();
+    if (language === "es") await picture(wallet, "wallet-certificate-phone");
+    const link = await share(wallet, t);
+    if (language === "es") await picture(wallet, "wallet-share-phone");
+
+    const employer = await visit({ language, size: phone });
+    await employer.goto(link);
+    await expect(employer.getByText(t("verification-reason-valid"))).toBeVisible();
+    await accessible(employer, `valid result in ${language}`);
+    if (language === "es") await picture(employer, "shared-valid-phone");
+
+    await desk.change(issued, "revoke", { reason: "fraud", note: "La evidencia no era auténtica." });
+    const later = await visit({ language, size: phone });
+    await later.goto(link);
+    await expect(later.locator(".band").first()).toContainText(t("verification-next-revoked"));
+    await accessible(later, `revoked result in ${language}`);
+    if (language === "es") await picture(later, "shared-revoked-phone");
+    await desk.close();
+  });
+}
+
+test("a stopped link shows nothing any more", async ({ server, visit }) => {
+  const t = wordsOf("es");
+  const desk = Desk.at(server.origin);
+  const issued = await desk.issue("Rosa Elvira Duarte");
+  const wallet = await visit({ size: phone });
+  await claim(wallet, t, issued);
+  const link = await share(wallet, t);
+  await wallet.goto("/wallet/shares");
+  await wallet.getByRole("button", { name: t("share-stop"), exact: true }).click();
+  await wallet.getByRole("button", { name: t("share-stop-yes") }).click();
+  await expect(wallet.getByRole("button", { name: t("share-stop"), exact: true })).toHaveCount(0);
+  const employer = await visit({ size: phone });
+  await employer.goto(link);
+  await ready(employer);
+  await expect(employer.getByText(issued.number)).toHaveCount(0);
+  await expect(employer.locator(".band").first()).toBeVisible();
+  await desk.close();
+});
+
+test("a wallet is brought back on a fresh browser, and only with its password", async ({ server, visit }, info) => {
+  const t = wordsOf("es");
+  const desk = Desk.at(server.origin);
+  const issued = await desk.issue("José Luis Parra");
+  const lost = await visit({ size: phone });
+  await claim(lost, t, issued);
+  await lost.goto("/wallet/backup");
+  await ready(lost);
+  const words = "cuatro palabras que recuerdo";
+  await lost.getByLabel(t("backup-passphrase"), { exact: true }).fill(words);
+  await lost.getByLabel(t("backup-again")).fill(words);
+  const download = lost.waitForEvent("download");
+  await lost.getByRole("button", { name: t("backup-save") }).click();
+  const copy = info.outputPath("copia.jwe");
+  await (await download).saveAs(copy);
+
+  const found = await visit({ size: phone });
+  await found.goto("/wallet/backup");
+  await ready(found);
+  await found.getByLabel(t("restore-file")).setInputFiles(copy);
+  await found.getByLabel(t("restore-passphrase")).fill("otras palabras cualesquiera");
+  await found.getByRole("button", { name: t("restore-do") }).click();
+  await expect(found.getByText(t("restore-wrong-passphrase")).first()).toBeVisible();
+  await expect(found).toHaveTitle(/^Error/);
+  await found.getByLabel(t("restore-passphrase")).fill(words);
+  await found.getByRole("button", { name: t("restore-do") }).click();
+  await expect(found.getByText(t("restore-done"))).toBeVisible();
+  await found.goto("/wallet");
+  await found.getByRole("link", { name: new RegExp(t("wallet-open")) }).first().click();
+  await expect(found.getByText(issued.number)).toBeVisible();
+  const link = await share(found, t);
+  await found.goto(link);
+  await expect(found.getByText(t("verification-reason-valid"))).toBeVisible();
+  await desk.close();
+});
+
+test("five wrong PINs lock an offer, and each says how many are left", async ({ server, visit }) => {
+  const t = wordsOf("es");
+  const desk = Desk.at(server.origin);
+  const issued = await desk.issue("Carmen Julia Ríos");
+  const page = await visit({ size: phone });
+  await page.goto(`/wallet/claim#${issued.code}`);
+  const wrong = issued.pin === "000000" ? "000001" : "000000";
+  const receive = page.getByRole("button", { name: t("offer-claim") });
+  for (let left = 4; left >= 0; left--) {
+    await page.getByLabel(t("offer-pin")).fill(wrong);
+    const refused = page.waitForResponse((response) => response.url().endsWith("/api/v1/claims"));
+    await receive.click();
+    expect((await refused).ok()).toBe(false);
+    await expect(left > 0 ? receive : page.getByText(t("offer-refused-locked")).first()).toBeVisible();
+  }
+  await expect(receive).toHaveCount(0);
+  await expect(page.getByText(t("offer-ask-again")).first()).toBeVisible();
+  await desk.close();
+});
