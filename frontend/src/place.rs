@@ -155,6 +155,10 @@ pub fn home_of(member: &Member) -> StaffRoute {
 
 /// Who works at a desk.
 pub const DESK: &[Role] = &[Role::Assessor, Role::Signatory, Role::CounterOfficer];
+/// Who registers people.
+pub const REGISTRARS: &[Role] = &[Role::Assessor, Role::CounterOfficer];
+/// Who signs.
+pub const SIGNATORIES: &[Role] = &[Role::Signatory];
 /// Who works at the workbench.
 pub const WORKBENCH: &[Role] = &[Role::Curator, Role::Reviewer];
 /// Who manages an organisation's people.

@@ -3,7 +3,9 @@
 use puente_wire::assessments::{SaveAssessment, UnitFindings, UnitRecord, Verdict};
 use puente_wire::problem::FieldError;
 
-use crate::http::problem::{FieldCode, NOT_ALLOWED, OUT_OF_RANGE, REQUIRED, TOO_LONG, TOO_SHORT, UNKNOWN, field_error};
+use crate::http::problem::{
+    FieldCode, MALFORMED, NOT_ALLOWED, OUT_OF_RANGE, REQUIRED, TOO_LONG, TOO_SHORT, UNKNOWN, field_error,
+};
 
 const MAX_PIECES: usize = 20;
 const MAX_TEXT: usize = 2_000;
@@ -14,6 +16,9 @@ pub(super) fn findings(units: &[UnitRecord], sent: &SaveAssessment) -> Result<Ve
     let mut wrong = Vec::new();
     if sent.observations.chars().count() > MAX_OBSERVATIONS {
         wrong.push(field_error("observations", TOO_LONG));
+    }
+    if sent.observations.chars().any(is_unwritable) {
+        wrong.push(field_error("observations", MALFORMED));
     }
     let mut merged = units.to_vec();
     let mut seen = Vec::with_capacity(units.len());
@@ -36,6 +41,11 @@ pub(super) fn findings(units: &[UnitRecord], sent: &SaveAssessment) -> Result<Ve
         wrong.push(field_error("units", REQUIRED));
     }
     if wrong.is_empty() { Ok(merged) } else { Err(wrong) }
+}
+
+/// Control characters, other than those that people type.
+fn is_unwritable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 fn check_unit(at: usize, found: &UnitFindings, wrong: &mut Vec<FieldError>) {
@@ -79,6 +89,9 @@ pub(super) fn complete(units: &[UnitRecord]) -> Result<(), Vec<FieldError>> {
 /// A reason in words: 3 to 1,000 characters.
 pub fn reason(field: &str, text: &str) -> Result<String, Vec<FieldError>> {
     let text = text.trim();
+    if text.chars().any(is_unwritable) {
+        return Err(vec![field_error(field, MALFORMED)]);
+    }
     match text.chars().count() {
         0 => Err(vec![field_error(field, REQUIRED)]),
         1..3 => Err(vec![field_error(field, TOO_SHORT)]),

@@ -137,6 +137,7 @@ async fn findings_for_the_wrong_units_or_out_of_range_are_refused() {
     assert_eq!(refused(|f| f["units"][0]["evidence"][0]["text"] = json!(" ")).await, "units[0].evidence[0].text");
     assert_eq!(refused(|f| f["units"][0]["evidence"][0]["kind"] = json!("hearsay")).await, "units[0].evidence[0].kind");
     assert_eq!(refused(|f| f["observations"] = json!("x".repeat(4001))).await, "observations");
+    assert_eq!(refused(|f| f["observations"] = json!("a\u{0}b")).await, "observations");
     let large = json!({ "version": 1, "units": [], "observations": "x".repeat(300_000) });
     desk.save(&started, &large).await.expect(413);
 }

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod administration;
 pub mod claims;
+pub mod desk;
 mod failure;
 pub mod holders;
 pub mod issuers;

@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
+use puente_wire::assessments::{AssessmentState, EvidenceKind};
+use puente_wire::certificates::CertificateState;
+use puente_wire::offers::OfferState;
+use puente_wire::people::{Assurance, DocumentType};
 use puente_wire::verification::{CheckKind, Detail, Outcome, Reason, State, StatusReason, Verdict};
 
 use super::{FAMILIES, Locale};
@@ -152,6 +156,20 @@ fn every_code_of_a_verification_has_words() {
     let details = Detail::ALL.iter().map(|c| format!("check-detail-{c}"));
     let checked = checks.chain(outcomes).chain(details);
     for id in states.chain(reasons).chain(next).chain(status).chain(verdicts).chain(checked) {
+        assert!(given.contains_key(&id), "no words for {id}");
+    }
+}
+
+#[test]
+fn every_code_of_the_desk_has_words() {
+    let given = messages(Locale::Spanish, "desk");
+    let assessments = AssessmentState::ALL.iter().map(|c| format!("assessment-state-{c}"));
+    let certificates = CertificateState::ALL.iter().map(|c| format!("certificate-state-{c}"));
+    let documents = DocumentType::ALL.iter().map(|c| format!("document-type-{c}"));
+    let assurances = Assurance::ALL.iter().flat_map(|c| [format!("assurance-{c}"), format!("assurance-more-{c}")]);
+    let evidence = EvidenceKind::ALL.iter().map(|c| format!("evidence-kind-{c}"));
+    let offers = OfferState::ALL.iter().map(|c| format!("offer-state-{c}"));
+    for id in assessments.chain(certificates).chain(documents).chain(assurances).chain(evidence).chain(offers) {
         assert!(given.contains_key(&id), "no words for {id}");
     }
 }

@@ -48,6 +48,12 @@ pub const FAMILIES: &[&str] = &[
     "lifetime-",
     "access-",
     "offer-refused-",
+    "offer-state-",
+    "assessment-state-",
+    "certificate-state-",
+    "document-type-",
+    "assurance-",
+    "evidence-kind-",
 ];
 
 /// Marks a string literal as a message id that is used elsewhere: `id!("state-valid")`.

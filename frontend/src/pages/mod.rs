@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod desk;
 pub mod home;
 pub mod invitation;
 pub mod login;

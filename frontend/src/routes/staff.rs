@@ -8,11 +8,12 @@ use crate::i18n::WordsProvider;
 use crate::layout::Layout;
 use crate::pages::account::Account;
 use crate::pages::admin::{Audit, Health, Organisations};
+use crate::pages::desk;
 use crate::pages::invitation::AcceptInvitation;
 use crate::pages::login::LogIn;
 use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
-use crate::place::{ADMINISTRATORS, Guard, OPERATORS};
+use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, REGISTRARS, SIGNATORIES};
 use crate::session::SessionProvider;
 use crate::start::StartProps;
 
@@ -27,6 +28,24 @@ pub enum StaffRoute {
     Account,
     #[at("/desk")]
     Desk,
+    #[at("/desk/candidates")]
+    Candidates,
+    #[at("/desk/candidates/new")]
+    Register,
+    #[at("/desk/candidates/:id")]
+    Candidate { id: String },
+    #[at("/desk/assessments")]
+    Assessments,
+    #[at("/desk/assessments/:id")]
+    Assessment { id: String },
+    #[at("/desk/assessments/:id/gaps")]
+    Gaps { id: String },
+    #[at("/desk/signoff")]
+    SignOff,
+    #[at("/desk/certificates")]
+    Certificates,
+    #[at("/desk/certificates/:id")]
+    Certificate { id: String },
     #[at("/desk/settings")]
     Settings,
     #[at("/workbench")]
@@ -67,6 +86,16 @@ fn show(route: StaffRoute) -> Html {
         StaffRoute::Admin => html! { <Guard roles={OPERATORS}><Organisations /></Guard> },
         StaffRoute::Audit => html! { <Guard roles={OPERATORS}><Audit /></Guard> },
         StaffRoute::Health => html! { <Guard roles={OPERATORS}><Health /></Guard> },
-        StaffRoute::Desk | StaffRoute::Workbench | StaffRoute::NotFound => html! { <NotFound /> },
+        StaffRoute::Desk => html! { <Guard roles={DESK}><desk::Overview /></Guard> },
+        StaffRoute::Candidates => html! { <Guard roles={DESK}><desk::Candidates /></Guard> },
+        StaffRoute::Register => html! { <Guard roles={REGISTRARS}><desk::Register /></Guard> },
+        StaffRoute::Candidate { id } => html! { <Guard roles={DESK}><desk::CandidatePage {id} /></Guard> },
+        StaffRoute::Assessments => html! { <Guard roles={DESK}><desk::Assessments /></Guard> },
+        StaffRoute::Assessment { id } => html! { <Guard roles={DESK}><desk::AssessmentPage {id} /></Guard> },
+        StaffRoute::Gaps { id } => html! { <Guard roles={DESK}><desk::Gaps {id} /></Guard> },
+        StaffRoute::SignOff => html! { <Guard roles={SIGNATORIES}><desk::SignOff /></Guard> },
+        StaffRoute::Certificates => html! { <Guard roles={DESK}><desk::Certificates /></Guard> },
+        StaffRoute::Certificate { id } => html! { <Guard roles={DESK}><desk::CertificatePage {id} /></Guard> },
+        StaffRoute::Workbench | StaffRoute::NotFound => html! { <NotFound /> },
     }
 }
