@@ -10,5 +10,6 @@ export interface Route {
 /** Every screen that has an address without an id in it. */
 export const routes: Route[] = [
   { path: "/", name: "home" },
+  { path: "/verify", name: "verify" },
   { path: "/nowhere", name: "not-found" },
 ];

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 use puente_credentials::json::{self, Limits};
 use puente_credentials::verify::unreadable;
-use puente_wire::verification::{CertificateFacts, State, Verification};
+use puente_wire::verification::{CertificateFacts, Reason, State, Verification};
 
 use super::Failure;
 use crate::app::App;
@@ -56,7 +56,9 @@ fn in_words(result: &Verification) -> String {
     if let Some(issuer) = &result.issuer {
         lines.push(format!("issuer       {} ({})", issuer.name, issuer.country));
     }
-    if let Some(certificate) = &result.certificate {
+    // What a document says that is not genuine is not repeated.
+    let believable = result.state != State::Invalid || result.reason == Reason::Revoked;
+    if let Some(certificate) = result.certificate.as_ref().filter(|_| believable) {
         lines.extend(about(certificate));
     }
     for check in &result.checks {

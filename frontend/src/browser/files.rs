@@ -51,7 +51,12 @@ fn give_file(name: &str, kind: &str, content: &[u8]) -> Result<(), JsValue> {
 pub async fn read_qr(file: &Blob) -> Option<String> {
     let bitmap = gloo::utils::window().create_image_bitmap_with_blob(file).ok()?;
     let bitmap: ImageBitmap = JsFuture::from(bitmap).await.ok()?.dyn_into().ok()?;
-    let (width, height, grey) = draw(&bitmap).ok()?;
+    read_bitmap(&bitmap).await
+}
+
+/// The text of the QR code in a picture that is already unpacked.
+pub(super) async fn read_bitmap(bitmap: &ImageBitmap) -> Option<String> {
+    let (width, height, grey) = draw(bitmap).ok()?;
     reader::decode(width, height, &grey).await
 }
 

@@ -1,6 +1,7 @@
 //! What the browser offers, behind plain Rust functions: the only place, with `api`, that calls it.
 
 pub mod aes;
+pub mod camera;
 pub mod clipboard;
 pub mod console;
 pub mod files;

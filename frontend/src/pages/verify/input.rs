@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
+use super::camera::CameraPanel;
 use super::intake::{Refused, Subject, understand};
 use crate::browser::{files, page};
 use crate::components::{Button, ErrorSummary, Icon, IconName, TextArea};
@@ -49,10 +50,21 @@ pub(super) fn Input(props: &InputProps) -> Html {
             });
         })
     };
+    let scanned = {
+        let (t, form, brought) = (t.clone(), form.clone(), props.brought.clone());
+        Callback::from(move |text: String| match understand(&text, &page::host()) {
+            Ok(subject) => brought.emit(subject),
+            Err(refused) => form.refuse(message(&t, refused)),
+        })
+    };
     html! {
         <>
             <ErrorSummary form={form.clone()} />
             { drop_zone(&t, &form, &over, &take, onsubmit) }
+            <section class="card" aria-labelledby="camera-title">
+                <h2 id="camera-title">{ t.text("camera-title") }</h2>
+                <CameraPanel read={scanned} />
+            </section>
             <p class="lead">{ t.text("verify-private") }</p>
         </>
     }

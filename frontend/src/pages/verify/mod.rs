@@ -1,5 +1,6 @@
 //! Checking a certificate: in the browser, without an account, by link, text, file or camera.
 
+mod camera;
 mod input;
 mod intake;
 mod outcome;
