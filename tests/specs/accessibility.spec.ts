@@ -1,4 +1,5 @@
 import { accessible, desktop, languages, type Language, phone, ready, test } from "../support/fixtures.ts";
+import { picture } from "../support/gallery.ts";
 import { routes } from "../support/routes.ts";
 
 for (const { path, name, as } of routes) {
@@ -13,6 +14,8 @@ for (const { path, name, as } of routes) {
           await page.emulateMedia({ colorScheme: scheme });
           await accessible(page, `${path} ${language} ${size.width} ${scheme}`);
         }
+        await page.emulateMedia({ colorScheme: "light" });
+        if (language === "es") await picture(page, `${name}-${size === phone ? "phone" : "desktop"}`);
       }
     });
   }

@@ -10,6 +10,17 @@ export interface Route {
 /** Every screen that has an address without an id in it. */
 export const routes: Route[] = [
   { path: "/", name: "home" },
+  { path: "/wallet", name: "wallet" },
+  { path: "/wallet/claim", name: "wallet-claim" },
+  { path: "/wallet/shares", name: "wallet-shares" },
+  { path: "/wallet/backup", name: "wallet-backup" },
+  { path: "/wallet/access", name: "wallet-access" },
   { path: "/verify", name: "verify" },
   { path: "/nowhere", name: "not-found" },
+  { path: "/login", name: "login" },
+  { path: "/account", name: "account", as: "assessor" },
+  { path: "/desk/settings", name: "desk-settings", as: "admin" },
+  { path: "/admin", name: "admin", as: "operator" },
+  { path: "/admin/audit", name: "admin-audit", as: "operator" },
+  { path: "/admin/health", name: "admin-health", as: "operator" },
 ];
