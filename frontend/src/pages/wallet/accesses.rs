@@ -4,7 +4,7 @@ use puente_wire::holders::Access;
 use yew::prelude::*;
 
 use super::Places;
-use crate::components::{Button, ButtonKind, Empty, IconName, Table};
+use crate::components::{Button, ButtonKind, Empty, IconName};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -32,13 +32,9 @@ pub fn Accesses() -> Html {
 }
 
 fn list(t: &T, found: &Found, more: Callback<()>) -> Html {
-    let columns =
-        vec![t.text("accesses-when"), t.text("accesses-who"), t.text("accesses-what"), t.text("accesses-why")];
     html! {
         <div class="card">
-            <Table caption={t.text("accesses-title")} {columns}>
-                { for found.entries.iter().map(|access| line(t, access)) }
-            </Table>
+            <ul class="units">{ for found.entries.iter().map(|access| line(t, access)) }</ul>
             <div>
                 if found.more {
                     <div class="actions">
@@ -53,12 +49,19 @@ fn list(t: &T, found: &Found, more: Callback<()>) -> Html {
 fn line(t: &T, access: &Access) -> Html {
     let what = t.of_family("access-", &access.action).unwrap_or_else(|| t.text("access-other"));
     let by = t.code("access-by-", access.by.as_str());
+    let who = match &access.organisation {
+        Some(name) => AttrValue::from(format!("{name} · {by}")),
+        None => by,
+    };
+    let why = (!access.reason.is_empty()).then(|| t.with("accesses-why", &[("reason", access.reason.as_str().into())]));
     html! {
-        <tr>
-            <td>{ t.instant(access.at) }</td>
-            <td>{ for access.organisation.iter().map(|name| html! { <b>{ name.clone() }</b> }) }<br /><small>{ by }</small></td>
-            <td>{ what }</td>
-            <td>{ access.reason.clone() }</td>
-        </tr>
+        <li>
+            <span class="what">
+                <b>{ what }</b>
+                <small>{ who }</small>
+                { for why.map(|why| html! { <small>{ why }</small> }) }
+            </span>
+            <span class="muted">{ t.instant(access.at) }</span>
+        </li>
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use puente_credentials::achievement::facts_of;
-use puente_wire::verification::{CertificateFacts, Reason, State, Verdict, Verification};
+use puente_wire::verification::{CertificateFacts, Reason, State, Verification};
 use yew::prelude::*;
 
 use super::BackToList;
@@ -11,7 +11,7 @@ use super::share_panel::{Purpose, SharePanel};
 use crate::browser::{files, storage};
 use crate::checking;
 use crate::components::{
-    Band, Button, ButtonKind, CertificateCard, IconName, RouteLink, StateBand, Tone, UnitLine, UnitList, Worth,
+    AssessedUnits, Band, Button, ButtonKind, CertificateCard, IconName, RouteLink, StateBand, Tone, Worth,
 };
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
@@ -78,6 +78,7 @@ fn Shown(props: &ShownProps) -> Html {
             <div class="cols">
                 <div class="stack">
                     <CertificateCard level=1 facts={facts.clone()} {issuer} checking={found.is_none()} found={found.as_deref().cloned()}>
+                        <div>{ for found.iter().filter_map(|found| checked_at(&t, found)) }</div>
                         <div class="actions">
                             <Button icon={IconName::Share} label={t.text("share")} onclick={open(Purpose::Share)} />
                             <Button kind={ButtonKind::Quiet} icon={IconName::Print} label={t.text("print")} onclick={open(Purpose::Print)} />
@@ -88,10 +89,12 @@ fn Shown(props: &ShownProps) -> Html {
                             <SharePanel {purpose} kept={kept.clone()} title={facts.title.clone()} {close} />
                         }
                     </div>
-                    <Units facts={facts.clone()} />
+                    <AssessedUnits units={facts.units.clone()} />
                     <Details kept={kept.clone()} />
                 </div>
-                { for facts.standard.clone().map(|standard| html! { <Worth {standard} issued_on={facts.issued_on} /> }) }
+                { for facts.standard.iter().map(|standard| html! {
+                    <Worth standard={standard.clone()} issued_on={facts.issued_on} />
+                }) }
             </div>
         </Page>
     }
@@ -136,32 +139,6 @@ fn Received(props: &ReceivedProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct FactsProps {
-    facts: CertificateFacts,
-}
-
-/// What was assessed, with the body's own words for each verdict.
-#[component]
-fn Units(props: &FactsProps) -> Html {
-    let t = use_t();
-    if props.facts.units.is_empty() {
-        return html! {};
-    }
-    let line = |unit: &puente_wire::verification::UnitVerdict| UnitLine {
-        title: unit.title.clone().into(),
-        more: None,
-        tone: if unit.verdict == Verdict::Competent { Tone::Ok } else { Tone::Note },
-        state: unit.words.clone().into(),
-    };
-    html! {
-        <section class="card">
-            <h2>{ t.text("units-assessed") }</h2>
-            <UnitList units={props.facts.units.iter().map(line).collect::<Vec<_>>()} />
-        </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
 struct DetailsProps {
     kept: Kept,
 }
@@ -188,6 +165,12 @@ fn Details(props: &DetailsProps) -> Html {
             </div>
         </details>
     }
+}
+
+/// As of when the card's state is known: without a network that may be days ago.
+fn checked_at(t: &T, found: &Verification) -> Option<Html> {
+    let instant = t.instant(found.status_checked_at?);
+    Some(html! { <p class="hint">{ t.with("status-checked-at", &[("instant", instant.as_str().into())]) }</p> })
 }
 
 fn received_on(t: &T, kept: &Kept) -> AttrValue {

@@ -10,7 +10,7 @@ use super::BackToList;
 use super::offer::OfferForm;
 use crate::browser::{files, page};
 use crate::components::{Button, ErrorSummary, Field, Icon, IconName};
-use crate::hooks::{Form, field, use_form};
+use crate::hooks::{Form, field, secret, use_form};
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
 
@@ -18,6 +18,7 @@ use crate::layout::Page;
 pub fn Claim() -> Html {
     let t = use_t();
     let form = use_form("claim", vec![field("code"), field("offer")]);
+    let pin = use_form("offer", vec![secret("pin")]);
     {
         // The code leaves the address bar at once: who looks at the history does not find it.
         let hash = use_location().map(|location| location.hash().to_owned()).unwrap_or_default();
@@ -30,18 +31,21 @@ pub fn Claim() -> Html {
         });
     }
     let forget = {
-        let form = form.clone();
-        Callback::from(move |()| form.clear())
+        let (form, pin) = (form.clone(), pin.clone());
+        Callback::from(move |()| {
+            form.clear();
+            pin.clear();
+        })
     };
     let body = match form.given("offer") {
         Some(code) => {
             let code = AttrValue::from(code);
-            html! { <OfferForm key={code.to_string()} code={code.clone()} {forget} /> }
+            html! { <OfferForm key={code.to_string()} code={code.clone()} form={pin.clone()} {forget} /> }
         }
         None => html! { <div key="ask">{ ask(&t, &form) }</div> },
     };
     html! {
-        <Page title={t.text("claim-title")} lead={t.text("claim-lead")} failed={form.failed()} back={html! { <BackToList /> }}>
+        <Page title={t.text("claim-title")} lead={t.text("claim-lead")} failed={form.failed() || pin.failed()} back={html! { <BackToList /> }}>
             <div>{ body }</div>
         </Page>
     }

@@ -9,7 +9,7 @@ use super::certificate::RECEIVED;
 use crate::api;
 use crate::browser::storage;
 use crate::components::{Band, Button, ButtonKind, ErrorSummary, Fact, Facts, Field, Tone};
-use crate::hooks::{Form, secret, use_form, use_query};
+use crate::hooks::{Form, use_query};
 use crate::i18n::{T, use_t};
 use crate::routes::public::PublicRoute;
 use crate::wallet::claiming;
@@ -20,6 +20,8 @@ const PIN_DIGITS: usize = 6;
 #[derive(Properties, PartialEq)]
 pub(super) struct OfferFormProps {
     pub code: AttrValue,
+    /// Field `pin`.
+    pub form: Form,
     /// Back to asking for a code.
     pub forget: Callback<()>,
 }
@@ -27,7 +29,7 @@ pub(super) struct OfferFormProps {
 #[component]
 pub(super) fn OfferForm(props: &OfferFormProps) -> Html {
     let t = use_t();
-    let form = use_form("offer", vec![secret("pin")]);
+    let form = props.form.clone();
     let preview = use_query(props.code.clone(), |code| async move { api::claims::preview(&code).await });
     let navigator = use_navigator();
     let received = {
@@ -116,7 +118,11 @@ fn submit(
                     received.emit(kept.id);
                 }
                 Err(failure) => {
-                    form.refuse_with(&t, &failure);
+                    if failure.code() == Some("wrong-pin") {
+                        form.refuse_fields(vec![("pin", t.failure(&failure))]);
+                    } else {
+                        form.refuse_with(&t, &failure);
+                    }
                     again.emit(());
                 }
             }
