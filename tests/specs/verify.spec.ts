@@ -55,7 +55,7 @@ test("the certificate itself never leaves the browser", async ({ server, visit }
   page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
   await paste(page, JSON.stringify(credential));
   await expect(page.locator(".band.ok")).toBeVisible();
-  await page.getByLabel("País").selectOption("EC");
+  await page.getByLabel("País", { exact: true }).selectOption("EC");
   await expect(page.locator("section .band")).toBeVisible();
   for (const request of sent) expect(request).not.toContain("Yuleidy");
 });

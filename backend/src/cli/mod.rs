@@ -3,6 +3,7 @@
 mod admin;
 mod audit;
 mod backup;
+mod key;
 mod lock;
 mod serve;
 mod token;
@@ -54,6 +55,11 @@ enum Command {
     Token {
         #[command(subcommand)]
         what: token::Command,
+    },
+    /// Signing keys of organisations.
+    Key {
+        #[command(subcommand)]
+        what: key::Command,
     },
     /// Check a certificate in a file: exit code 0 when it is valid, 1 when not, 2 when nobody can tell.
     Verify(verify::Arguments),
@@ -111,6 +117,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Backup(arguments) => backup::back_up(&config, &arguments),
         Command::Restore(arguments) => backup::restore(&config, &arguments),
         Command::Token { what } => token::run(&open_current(config)?, &what),
+        Command::Key { what } => key::run(&open_as_served(config)?, &what),
         Command::Verify(arguments) => verify::run(&open_as_served(config)?, &arguments),
         Command::Admin { what } => admin::run(&open_as_served(config)?, what),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),

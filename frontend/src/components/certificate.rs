@@ -31,7 +31,10 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
     let t = use_t();
     let facts = &props.facts;
     let code = facts.standard.as_ref().map(|standard| match &standard.version {
-        Some(version) => format!("{} v{version}", standard.code),
+        Some(version) if version.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("{} v{version}", standard.code)
+        }
+        Some(version) => format!("{} {version}", standard.code),
         None => standard.code.clone(),
     });
     let heading = match props.level {

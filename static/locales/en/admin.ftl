@@ -207,3 +207,5 @@ audit-action-decision-proposed = Proposed a recognition decision
 audit-action-decision-agreed = Agreed to a recognition decision
 audit-action-decision-returned = Returned a recognition decision
 audit-action-decision-published = Published a recognition decision
+audit-action-issuer-key-rotated = Changed an institution’s signing key
+audit-action-issuer-key-withdrawn = Withdrew a compromised signing key

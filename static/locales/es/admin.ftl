@@ -207,3 +207,5 @@ audit-action-decision-proposed = Propuso una decisión de reconocimiento
 audit-action-decision-agreed = Aprobó una decisión de reconocimiento
 audit-action-decision-returned = Devolvió una decisión de reconocimiento
 audit-action-decision-published = Publicó una decisión de reconocimiento
+audit-action-issuer-key-rotated = Cambió la clave de firma de una institución
+audit-action-issuer-key-withdrawn = Retiró una clave de firma comprometida

@@ -207,3 +207,5 @@ audit-action-decision-proposed = Propôs uma decisão de reconhecimento
 audit-action-decision-agreed = Aprovou uma decisão de reconhecimento
 audit-action-decision-returned = Devolveu uma decisão de reconhecimento
 audit-action-decision-published = Publicou uma decisão de reconhecimento
+audit-action-issuer-key-rotated = Trocou a chave de assinatura de uma instituição
+audit-action-issuer-key-withdrawn = Retirou uma chave de assinatura comprometida

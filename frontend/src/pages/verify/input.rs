@@ -60,12 +60,14 @@ pub(super) fn Input(props: &InputProps) -> Html {
     html! {
         <>
             <ErrorSummary form={form.clone()} />
-            { drop_zone(&t, &form, &over, &take, onsubmit) }
-            <section class="card" aria-labelledby="camera-title">
-                <h2 id="camera-title">{ t.text("camera-title") }</h2>
-                <CameraPanel read={scanned} />
-            </section>
-            <p class="lead">{ t.text("verify-private") }</p>
+            <div class="stack">
+                { drop_zone(&t, &form, &over, &take, onsubmit) }
+                <section class="card" aria-labelledby="camera-title">
+                    <h2 id="camera-title">{ t.text("camera-title") }</h2>
+                    <CameraPanel read={scanned} />
+                </section>
+                <p>{ t.text("verify-private") }</p>
+            </div>
         </>
     }
 }
@@ -95,7 +97,7 @@ fn drop_zone(
         })
     };
     html! {
-        <form class={classes!("card", "drop", over.then_some("over"))} {onsubmit}
+        <form class={classes!("card", "takes-files", over.then_some("over"))} {onsubmit}
             ondragover={hover(true)} ondragleave={hover(false)} {ondrop}>
             <TextArea form={form.clone()} name="text" label={t.text("verify-text")} hint={t.text("verify-text-hint")} verbatim=true />
             <div class="actions"><Button submit=true icon={IconName::Check} label={t.text("verify-do")} /></div>
