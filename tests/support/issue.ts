@@ -35,7 +35,6 @@ export async function certificate(server: Server, org: string, framework = "co-s
         name: title,
         description: title,
         criteria: { narrative: title },
-        version: "v1",
         creator: { id: "urn:puente:framework:test", type: ["Profile"], address: { type: ["Address"], addressCountryCode: "CO" } },
         alignment: [{ type: ["Alignment"], targetType: "CFItem", targetName: title, targetUrl: "urn:puente:standard:test", targetCode: "280101175", targetFramework: framework }],
       },
