@@ -38,8 +38,8 @@ pub(super) fn Sessions() -> Html {
         Callback::from(move |()| end.emit(None))
     };
     html! {
-        <section class="card" aria-labelledby="sessions-title">
-            <h2 id="sessions-title">{ t.text("sessions-title") }</h2>
+        <section class="card">
+            <h2>{ t.text("sessions-title") }</h2>
             <div>{ for failed.iter().map(|failure| html! {
                 <FailedWithRetry failure={failure.clone()} again={query.again.clone()} />
             }) }</div>

@@ -141,8 +141,8 @@ fn OpenInvitations(props: &OpenInvitationsProps) -> Html {
     };
     let columns = vec![t.text("name-label"), t.text("roles-label"), t.text("invitation-until"), t.text("what-to-do")];
     html! {
-        <section aria-labelledby="open-invitations">
-            <h2 id="open-invitations">{ t.text("invitations-title") }</h2>
+        <section>
+            <h2>{ t.text("invitations-title") }</h2>
             { props.open.view(|open| if open.invitations.is_empty() {
                 html! { <p class="muted">{ t.text("invitations-none") }</p> }
             } else {

@@ -47,8 +47,8 @@ pub(super) fn MemberTable(props: &MemberTableProps) -> Html {
     let columns =
         vec![t.text("name-label"), t.text("roles-label"), t.text("second-factor-short"), t.text("what-to-do")];
     html! {
-        <section aria-labelledby="members-title">
-            <h2 id="members-title">{ t.text("members-title") }</h2>
+        <section>
+            <h2>{ t.text("members-title") }</h2>
             <Table caption={t.text("members-title")} {columns}>
                 { for props.people.members.iter().map(|member| html! {
                     <MemberRow key={member.id.clone()} member={member.clone()} choose={choose.clone()} />
