@@ -5,6 +5,9 @@
 //! person's own part of the audit log.
 
 pub mod backup;
+#[cfg(all(test, target_arch = "wasm32"))]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
+mod browser_tests;
 pub mod claiming;
 pub mod keys;
 pub mod record;
