@@ -78,7 +78,7 @@ fn draw(bitmap: &ImageBitmap) -> Result<(u32, u32, Vec<u8>), JsValue> {
     let grey = pixels
         .chunks_exact(4)
         .map(|pixel| match pixel {
-            [red, green, blue, _] => ((u16::from(*red) * 3 + u16::from(*green) * 6 + u16::from(*blue)) / 10) as u8,
+            [red, green, blue, _] => red / 10 * 3 + green / 10 * 6 + blue / 10,
             _ => 255,
         })
         .collect();

@@ -37,16 +37,11 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
         Some(version) => format!("{} {version}", standard.code),
         None => standard.code.clone(),
     });
-    let heading = match props.level {
-        1 => "h1",
-        3 => "h3",
-        _ => "h2",
-    };
     html! {
         <article class="card cert">
             <div class="head">
                 { issuer_line(&t, facts, props.issuer.as_ref(), props.checking) }
-                <@{heading} class="name" tabindex={(props.level == 1).then_some("-1")}>{ facts.title.clone() }</@>
+                { heading(props.level, &facts.title) }
                 <div class="tags">
                     { for code.map(|code| html! { <span class="code">{ code }</span> }) }
                     { for props.found.iter().map(|found| html! { <StatePill found={found.clone()} /> }) }
@@ -57,6 +52,15 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
                 { props.children.clone() }
             </div>
         </article>
+    }
+}
+
+fn heading(level: u8, title: &str) -> Html {
+    let title = title.to_owned();
+    match level {
+        1 => html! { <h1 class="name" tabindex="-1">{ title }</h1> },
+        3 => html! { <h3 class="name">{ title }</h3> },
+        _ => html! { <h2 class="name">{ title }</h2> },
     }
 }
 

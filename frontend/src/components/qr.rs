@@ -51,6 +51,7 @@ fn draw(code: &QRCode) -> (usize, String) {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, clippy::indexing_slicing, reason = "tests fail loudly")]
 mod tests {
     use super::*;
 

@@ -11,6 +11,7 @@
 mod catalogue;
 mod context;
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "tests fail loudly")]
 mod coverage;
 mod dates;
 mod locale;

@@ -1,5 +1,7 @@
 //! What the registry has about the person: asked with every key of the wallet.
 
+use std::cmp::Reverse;
+
 use puente_wire::holders::{Access, AccessPage, HolderPurpose, HolderRequest, holder_text};
 
 use super::keys::{self, WalletKey};
@@ -31,7 +33,7 @@ pub async fn accesses(pages: usize) -> Result<Accesses, Failure> {
         }
         found.more |= before.is_some();
     }
-    found.entries.sort_by(|a, b| b.at.cmp(&a.at));
+    found.entries.sort_by_key(|access| Reverse(access.at));
     Ok(found)
 }
 

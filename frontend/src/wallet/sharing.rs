@@ -3,6 +3,8 @@
 //! The credential is encrypted here under a new key; the registry keeps the ciphertext. The link is
 //! `/s/<id>#<key>`, and browsers never send what stands after `#`.
 
+use std::fmt::Write as _;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use puente_wire::shares::{Lifetime, NewShare, ShareKey, ShareState};
@@ -121,5 +123,9 @@ pub async fn stop(share: &KeptShare) -> Result<ShareState, Failure> {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

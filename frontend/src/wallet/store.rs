@@ -1,6 +1,8 @@
 //! What the wallet keeps on the device. A newer program only ever adds stores: certificates are
 //! never touched by an upgrade.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
 use puente_wire::shares::Lifetime;
 use serde::de::DeserializeOwned;
@@ -61,7 +63,7 @@ pub(super) async fn database() -> Result<Database, StorageError> {
 /// Every certificate, the newest first.
 pub async fn certificates() -> Result<Vec<Kept>, StorageError> {
     let mut found: Vec<Kept> = all(CERTIFICATES).await?;
-    found.sort_by(|a, b| b.received_at.cmp(&a.received_at));
+    found.sort_by_key(|kept| Reverse(kept.received_at));
     Ok(found)
 }
 
@@ -76,7 +78,7 @@ pub async fn keep_certificate(kept: &Kept) -> Result<(), StorageError> {
 /// Every link, the newest first.
 pub async fn shares() -> Result<Vec<KeptShare>, StorageError> {
     let mut found: Vec<KeptShare> = all(SHARES).await?;
-    found.sort_by(|a, b| b.created_at.cmp(&a.created_at));
+    found.sort_by_key(|share| Reverse(share.created_at));
     Ok(found)
 }
 

@@ -74,7 +74,7 @@ fn Shown(props: &ShownProps) -> Html {
     html! {
         <Page title={facts.title.clone()} own_heading=true back={html! { <BackToList /> }}>
             <Received id={kept.id.clone()} />
-            <div>{ for found.iter().map(|found| standing(found)) }</div>
+            <div>{ for found.iter().map(standing) }</div>
             <div class="cols">
                 <div class="stack">
                     <CertificateCard level=1 facts={facts.clone()} {issuer} checking={found.is_none()} found={found.as_deref().cloned()}>

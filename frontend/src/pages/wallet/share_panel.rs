@@ -38,12 +38,11 @@ pub(super) fn SharePanel(props: &SharePanelProps) -> Html {
         Purpose::Share => t.text("share-title"),
         Purpose::Print => t.text("share-title-print"),
     };
-    let body = match &*made {
-        Some(share) => html! { <Made key="made" share={share.clone()} purpose={props.purpose} /> },
-        None => {
-            let onsubmit = submit(&t, &form, props, made.setter());
-            html! { <div key="form">{ choose(&t, &form, props.purpose, onsubmit) }</div> }
-        }
+    let body = if let Some(share) = &*made {
+        html! { <Made key="made" share={share.clone()} purpose={props.purpose} /> }
+    } else {
+        let onsubmit = submit(&t, &form, props, made.setter());
+        html! { <div key="form">{ choose(&t, &form, props.purpose, onsubmit) }</div> }
     };
     html! {
         <section class="card" aria-labelledby="share-title">
