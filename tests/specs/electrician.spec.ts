@@ -7,7 +7,7 @@ import { wordsOf } from "../support/words.ts";
 const t = wordsOf("es");
 const name = "Yuleidy Contreras Rangel";
 
-test("an electrician's whole way: assessed in Cúcuta, signed, on her phone, shared, checked in Quito, revoked", async ({ visit }, info) => {
+test("an electrician's whole way: assessed in Cúcuta, signed, on her phone, shared, checked in Quito, revoked", { tag: "@picture" }, async ({ visit }, info) => {
   test.setTimeout(240_000);
   const assessor = await visit();
   await logIn(assessor, t, "assessor");
@@ -50,7 +50,7 @@ test("an electrician's whole way: assessed in Cúcuta, signed, on her phone, sha
   const employer = await visit({ size: desktop });
   await employer.goto(link);
   await expect(employer.getByText(t("verification-reason-valid"))).toBeVisible();
-  await employer.getByLabel(t("worth-country")).selectOption({ label: t("country-EC") });
+  await employer.getByRole("combobox", { name: t("worth-country"), exact: true }).selectOption({ label: t("country-EC") });
   const worth = employer.locator(".recognition .band").first();
   await expect(worth).toContainText(t("outcome-partial"));
   await expect(worth).toContainText(t("recognition-illustrative"));
@@ -62,7 +62,7 @@ test("an electrician's whole way: assessed in Cúcuta, signed, on her phone, sha
   await signatory.goto("/desk/certificates");
   await ready(signatory);
   await picture(signatory, "desk-certificates-desktop");
-  await signatory.getByRole("link", { name }).first().click();
+  await signatory.getByRole("row").filter({ hasText: name }).getByRole("link").click();
   await signatory.getByRole("button", { name: t("revoke"), exact: true }).click();
   const dialog = signatory.getByRole("dialog");
   await dialog.getByLabel(t("status-why-public")).selectOption("fraud");
@@ -75,7 +75,7 @@ test("an electrician's whole way: assessed in Cúcuta, signed, on her phone, sha
   await expect(wallet.getByText(t("verification-state-invalid")).first()).toBeVisible();
 });
 
-test("who is not yet competent gets a statement of what is missing, and no certificate", async ({ visit }) => {
+test("who is not yet competent gets a statement of what is missing, and no certificate", { tag: "@picture" }, async ({ visit }) => {
   const assessor = await visit();
   await logIn(assessor, t, "assessor");
   await register(assessor, t, "Wilmer Gutiérrez");

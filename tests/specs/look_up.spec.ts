@@ -32,7 +32,7 @@ async function ask(page: Page, { typed, proposal, country }: Question): Promise<
 }
 
 for (const question of questions) {
-  test(`${question.name}: ${question.outcome}, without log-in, and the answer has an address`, async ({ visit }) => {
+  test(`${question.name}: ${question.outcome}, without log-in, and the answer has an address`, { tag: "@picture" }, async ({ visit }) => {
     const page = await visit({ size: phone });
     await ask(page, question);
     const band = page.locator(".recognition .band").first();
@@ -65,7 +65,7 @@ test("refused and not examined differ in words, colour and icon", async ({ visit
   refused.forEach((look, index) => expect(look).not.toBe(notExamined[index]));
 });
 
-test("the look-up without an answer says which field is missing, and takes the reader there", async ({ visit }) => {
+test("the look-up without an answer says which field is missing, and takes the reader there", { tag: "@picture" }, async ({ visit }) => {
   const page = await visit({ size: phone });
   await page.goto("/");
   await ready(page);
@@ -73,6 +73,6 @@ test("the look-up without an answer says which field is missing, and takes the r
   await expect(page.getByText(t("error-summary-title"))).toBeVisible();
   await accessible(page, "error summary");
   await picture(page, "look-up-error-phone");
-  await page.getByRole("link", { name: t("look-up-choose-one") }).click();
+  await page.getByRole("alert").getByRole("link").first().click();
   await expect(page.getByRole("combobox", { name: t("look-up-standard") })).toBeFocused();
 });

@@ -5,7 +5,7 @@ import { claim, share } from "../support/wallet.ts";
 import { wordsOf } from "../support/words.ts";
 
 for (const language of ["es", "pt", "en"] as Language[]) {
-  test(`a certificate is claimed, shared and checked in ${language}, and a revocation shows at once`, async ({ server, visit }) => {
+  test(`a certificate is claimed, shared and checked in ${language}, and a revocation shows at once`, { tag: language === "es" ? "@picture" : [] }, async ({ server, visit }) => {
     const t = wordsOf(language);
     const desk = Desk.at(server.origin);
     const issued = await desk.issue("Yuleidy Contreras");

@@ -104,7 +104,7 @@ fn tests_wasm(log: &Path) -> Result<Tally> {
     tools::ensure_wasm_target()?;
     browser::require_node()?;
     let runner = tools::wasm_bindgen()?.join("wasm-bindgen-test-runner");
-    let mut command = cargo(&["test", "--package", "puente-frontend", "--target", WASM, "--no-fail-fast"]);
+    let mut command = cargo(&["test", "--package", "puente-frontend", "--test", "wasm", "--target", WASM]);
     counted(command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner), log)
 }
 

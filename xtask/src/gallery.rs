@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::{browser, process, project, web};
 
-/// Runs the browser tests, which take a picture wherever a screen is worth showing, and lists them.
+/// Runs the browser tests that take pictures, and lists what they took.
 pub(crate) fn run() -> Result<()> {
     let folder = project::root().join("docs").join("screens");
     web::build()?;
@@ -17,7 +17,7 @@ pub(crate) fn run() -> Result<()> {
     }
     fs::create_dir_all(&folder)?;
     let report = project::target().join("test-logs").join("gallery.json");
-    process::run(browser::playwright(&report)?.env("PUENTE_SCREENS", &folder))?;
+    process::run(browser::playwright(&report)?.args(["--grep", "@picture"]).env("PUENTE_SCREENS", &folder))?;
     let mut names: Vec<String> =
         web::files_under(&folder)?.iter().filter_map(|file| file.file_stem()?.to_str().map(str::to_owned)).collect();
     names.sort();

@@ -36,7 +36,12 @@ const INPUTS: [&str; 10] = [
 /// Builds `dist/` unless it was built from exactly these inputs; returns whether it did.
 pub(crate) fn build() -> Result<bool> {
     let dist = project::dist();
-    let stamp = project::target().join("screens").join("inputs.sha256");
+    let folder = project::target().join("screens");
+    fs::create_dir_all(&folder)?;
+    // One build at a time in a checkout; the second finds it done.
+    let lock = fs::File::create(folder.join("lock"))?;
+    lock.lock()?;
+    let stamp = folder.join("inputs.sha256");
     let inputs = hash_inputs(project::root())?;
     let complete = PAGES.iter().all(|page| dist.join(page).is_file());
     if complete && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
@@ -46,7 +51,7 @@ pub(crate) fn build() -> Result<bool> {
     let started = Instant::now();
     tools::ensure_wasm_target()?;
     let folders = [tools::trunk()?, nameless_wasm_bindgen(&tools::wasm_bindgen()?)?];
-    let merged = project::target().join("screens").join("dist");
+    let merged = folder.join("dist");
     fresh_folder(&merged)?;
     for page in PAGES {
         process::say("web", &format!("building frontend/{page} for the browser"));

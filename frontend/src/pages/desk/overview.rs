@@ -40,12 +40,12 @@ pub fn Overview() -> Html {
                     certificates.ready().map(|page| page.counts.unclaimed)) }
             </div>
             <div class="cols">
-                <section class="card" aria-labelledby="recent-assessments">
-                    <h2 id="recent-assessments">{ t.text("desk-recent-assessments") }</h2>
+                <section class="card">
+                    <h2>{ t.text("desk-recent-assessments") }</h2>
                     { assessments.view(|page| recent_assessments(&t, page)) }
                 </section>
-                <section class="card" aria-labelledby="recent-certificates">
-                    <h2 id="recent-certificates">{ t.text("desk-recent-certificates") }</h2>
+                <section class="card">
+                    <h2>{ t.text("desk-recent-certificates") }</h2>
                     { certificates.view(|page| recent_certificates(&t, page)) }
                 </section>
             </div>
