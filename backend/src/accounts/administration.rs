@@ -19,10 +19,11 @@ use crate::db::schema::{memberships, organisations as orgs};
 use crate::db::{DbConn, DbError};
 use crate::http::problem::{MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error};
 
+type Row = (String, String, String, String, String, String, String, NaiveDateTime);
+
 /// Every organisation, by country and name.
 pub fn list(conn: &mut DbConn, actor: &Actor) -> Result<Vec<RegisteredOrganisation>, AccountError> {
     actor.require_anywhere(Permission::Operate)?;
-    type Row = (String, String, String, String, String, String, String, NaiveDateTime);
     let rows: Vec<Row> = orgs::table
         .order((orgs::country, orgs::name))
         .select((

@@ -161,7 +161,7 @@ fn network(address: &str) -> String {
     match address.parse() {
         Ok(std::net::IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
             Some(v4) => v4.to_string(),
-            None => v6.segments().iter().take(4).map(|part| format!("{part:x}:")).collect(),
+            None => std::net::Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64).to_string(),
         },
         Ok(std::net::IpAddr::V4(v4)) => v4.to_string(),
         Err(_) => "unknown".to_owned(),

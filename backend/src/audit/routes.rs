@@ -50,9 +50,8 @@ async fn chain(call: Call) -> Result<Response, Problem> {
 }
 
 fn search(conn: &mut DbConn, query: AuditQuery, limit: i64) -> Result<AuditPage, DbError> {
-    let nothing = AuditPage { entries: Vec::new(), next: None };
-    let Some(actor) = actor_named(conn, query.login.as_deref())? else { return Ok(nothing) };
-    let Some(organisation_id) = organisation_named(conn, query.organisation.as_deref())? else { return Ok(nothing) };
+    let actor = actor_named(conn, query.login.as_deref())?;
+    let organisation_id = organisation_named(conn, query.organisation.as_deref())?;
     let filter = Filter {
         before: query.before,
         action: query.action.filter(|action| !action.is_empty()),
@@ -70,19 +69,19 @@ fn search(conn: &mut DbConn, query: AuditQuery, limit: i64) -> Result<AuditPage,
     Ok(AuditPage { entries, next })
 }
 
-/// `Some(None)` when nobody was asked for, `None` when there is no such account.
-fn actor_named(conn: &mut DbConn, login: Option<&str>) -> Result<Option<Option<String>>, DbError> {
-    let Some(login) = login.map(normal_login).filter(|login| !login.is_empty()) else { return Ok(Some(None)) };
+/// How the log names the person of this login; a name that nobody has when there is no account.
+fn actor_named(conn: &mut DbConn, login: Option<&str>) -> Result<Option<String>, DbError> {
+    let Some(login) = login.map(normal_login).filter(|login| !login.is_empty()) else { return Ok(None) };
     let id: Option<String> = users::table.filter(users::login.eq(login)).select(users::id).first(conn).optional()?;
-    Ok(id.map(|id| Some(format!("user:{id}"))))
+    Ok(Some(format!("user:{}", id.unwrap_or_default())))
 }
 
-/// As [`actor_named`], for an organisation.
-fn organisation_named(conn: &mut DbConn, slug: Option<&str>) -> Result<Option<Option<String>>, DbError> {
-    let Some(slug) = slug.filter(|slug| !slug.is_empty()) else { return Ok(Some(None)) };
+/// The id of the organisation; one that none has when there is no such slug.
+fn organisation_named(conn: &mut DbConn, slug: Option<&str>) -> Result<Option<String>, DbError> {
+    let Some(slug) = slug.filter(|slug| !slug.is_empty()) else { return Ok(None) };
     let id: Option<String> =
         organisations::table.filter(organisations::slug.eq(slug)).select(organisations::id).first(conn).optional()?;
-    Ok(id.map(Some))
+    Ok(Some(id.unwrap_or_default()))
 }
 
 /// The names of the people who did these things, by how the log names them.
