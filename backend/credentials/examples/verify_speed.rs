@@ -124,7 +124,7 @@ fn materials() -> Materials {
 mod native {
     use std::time::Instant;
 
-    use super::*;
+    use super::{ROUNDS, Signer, Value, black_box, key, options, unsigned};
 
     /// Microseconds for one of `count`; the best of three, because other work only slows down.
     fn each(count: u32, mut work: impl FnMut()) -> f64 {

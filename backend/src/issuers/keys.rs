@@ -39,17 +39,26 @@ pub fn issuing_key(
     now: DateTime<Utc>,
 ) -> Result<IssuingKey, IssuerError> {
     let did = did_of(&app.config, &organisation.slug);
-    let (number, key) = match current(conn, &app.secrets, &organisation.id)? {
+    let found = match current(conn, &app.secrets, &organisation.id)? {
+        None => first(conn, &app.secrets, &organisation.id, now)?,
         Some(found) => found,
-        None => {
-            organisations::lock(conn, &organisation.id)?;
-            match current(conn, &app.secrets, &organisation.id)? {
-                Some(found) => found,
-                None => make(conn, &app.secrets, &organisation.id, now)?,
-            }
-        }
     };
+    let (number, key) = found;
     Ok(IssuingKey { verification_method: format!("{did}#{}", fragment(number)), did, key })
+}
+
+/// Makes the first key, unless another node has just made it.
+fn first(
+    conn: &mut DbConn,
+    secrets: &Secrets,
+    organisation_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(i32, SigningKey), IssuerError> {
+    organisations::lock(conn, organisation_id)?;
+    if let Some(found) = current(conn, secrets, organisation_id)? {
+        return Ok(found);
+    }
+    make(conn, secrets, organisation_id, now)
 }
 
 /// Retires the current key and makes the next; what the old one signed still verifies.

@@ -9,7 +9,7 @@ pub mod routes;
 pub mod store;
 
 use chrono::{DateTime, Utc};
-use puente_credentials::bitstring::{MINIMUM_ENTRIES, StatusEntry};
+use puente_credentials::bitstring::StatusEntry;
 use puente_wire::verification::{StatusPurpose, StatusReason};
 
 use crate::accounts::organisations;
@@ -18,7 +18,10 @@ use crate::secrets::{SecretError, random};
 
 /// How many positions of a list are used before the next is begun: half, so that a free one is found
 /// at once and the order of issuing stays hidden to the end.
-const USED_AT_MOST: i64 = MINIMUM_ENTRIES as i64 / 2;
+const USED_AT_MOST: i64 = 1 << 16;
+
+/// How many positions a list has: [`puente_credentials::bitstring::MINIMUM_ENTRIES`].
+const POSITIONS: u32 = 1 << 17;
 
 /// A failure to give a position.
 #[derive(Debug, thiserror::Error)]
@@ -83,9 +86,9 @@ pub fn allocate(
     }
 }
 
-/// A position of a list of [`MINIMUM_ENTRIES`] = 2^17 entries, each as likely as any other.
+/// A position of a list, each as likely as any other.
 fn random_position() -> Result<i32, SecretError> {
-    let bits = u32::from_be_bytes(random::<4>()?) % (MINIMUM_ENTRIES as u32);
+    let bits = u32::from_be_bytes(random::<4>()?) % POSITIONS;
     Ok(i32::try_from(bits).unwrap_or_default())
 }
 
@@ -97,4 +100,17 @@ pub fn set(
     since: Option<(DateTime<Utc>, StatusReason)>,
 ) -> Result<(), DbError> {
     store::set(conn, subject_id, purpose, since)
+}
+
+#[cfg(test)]
+mod tests {
+    use puente_credentials::bitstring::MINIMUM_ENTRIES;
+
+    use super::*;
+
+    #[test]
+    fn positions_are_those_of_the_smallest_list_allowed_and_half_of_them_are_used() {
+        assert_eq!(usize::try_from(POSITIONS), Ok(MINIMUM_ENTRIES));
+        assert_eq!(USED_AT_MOST * 2, i64::from(POSITIONS));
+    }
 }

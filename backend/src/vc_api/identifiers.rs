@@ -46,13 +46,13 @@ async fn fetched(call: &Call, did: &str) -> Result<Result<DidDocument, Refusal>,
 fn check(did: &str) -> Result<(), Refusal> {
     let checked = if did.starts_with("did:key:") { from_did_key(did).map(drop) } else { did_web_url(did).map(drop) };
     checked.map_err(|error| match error {
-        DidError::Invalid => ("invalidDid", StatusCode::BAD_REQUEST),
         DidError::UnsupportedMethod if is_did(did) => ("methodNotSupported", StatusCode::NOT_IMPLEMENTED),
-        DidError::UnsupportedMethod => ("invalidDid", StatusCode::BAD_REQUEST),
+        DidError::Invalid | DidError::UnsupportedMethod | DidError::Key(KeyError::Encoding) => {
+            ("invalidDid", StatusCode::BAD_REQUEST)
+        }
         DidError::Key(KeyError::Length) => ("invalidPublicKeyLength", StatusCode::BAD_REQUEST),
         DidError::Key(KeyError::UnsupportedKind) => ("unsupportedPublicKeyType", StatusCode::BAD_REQUEST),
         DidError::Key(KeyError::Point) => ("invalidPublicKey", StatusCode::BAD_REQUEST),
-        DidError::Key(KeyError::Encoding) => ("invalidDid", StatusCode::BAD_REQUEST),
     })
 }
 

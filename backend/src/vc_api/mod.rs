@@ -5,6 +5,7 @@
 mod identifiers;
 pub mod routes;
 
+use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::issue::{IssueError, issue};
 use puente_credentials::presentation::{Asked, PresentationError, credentials_of, signer_of, verify_presentation};
 use puente_credentials::structure::{StructureError, check_credential, issuer_of};
@@ -79,7 +80,7 @@ pub async fn issue_credential(app: &App, actor: &Actor, credential: Value) -> Re
         if let (Some(id), None) = (&id, credential.get("credentialStatus")) {
             let slot = status::allocate(conn, &organisation.id, &subject(&organisation, id), now)?;
             let entries = slot.entries(&app_in.config.origin, &organisation.slug);
-            let entries: Vec<Value> = entries.iter().map(|entry| entry.to_json()).collect();
+            let entries: Vec<Value> = entries.iter().map(StatusEntry::to_json).collect();
             if let Some(members) = credential.as_object_mut() {
                 members.insert("credentialStatus".into(), json!(entries));
             }
