@@ -19,6 +19,20 @@ pub enum Mode {
     Regional,
 }
 
+impl Mode {
+    /// Every mode, in the order screens list them.
+    pub const ALL: [Self; 3] = [Self::Unilateral, Self::Mutual, Self::Regional];
+
+    /// The kebab-case name used on the wire and in message ids (`mode-<name>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unilateral => "unilateral",
+            Self::Mutual => "mutual",
+            Self::Regional => "regional",
+        }
+    }
+}
+
 /// How far an agreement has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

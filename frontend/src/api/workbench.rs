@@ -1,10 +1,10 @@
 //! The ministry's work: crosswalks, agreements, decisions.
 
 use puente_wire::workbench::{
-    AgreementAct, AgreementDraft, AgreementEdit, CrosswalkDetail, CrosswalkSummary, DecisionAct, DecisionDraft,
+    ActHead, AgreementAct, AgreementDraft, AgreementEdit, CrosswalkDetail, CrosswalkSummary, DecisionAct, DecisionDraft,
     DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Review, Step,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
 
 use super::{Failure, Once, get, post, post_once, put, segment};
@@ -94,16 +94,27 @@ pub async fn edit<A: Act>(org: &str, id: &str, revision: u32, draft: A::Draft) -
     put(&base(org, &format!("{}/{}", A::PLACE, segment(id))), &A::edit(revision, draft)).await
 }
 
-/// `propose` or `publish`.
-pub async fn step<A: Act>(org: &str, id: &str, step: &str, revision: u32) -> Result<A, Failure> {
-    post(&base(org, &format!("{}/{}/{step}", A::PLACE, segment(id))), &Step { revision }).await
+/// Where a version stands, whatever it says.
+#[derive(Deserialize)]
+struct Stands {
+    head: ActHead,
 }
 
-pub async fn review<A: Act>(org: &str, id: &str, review: &Review) -> Result<A, Failure> {
-    post(&base(org, &format!("{}/{}/review", A::PLACE, segment(id))), review).await
+async fn stands<Body: Serialize>(path: &str, body: &Body) -> Result<ActHead, Failure> {
+    let stands: Stands = post(path, body).await?;
+    Ok(stands.head)
+}
+
+/// `propose` or `publish`; `place` is [`Act::PLACE`].
+pub async fn step(org: &str, place: &str, id: &str, step: &str, revision: u32) -> Result<ActHead, Failure> {
+    stands(&base(org, &format!("{place}/{}/{step}", segment(id))), &Step { revision }).await
+}
+
+pub async fn review(org: &str, place: &str, id: &str, review: &Review) -> Result<ActHead, Failure> {
+    stands(&base(org, &format!("{place}/{}/review", segment(id))), review).await
 }
 
 /// A draft of the next version.
-pub async fn correct<A: Act>(org: &str, id: &str) -> Result<A, Failure> {
-    post(&base(org, &format!("{}/{}/correct", A::PLACE, segment(id))), &serde_json::json!({})).await
+pub async fn correct(org: &str, place: &str, id: &str) -> Result<ActHead, Failure> {
+    stands(&base(org, &format!("{place}/{}/correct", segment(id))), &serde_json::json!({})).await
 }

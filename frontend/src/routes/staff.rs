@@ -50,6 +50,26 @@ pub enum StaffRoute {
     Settings,
     #[at("/workbench")]
     Workbench,
+    #[at("/workbench/frameworks/:id")]
+    Framework { id: String },
+    #[at("/workbench/frameworks/:id/:key")]
+    Standard { id: String, key: String },
+    #[at("/workbench/crosswalks")]
+    Crosswalks,
+    #[at("/workbench/crosswalks/:id")]
+    Crosswalk { id: String },
+    #[at("/workbench/agreements")]
+    Agreements,
+    #[at("/workbench/agreements/new")]
+    NewAgreement,
+    #[at("/workbench/agreements/:id")]
+    Agreement { id: String },
+    #[at("/workbench/decisions")]
+    Decisions,
+    #[at("/workbench/decisions/new")]
+    NewDecision,
+    #[at("/workbench/decisions/:id")]
+    Decision { id: String },
     #[at("/admin")]
     Admin,
     #[at("/admin/audit")]

@@ -1,0 +1,236 @@
+//! Writing an agreement.
+
+use puente_wire::workbench::{
+    ActHead, AgreementAct, AgreementDraft, AgreementStatus, LegalBasis, Mode, Party, Sector,
+};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::decision_form::text_of;
+use crate::api;
+use crate::components::{Button, Checkbox, ErrorSummary, Field, Select, TextArea};
+use crate::hooks::{Form, field, use_form, use_query};
+use crate::i18n::{T, use_t};
+use crate::place::use_place;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct AgreementFormProps {
+    /// The version that is edited; absent: a new agreement.
+    #[prop_or_default]
+    pub(super) act: Option<AgreementAct>,
+    pub(super) saved: Callback<ActHead>,
+}
+
+const FIELDS: [&str; 11] = [
+    "title", "parties", "mode", "status", "sectors", "legal_bases", "starts_on", "ends_on", "rule", "illustrative", "source",
+];
+
+#[component]
+pub(super) fn AgreementForm(props: &AgreementFormProps) -> Html {
+    let t = use_t();
+    let place = use_place();
+    let form = use_agreement_form(props.act.as_ref());
+    let onsubmit = {
+        let (form, t, act, saved) = (form.clone(), t.clone(), props.act.clone(), props.saved.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let draft = complete(&form, &t, &place.country, act.as_ref()).filter(|_| !form.is_sending());
+            let Some(draft) = draft else { return };
+            form.sending();
+            let (form, t, org, act, saved) = (form.clone(), t.clone(), place.organisation.clone(), act.clone(), saved.clone());
+            spawn_local(async move {
+                let answer = match act {
+                    Some(act) => api::workbench::edit::<AgreementAct>(&org, &act.head.id, act.head.revision, draft).await,
+                    None => api::workbench::draft::<AgreementAct>(&org, &draft, &form.once()).await,
+                };
+                match answer {
+                    Ok(act) => {
+                        form.clear();
+                        saved.emit(act.head);
+                    }
+                    Err(failure) => form.refuse_with(&t, &failure),
+                }
+            });
+        })
+    };
+    html! {
+        <section class="card">
+            <ErrorSummary form={form.clone()} />
+            <form novalidate=true {onsubmit}>
+                <AgreementFields form={form.clone()} />
+                <Button submit=true label={t.text("save-draft")} busy={form.is_sending()} />
+            </form>
+        </section>
+    }
+}
+
+#[hook]
+fn use_agreement_form(act: Option<&AgreementAct>) -> Form {
+    let agreement = act.map(|act| &act.agreement);
+    let value = |name: &str| -> String {
+        let Some(agreement) = agreement else { return String::new() };
+        match name {
+            "title" => agreement.title.official_text().to_owned(),
+            "parties" => {
+                let line = |party: &Party| format!("{} {}", party.country, party.body);
+                agreement.parties.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+            "mode" => agreement.mode.as_str().to_owned(),
+            "status" => agreement.status.as_str().to_owned(),
+            "sectors" => agreement.sectors.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(","),
+            "legal_bases" => agreement.legal_bases.join(","),
+            "starts_on" => agreement.starts_on.map(|day| day.to_string()).unwrap_or_default(),
+            "ends_on" => agreement.ends_on.map(|day| day.to_string()).unwrap_or_default(),
+            "rule" => agreement.rule.as_ref().map(|rule| rule.official_text().to_owned()).unwrap_or_default(),
+            "illustrative" => if agreement.illustrative { "yes".to_owned() } else { String::new() },
+            _ => agreement.source.clone(),
+        }
+    };
+    let name = act.map_or_else(|| "agreement-new".to_owned(), |act| format!("agreement-{}-{}", act.head.id, act.head.revision));
+    use_form(name, FIELDS.into_iter().map(|name| field(name).starting(value(name))).collect())
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct FormOnly {
+    pub(super) form: Form,
+}
+
+#[component]
+fn AgreementFields(props: &FormOnly) -> Html {
+    let t = use_t();
+    let form = &props.form;
+    let modes: Vec<_> = Mode::ALL.iter().map(|one| (one.as_str().into(), t.code("mode-", one.as_str()))).collect();
+    let statuses: Vec<_> =
+        AgreementStatus::ALL.iter().map(|one| (one.as_str().into(), t.code("agreement-status-", one.as_str()))).collect();
+    let sectors: Vec<_> = Sector::ALL.iter().map(|one| (one.as_str().to_owned(), t.code("sector-", one.as_str()).to_string())).collect();
+    html! {
+        <div>
+            <Field form={form.clone()} name="title" label={t.text("agreement-title")} required=true />
+            <TextArea form={form.clone()} name="parties" label={t.text("agreement-parties")} hint={t.text("agreement-parties-hint")} rows=3 required=true />
+            <Select form={form.clone()} name="mode" label={t.text("agreement-mode")} options={modes} none={t.text("pick")} required=true />
+            <Select form={form.clone()} name="status" label={t.text("agreement-status")} options={statuses} none={t.text("pick")} required=true />
+            <Ticks form={form.clone()} name="sectors" label={t.text("agreement-sectors")} hint={t.text("agreement-sectors-hint")} options={sectors} />
+            <LegalBasisChoice form={form.clone()} />
+            <Field form={form.clone()} name="starts_on" kind="date" label={t.text("agreement-starts")} hint={t.text("leave-blank-open")} class={classes!("short")} />
+            <Field form={form.clone()} name="ends_on" kind="date" label={t.text("agreement-ends")} hint={t.text("leave-blank-open")} class={classes!("short")} />
+            <TextArea form={form.clone()} name="rule" label={t.text("agreement-rule")} rows=2 />
+            <Field form={form.clone()} name="source" label={t.text("source")} hint={t.text("source-hint")} required=true />
+            <Checkbox form={form.clone()} name="illustrative" label={t.text("mark-illustrative")} />
+        </div>
+    }
+}
+
+/// Which legal bases; the form holds their ids.
+#[component]
+pub(super) fn LegalBasisChoice(props: &FormOnly) -> Html {
+    let t = use_t();
+    let all = use_query((), |()| api::workbench::legal_bases());
+    let option = |one: &LegalBasis| (one.id.clone(), one.title.read_in(t.locale().tag()).to_owned());
+    let options: Vec<_> = all.ready().map(|all| all.legal_bases.iter().map(option).collect()).unwrap_or_default();
+    html! { <Ticks form={props.form.clone()} name="legal_bases" label={t.text("legal-bases")} {options} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct TicksProps {
+    form: Form,
+    name: &'static str,
+    label: AttrValue,
+    #[prop_or_default]
+    hint: Option<AttrValue>,
+    /// Value and words.
+    options: Vec<(String, String)>,
+}
+
+/// Any of a few; the form holds the values with commas between.
+#[component]
+fn Ticks(props: &TicksProps) -> Html {
+    let TicksProps { form, name, .. } = props;
+    let chosen: Vec<String> = form.value(name).split(',').filter(|one| !one.is_empty()).map(ToOwned::to_owned).collect();
+    let id = form.id(name);
+    let tick = |(at, (value, words)): (usize, &(String, String))| {
+        let onchange = {
+            let (form, name, value, chosen) = (form.clone(), *name, value.clone(), chosen.clone());
+            Callback::from(move |event: Event| {
+                let input: HtmlInputElement = event.target_unchecked_into();
+                let mut next: Vec<String> = chosen.iter().filter(|one| **one != value).cloned().collect();
+                next.extend(input.checked().then(|| value.clone()));
+                form.set(name, next.join(","));
+            })
+        };
+        let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
+        html! {
+            <label class="choice" key={value.clone()} for={own.clone()}>
+                <input type="checkbox" id={own} checked={chosen.contains(value)} {onchange} />
+                <span>{ words.clone() }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend>{ props.label.clone() }</legend>
+            <div>{ for props.hint.iter().map(|hint| html! { <span class="hint">{ hint.clone() }</span> }) }</div>
+            <div>{ for form.wrong(name).map(|message| html! { <span class="err">{ message }</span> }) }</div>
+            { for props.options.iter().enumerate().map(tick) }
+        </fieldset>
+    }
+}
+
+fn complete(form: &Form, t: &T, country: &str, act: Option<&AgreementAct>) -> Option<AgreementDraft> {
+    let mut wrong: Vec<(&'static str, AttrValue)> = ["title", "parties", "mode", "status", "source"]
+        .into_iter()
+        .filter(|name| form.given(name).is_none())
+        .map(|name| (name, t.field_error("required")))
+        .collect();
+    let parties = parties(&form.value("parties"));
+    if wrong.is_empty() && parties.is_none() {
+        wrong.push(("parties", t.text("agreement-parties-wrong")));
+    }
+    if !wrong.is_empty() {
+        form.refuse_fields(wrong);
+        return None;
+    }
+    let before = act.map(|act| &act.agreement);
+    let day = |name: &str| form.given(name).and_then(|day| day.parse().ok());
+    let list = |name: &str| form.value(name).split(',').filter(|one| !one.is_empty()).map(ToOwned::to_owned).collect::<Vec<_>>();
+    let same = |one: Option<&puente_wire::workbench::LangMap>| one.map(std::slice::from_ref).unwrap_or_default().to_vec();
+    Some(AgreementDraft {
+        title: text_of(&form.given("title")?, country, &same(before.map(|before| &before.title))),
+        parties: parties?,
+        mode: Mode::ALL.into_iter().find(|one| one.as_str() == form.value("mode"))?,
+        status: AgreementStatus::ALL.into_iter().find(|one| one.as_str() == form.value("status"))?,
+        sectors: list("sectors").iter().filter_map(|one| one.parse().ok()).collect(),
+        frameworks: before.map(|before| before.frameworks.clone()).unwrap_or_default(),
+        legal_bases: list("legal_bases"),
+        starts_on: day("starts_on"),
+        ends_on: day("ends_on"),
+        rule: form.given("rule").map(|text| text_of(&text, country, &same(before.and_then(|before| before.rule.as_ref())))),
+        illustrative: form.value("illustrative") == "yes",
+        source: form.given("source")?,
+    })
+}
+
+/// One party a line: the country's two letters, then the body's name.
+fn parties(text: &str) -> Option<Vec<Party>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let (country, body) = line.split_once(' ')?;
+            Some(Party { country: country.parse().ok()?, body: body.trim().to_owned() })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parties_are_a_country_and_a_name_a_line() {
+        let two = parties("CO SENA\n\nec  Servicio Ecuatoriano\n").unwrap_or_default();
+        let shown: Vec<_> = two.iter().map(|party| (party.country.as_str(), party.body.as_str())).collect();
+        assert_eq!(shown, [("CO", "SENA"), ("EC", "Servicio Ecuatoriano")]);
+        assert_eq!(parties("SENA"), None);
+        assert_eq!(parties("Colombia SENA"), None);
+    }
+}

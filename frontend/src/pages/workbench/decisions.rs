@@ -1,0 +1,168 @@
+//! Recognition decisions: the list, one of them, a new one.
+
+use std::rc::Rc;
+
+use puente_wire::workbench::{ActHead, DecisionAct, DecisionDraft, LangMap, Provisional, StandardRef};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::WorkbenchTabs;
+use super::act_page::ActSteps;
+use super::acts::{ActLine, ActTable};
+use super::decision_form::DecisionForm;
+use super::frameworks::illustrative;
+use crate::api;
+use crate::components::{Fact, Facts, RouteLink};
+use crate::hooks::use_query;
+use crate::i18n::{T, use_t};
+use crate::layout::Page;
+use crate::place::use_place;
+use crate::routes::staff::StaffRoute;
+
+#[component]
+pub fn Decisions() -> Html {
+    let t = use_t();
+    let place = use_place();
+    let query = use_query(place.organisation, |org| async move { api::workbench::acts::<DecisionAct>(&org).await });
+    let line = |act: &DecisionAct| ActLine {
+        head: act.head.clone(),
+        title: act.decision.number.clone(),
+        more: html! {
+            <>
+                <small>{ pair(&act.decision) }{ " · " }{ t.code("outcome-", act.decision.outcome.as_str()) }</small>{ " " }
+                { illustrative(&t, act.decision.illustrative) }
+            </>
+        },
+        to: StaffRoute::Decision { id: act.head.id.clone() },
+    };
+    html! {
+        <Page title={t.text("decisions-title")} lead={t.text("decisions-lead")}>
+            <WorkbenchTabs />
+            { query.view(|all| html! {
+                <ActTable caption={t.text("decisions-title")} lines={all.iter().map(line).collect::<Vec<_>>()}
+                    new={StaffRoute::NewDecision} new_label={t.text("decision-new")} />
+            }) }
+        </Page>
+    }
+}
+
+fn pair(decision: &DecisionDraft) -> String {
+    let target = decision.target.as_ref().map_or_else(|| "—".to_owned(), |target| target.standard.to_string());
+    format!("{} → {target}", decision.source_standard.standard)
+}
+
+#[component]
+pub fn NewDecision() -> Html {
+    let t = use_t();
+    let navigator = use_navigator();
+    let saved = Callback::from(move |head: ActHead| {
+        if let Some(navigator) = &navigator {
+            navigator.replace(&StaffRoute::Decision { id: head.id });
+        }
+    });
+    html! {
+        <Page title={t.text("decision-new")} back={back(&t)}>
+            <DecisionForm {saved} />
+        </Page>
+    }
+}
+
+fn back(t: &T) -> Html {
+    html! { <RouteLink<StaffRoute> to={StaffRoute::Decisions}>{ t.text("back-decisions") }</RouteLink<StaffRoute>> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct DecisionPageProps {
+    pub id: String,
+}
+
+#[component]
+pub fn DecisionPage(props: &DecisionPageProps) -> Html {
+    let t = use_t();
+    let place = use_place();
+    let asked = (place.organisation, props.id.clone());
+    let query = use_query(asked, |(org, id)| async move { api::workbench::act::<DecisionAct>(&org, &id).await });
+    let title = query.ready().map_or_else(|| t.text("decisions-title"), |act| act.decision.number.clone().into());
+    html! {
+        <Page {title} back={back(&t)}>
+            { query.view(|act| html! { <Shown act={act.clone()} again={query.again.clone()} /> }) }
+        </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShownProps {
+    act: Rc<DecisionAct>,
+    again: Callback<()>,
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let t = use_t();
+    let navigator = use_navigator();
+    let editing = use_state(|| false);
+    let act = &props.act;
+    let edit = {
+        let editing = editing.setter();
+        Callback::from(move |()| editing.set(true))
+    };
+    let stepped = {
+        let (again, editing, own) = (props.again.clone(), editing.setter(), act.head.id.clone());
+        Callback::from(move |head: ActHead| {
+            editing.set(false);
+            match &navigator {
+                Some(navigator) if head.id != own => navigator.push(&StaffRoute::Decision { id: head.id }),
+                _ => again.emit(()),
+            }
+        })
+    };
+    html! {
+        <div class="stack">
+            <ActSteps head={act.head.clone()} place="decisions" stepped={stepped.clone()} {edit} />
+            <div>
+                if *editing {
+                    <DecisionForm act={(**act).clone()} saved={stepped} />
+                } else {
+                    <section class="card"><Facts facts={facts(&t, &act.decision)} /></section>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn facts(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
+    let read = |text: &LangMap| text.read_in(t.locale().tag()).to_owned();
+    let mut facts = vec![
+        Fact::new(t.text("decision-outcome"), t.code("outcome-", decision.outcome.as_str())),
+        Fact { name: t.text("decision-source"), value: standard(&decision.source_standard) },
+    ];
+    facts.extend(decision.target.as_ref().map(|target| Fact { name: t.text("decision-target"), value: standard(target) }));
+    if !decision.covers.is_empty() {
+        let covered: Vec<String> = decision.covers.iter().map(|one| one.unit.to_string()).collect();
+        facts.push(Fact::new(t.text("unit-covered"), covered.join(", ")));
+    }
+    if !decision.missing.is_empty() {
+        let missing: Vec<String> = decision.missing.iter().map(|one| one.unit.to_string()).collect();
+        facts.push(Fact::new(t.text("unit-missing"), missing.join(", ")));
+    }
+    facts.extend(decision.provisional.map(|provisional| match provisional {
+        Provisional::Months(months) => Fact::new(t.text("decision-months"), months.to_string()),
+        Provisional::Until(day) => Fact::new(t.text("decision-until"), t.date(day)),
+    }));
+    facts.extend(decision.conditions.iter().map(|one| Fact::new(t.text("decision-condition"), read(one))));
+    facts.extend(decision.reason.as_ref().map(|reason| Fact::new(t.text("decision-reason"), read(reason))));
+    facts.push(Fact::new(t.text("decision-decided"), t.date(decision.decided_on)));
+    facts.push(Fact::new(t.text("decision-from"), t.date(decision.effective_from)));
+    facts.extend(decision.effective_until.map(|day| Fact::new(t.text("decision-ends"), t.date(day))));
+    if !decision.legal_bases.is_empty() {
+        facts.push(Fact::new(t.text("legal-bases"), decision.legal_bases.join(", ")));
+    }
+    facts.extend(decision.agreement.clone().map(|id| Fact::new(t.text("decision-agreement"), id)));
+    facts.push(Fact { name: t.text("source"), value: html! { <>{ decision.source.clone() }{ " " }{ illustrative(t, decision.illustrative) }</> } });
+    facts
+}
+
+fn standard(at: &StandardRef) -> Html {
+    let to = StaffRoute::Standard { id: at.framework.to_string(), key: at.standard.to_string() };
+    html! { <RouteLink<StaffRoute> {to}>{ at.standard.to_string() }</RouteLink<StaffRoute>> }
+}

@@ -1,0 +1,41 @@
+//! The ministry's pages: frameworks, crosswalks, agreements, decisions.
+
+mod act_page;
+mod acts;
+mod agreement_form;
+mod agreements;
+mod crosswalk;
+mod crosswalks;
+mod decision_form;
+mod decisions;
+mod frameworks;
+mod mapping_form;
+mod picker;
+mod standard;
+mod unit_editor;
+
+use yew::prelude::*;
+
+use crate::components::{Tab, Tabs};
+use crate::i18n::use_t;
+use crate::routes::staff::StaffRoute;
+
+pub use agreements::{AgreementPage, Agreements, NewAgreement};
+pub use crosswalk::CrosswalkPage;
+pub use crosswalks::Crosswalks;
+pub use decisions::{DecisionPage, Decisions, NewDecision};
+pub use frameworks::{FrameworkPage, Frameworks};
+pub use standard::StandardPage;
+
+/// The places of the workbench.
+#[component]
+fn WorkbenchTabs() -> Html {
+    let t = use_t();
+    let tabs = vec![
+        Tab { to: StaffRoute::Workbench, label: t.text("tab-frameworks") },
+        Tab { to: StaffRoute::Crosswalks, label: t.text("tab-crosswalks") },
+        Tab { to: StaffRoute::Agreements, label: t.text("tab-agreements") },
+        Tab { to: StaffRoute::Decisions, label: t.text("tab-decisions") },
+    ];
+    html! { <Tabs<StaffRoute> label={t.text("place-workbench")} {tabs} /> }
+}
