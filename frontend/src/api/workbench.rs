@@ -1,11 +1,11 @@
 //! The ministry's work: crosswalks, agreements, decisions.
 
 use puente_wire::workbench::{
-    ActHead, AgreementAct, AgreementDraft, AgreementEdit, CrosswalkDetail, CrosswalkSummary, DecisionAct, DecisionDraft,
-    DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Review, Step,
+    ActHead, AgreementAct, AgreementDraft, AgreementEdit, CrosswalkDetail, CrosswalkSummary, DecisionAct,
+    DecisionDraft, DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Review, Step,
 };
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::{Failure, Once, get, post, post_once, put, segment};
 

@@ -10,3 +10,4 @@ pub mod not_found;
 pub mod settings;
 pub mod verify;
 pub mod wallet;
+pub mod workbench;

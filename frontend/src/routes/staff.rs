@@ -13,7 +13,11 @@ use crate::pages::invitation::AcceptInvitation;
 use crate::pages::login::LogIn;
 use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
-use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, REGISTRARS, SIGNATORIES};
+use crate::pages::workbench::{
+    AgreementPage, Agreements, CrosswalkPage, Crosswalks, DecisionPage, Decisions, FrameworkPage, Frameworks,
+    NewAgreement, NewDecision, StandardPage,
+};
+use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, REGISTRARS, SIGNATORIES, WORKBENCH};
 use crate::session::SessionProvider;
 use crate::start::StartProps;
 
@@ -99,6 +103,20 @@ pub fn StaffApp(props: &StartProps) -> Html {
 
 fn show(route: StaffRoute) -> Html {
     match route {
+        StaffRoute::Workbench
+        | StaffRoute::Framework { .. }
+        | StaffRoute::Standard { .. }
+        | StaffRoute::Crosswalks
+        | StaffRoute::Crosswalk { .. }
+        | StaffRoute::Agreements
+        | StaffRoute::NewAgreement
+        | StaffRoute::Agreement { .. }
+        | StaffRoute::Decisions
+        | StaffRoute::NewDecision
+        | StaffRoute::Decision { .. } => {
+            let inner = workbench(route);
+            html! { <Guard roles={WORKBENCH}>{ inner }</Guard> }
+        }
         StaffRoute::LogIn => html! { <LogIn /> },
         StaffRoute::Invitation { token } => html! { <AcceptInvitation {token} /> },
         StaffRoute::Account => html! { <Guard><Account /></Guard> },
@@ -116,6 +134,26 @@ fn show(route: StaffRoute) -> Html {
         StaffRoute::SignOff => html! { <Guard roles={SIGNATORIES}><desk::SignOff /></Guard> },
         StaffRoute::Certificates => html! { <Guard roles={DESK}><desk::Certificates /></Guard> },
         StaffRoute::Certificate { id } => html! { <Guard roles={DESK}><desk::CertificatePage {id} /></Guard> },
-        StaffRoute::Workbench | StaffRoute::NotFound => html! { <NotFound /> },
+        StaffRoute::NotFound => html! { <NotFound /> },
+    }
+}
+
+/// The ministry's pages. Each has a key of its own, so that none inherits another's state.
+fn workbench(route: StaffRoute) -> Html {
+    match route {
+        StaffRoute::Workbench => html! { <Frameworks key="frameworks" /> },
+        StaffRoute::Framework { id } => html! { <FrameworkPage key={id.clone()} id={id.clone()} /> },
+        StaffRoute::Standard { id, key } => {
+            html! { <StandardPage key={format!("{id}/{key}")} id={id.clone()} item={key.clone()} /> }
+        }
+        StaffRoute::Crosswalks => html! { <Crosswalks key="crosswalks" /> },
+        StaffRoute::Crosswalk { id } => html! { <CrosswalkPage key={id.clone()} id={id.clone()} /> },
+        StaffRoute::Agreements => html! { <Agreements key="agreements" /> },
+        StaffRoute::NewAgreement => html! { <NewAgreement key="new-agreement" /> },
+        StaffRoute::Agreement { id } => html! { <AgreementPage key={id.clone()} id={id.clone()} /> },
+        StaffRoute::Decisions => html! { <Decisions key="decisions" /> },
+        StaffRoute::NewDecision => html! { <NewDecision key="new-decision" /> },
+        StaffRoute::Decision { id } => html! { <DecisionPage key={id.clone()} id={id.clone()} /> },
+        _ => html! { <NotFound /> },
     }
 }

@@ -155,7 +155,8 @@ fn Return(props: &ReturnProps) -> Html {
     let organisation = use_place().organisation;
     let form = use_form(format!("return-{}", props.head.id), vec![field("note")]);
     let onsubmit = {
-        let (form, t, head, place, stepped) = (form.clone(), t.clone(), props.head.clone(), props.place, props.stepped.clone());
+        let (form, t, head, place, stepped) =
+            (form.clone(), t.clone(), props.head.clone(), props.place, props.stepped.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some(note) = form.given("note") else {
@@ -163,7 +164,8 @@ fn Return(props: &ReturnProps) -> Html {
                 return;
             };
             form.sending();
-            let (form, t, head, org, stepped) = (form.clone(), t.clone(), head.clone(), organisation.clone(), stepped.clone());
+            let (form, t, head, org, stepped) =
+                (form.clone(), t.clone(), head.clone(), organisation.clone(), stepped.clone());
             spawn_local(async move {
                 let review = Review { revision: head.revision, agree: false, note: Some(note) };
                 match api::workbench::review(&org, place, &head.id, &review).await {

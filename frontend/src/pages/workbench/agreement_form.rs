@@ -1,8 +1,6 @@
 //! Writing an agreement.
 
-use puente_wire::workbench::{
-    ActHead, AgreementAct, AgreementDraft, AgreementStatus, LegalBasis, Mode, Party, Sector,
-};
+use puente_wire::workbench::{ActHead, AgreementAct, AgreementDraft, AgreementStatus, LegalBasis, Mode, Party, Sector};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -23,7 +21,17 @@ pub(super) struct AgreementFormProps {
 }
 
 const FIELDS: [&str; 11] = [
-    "title", "parties", "mode", "status", "sectors", "legal_bases", "starts_on", "ends_on", "rule", "illustrative", "source",
+    "title",
+    "parties",
+    "mode",
+    "status",
+    "sectors",
+    "legal_bases",
+    "starts_on",
+    "ends_on",
+    "rule",
+    "illustrative",
+    "source",
 ];
 
 #[component]
@@ -38,10 +46,13 @@ pub(super) fn AgreementForm(props: &AgreementFormProps) -> Html {
             let draft = complete(&form, &t, &place.country, act.as_ref()).filter(|_| !form.is_sending());
             let Some(draft) = draft else { return };
             form.sending();
-            let (form, t, org, act, saved) = (form.clone(), t.clone(), place.organisation.clone(), act.clone(), saved.clone());
+            let (form, t, org, act, saved) =
+                (form.clone(), t.clone(), place.organisation.clone(), act.clone(), saved.clone());
             spawn_local(async move {
                 let answer = match act {
-                    Some(act) => api::workbench::edit::<AgreementAct>(&org, &act.head.id, act.head.revision, draft).await,
+                    Some(act) => {
+                        api::workbench::edit::<AgreementAct>(&org, &act.head.id, act.head.revision, draft).await
+                    }
                     None => api::workbench::draft::<AgreementAct>(&org, &draft, &form.once()).await,
                 };
                 match answer {
@@ -83,11 +94,18 @@ fn use_agreement_form(act: Option<&AgreementAct>) -> Form {
             "starts_on" => agreement.starts_on.map(|day| day.to_string()).unwrap_or_default(),
             "ends_on" => agreement.ends_on.map(|day| day.to_string()).unwrap_or_default(),
             "rule" => agreement.rule.as_ref().map(|rule| rule.official_text().to_owned()).unwrap_or_default(),
-            "illustrative" => if agreement.illustrative { "yes".to_owned() } else { String::new() },
+            "illustrative" => {
+                if agreement.illustrative {
+                    "yes".to_owned()
+                } else {
+                    String::new()
+                }
+            }
             _ => agreement.source.clone(),
         }
     };
-    let name = act.map_or_else(|| "agreement-new".to_owned(), |act| format!("agreement-{}-{}", act.head.id, act.head.revision));
+    let name = act
+        .map_or_else(|| "agreement-new".to_owned(), |act| format!("agreement-{}-{}", act.head.id, act.head.revision));
     use_form(name, FIELDS.into_iter().map(|name| field(name).starting(value(name))).collect())
 }
 
@@ -101,9 +119,12 @@ fn AgreementFields(props: &FormOnly) -> Html {
     let t = use_t();
     let form = &props.form;
     let modes: Vec<_> = Mode::ALL.iter().map(|one| (one.as_str().into(), t.code("mode-", one.as_str()))).collect();
-    let statuses: Vec<_> =
-        AgreementStatus::ALL.iter().map(|one| (one.as_str().into(), t.code("agreement-status-", one.as_str()))).collect();
-    let sectors: Vec<_> = Sector::ALL.iter().map(|one| (one.as_str().to_owned(), t.code("sector-", one.as_str()).to_string())).collect();
+    let statuses: Vec<_> = AgreementStatus::ALL
+        .iter()
+        .map(|one| (one.as_str().into(), t.code("agreement-status-", one.as_str())))
+        .collect();
+    let sectors: Vec<_> =
+        Sector::ALL.iter().map(|one| (one.as_str().to_owned(), t.code("sector-", one.as_str()).to_string())).collect();
     html! {
         <div>
             <Field form={form.clone()} name="title" label={t.text("agreement-title")} required=true />
@@ -146,7 +167,8 @@ struct TicksProps {
 #[component]
 fn Ticks(props: &TicksProps) -> Html {
     let TicksProps { form, name, .. } = props;
-    let chosen: Vec<String> = form.value(name).split(',').filter(|one| !one.is_empty()).map(ToOwned::to_owned).collect();
+    let chosen: Vec<String> =
+        form.value(name).split(',').filter(|one| !one.is_empty()).map(ToOwned::to_owned).collect();
     let id = form.id(name);
     let tick = |(at, (value, words)): (usize, &(String, String))| {
         let onchange = {
@@ -192,8 +214,11 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&AgreementAct>) -> Op
     }
     let before = act.map(|act| &act.agreement);
     let day = |name: &str| form.given(name).and_then(|day| day.parse().ok());
-    let list = |name: &str| form.value(name).split(',').filter(|one| !one.is_empty()).map(ToOwned::to_owned).collect::<Vec<_>>();
-    let same = |one: Option<&puente_wire::workbench::LangMap>| one.map(std::slice::from_ref).unwrap_or_default().to_vec();
+    let list = |name: &str| {
+        form.value(name).split(',').filter(|one| !one.is_empty()).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let same =
+        |one: Option<&puente_wire::workbench::LangMap>| one.map(std::slice::from_ref).unwrap_or_default().to_vec();
     Some(AgreementDraft {
         title: text_of(&form.given("title")?, country, &same(before.map(|before| &before.title))),
         parties: parties?,
@@ -204,7 +229,9 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&AgreementAct>) -> Op
         legal_bases: list("legal_bases"),
         starts_on: day("starts_on"),
         ends_on: day("ends_on"),
-        rule: form.given("rule").map(|text| text_of(&text, country, &same(before.and_then(|before| before.rule.as_ref())))),
+        rule: form
+            .given("rule")
+            .map(|text| text_of(&text, country, &same(before.and_then(|before| before.rule.as_ref())))),
         illustrative: form.value("illustrative") == "yes",
         source: form.given("source")?,
     })

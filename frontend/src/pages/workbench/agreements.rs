@@ -135,20 +135,32 @@ fn Shown(props: &ShownProps) -> Html {
 }
 
 fn facts(t: &T, agreement: &AgreementDraft) -> Vec<Fact> {
-    let sectors: Vec<String> = agreement.sectors.iter().map(|one| t.code("sector-", one.as_str()).to_string()).collect();
+    let sectors: Vec<String> =
+        agreement.sectors.iter().map(|one| t.code("sector-", one.as_str()).to_string()).collect();
     let open = || t.text("agreement-open");
     let mut facts = vec![
         Fact::new(t.text("agreement-parties"), parties(&agreement.parties)),
         Fact::new(t.text("agreement-mode"), t.code("mode-", agreement.mode.as_str())),
         Fact::new(t.text("agreement-status"), t.code("agreement-status-", agreement.status.as_str())),
-        Fact::new(t.text("agreement-sectors"), if sectors.is_empty() { t.text("agreement-all").to_string() } else { sectors.join(", ") }),
+        Fact::new(
+            t.text("agreement-sectors"),
+            if sectors.is_empty() { t.text("agreement-all").to_string() } else { sectors.join(", ") },
+        ),
         Fact::new(t.text("agreement-starts"), agreement.starts_on.map_or_else(open, |day| t.date(day))),
         Fact::new(t.text("agreement-ends"), agreement.ends_on.map_or_else(open, |day| t.date(day))),
     ];
     if !agreement.legal_bases.is_empty() {
         facts.push(Fact::new(t.text("legal-bases"), agreement.legal_bases.join(", ")));
     }
-    facts.extend(agreement.rule.as_ref().map(|rule| Fact::new(t.text("agreement-rule"), rule.read_in(t.locale().tag()).to_owned())));
-    facts.push(Fact { name: t.text("source"), value: html! { <>{ agreement.source.clone() }{ " " }{ illustrative(t, agreement.illustrative) }</> } });
+    facts.extend(
+        agreement
+            .rule
+            .as_ref()
+            .map(|rule| Fact::new(t.text("agreement-rule"), rule.read_in(t.locale().tag()).to_owned())),
+    );
+    facts.push(Fact {
+        name: t.text("source"),
+        value: html! { <>{ agreement.source.clone() }{ " " }{ illustrative(t, agreement.illustrative) }</> },
+    });
     facts
 }

@@ -31,10 +31,13 @@ pub fn CrosswalkPage(props: &CrosswalkPageProps) -> Html {
     let place = use_place();
     let asked = (place.organisation, props.id.clone());
     let query = use_query(asked, |(org, id)| async move { api::workbench::crosswalk(&org, &id).await });
-    let title = query.ready().map_or_else(|| t.text("crosswalks-title"), |detail| {
-        let crosswalk = &detail.crosswalk;
-        format!("{} → {}", crosswalk.subject_framework, crosswalk.object_framework).into()
-    });
+    let title = query.ready().map_or_else(
+        || t.text("crosswalks-title"),
+        |detail| {
+            let crosswalk = &detail.crosswalk;
+            format!("{} → {}", crosswalk.subject_framework, crosswalk.object_framework).into()
+        },
+    );
     let back = html! { <RouteLink<StaffRoute> to={StaffRoute::Crosswalks}>{ t.text("back-crosswalks") }</RouteLink<StaffRoute>> };
     html! {
         <Page {title} {back}>
@@ -203,7 +206,8 @@ fn Line(props: &LineProps) -> Html {
     let row = &props.row;
     let mapping = &row.mapping;
     let relation = t.code("predicate-", mapping.predicate.as_str());
-    let relation = if mapping.not { t.with("information-not", &[("relation", relation.as_str().into())]) } else { relation };
+    let relation =
+        if mapping.not { t.with("information-not", &[("relation", relation.as_str().into())]) } else { relation };
     let side = |standard: &str, unit: Option<&str>| html! { <span class="code">{ unit.unwrap_or(standard).to_owned() }</span> };
     html! {
         <tr>
@@ -255,7 +259,8 @@ fn RowActions(props: &LineProps) -> Html {
     let t = use_t();
     let place = use_place();
     let row = props.row.clone();
-    let named = |words: AttrValue| AttrValue::from(format!("{words}: {} → {}", row.mapping.subject, row.mapping.object));
+    let named =
+        |words: AttrValue| AttrValue::from(format!("{words}: {} → {}", row.mapping.subject, row.mapping.object));
     let show = |what: Open| {
         let open = props.open.clone();
         Callback::from(move |()| open.set(what.clone()))
@@ -309,7 +314,8 @@ fn Disagree(props: &DisagreeProps) -> Html {
                 return;
             };
             form.sending();
-            let (form, t, org, id, row, done) = (form.clone(), t.clone(), org.clone(), id.clone(), row.clone(), done.clone());
+            let (form, t, org, id, row, done) =
+                (form.clone(), t.clone(), org.clone(), id.clone(), row.clone(), done.clone());
             spawn_local(async move {
                 let review = Review { revision: row.revision, agree: false, note: Some(note) };
                 match api::workbench::review_mapping(&org, &id, &row.id, &review).await {

@@ -40,7 +40,8 @@ pub(super) fn DecisionForm(props: &DecisionFormProps) -> Html {
             let draft = complete(&form, &t, &place.country, act.as_ref(), &target);
             let Some(draft) = draft.filter(|_| !form.is_sending()) else { return };
             form.sending();
-            let (form, t, org, act, saved) = (form.clone(), t.clone(), place.organisation.clone(), act.clone(), saved.clone());
+            let (form, t, org, act, saved) =
+                (form.clone(), t.clone(), place.organisation.clone(), act.clone(), saved.clone());
             spawn_local(async move {
                 match save(&org, act, draft, &form).await {
                     Ok(head) => {
@@ -99,8 +100,24 @@ fn refuse(form: &Form, t: &T, failure: &Failure) {
 }
 
 const FIELDS: [&str; 18] = [
-    "number", "source_typed", "source", "target_typed", "target", "outcome", "units", "months", "conditions", "reason",
-    "decided_on", "effective_from", "effective_until", "legal_bases", "agreement", "illustrative", "combines", "origin",
+    "number",
+    "source_typed",
+    "source",
+    "target_typed",
+    "target",
+    "outcome",
+    "units",
+    "months",
+    "conditions",
+    "reason",
+    "decided_on",
+    "effective_from",
+    "effective_until",
+    "legal_bases",
+    "agreement",
+    "illustrative",
+    "combines",
+    "origin",
 ];
 
 #[hook]
@@ -131,12 +148,25 @@ fn use_decision_form(act: Option<&DecisionAct>) -> Form {
             "effective_until" => decision.effective_until.map(|day| day.to_string()).unwrap_or_default(),
             "legal_bases" => decision.legal_bases.join(","),
             "agreement" => decision.agreement.clone().unwrap_or_default(),
-            "illustrative" => if decision.illustrative { "yes".to_owned() } else { String::new() },
-            "combines" => if decision.combines { "yes".to_owned() } else { String::new() },
+            "illustrative" => {
+                if decision.illustrative {
+                    "yes".to_owned()
+                } else {
+                    String::new()
+                }
+            }
+            "combines" => {
+                if decision.combines {
+                    "yes".to_owned()
+                } else {
+                    String::new()
+                }
+            }
             _ => decision.source.clone(),
         }
     };
-    let name = act.map_or_else(|| "decision-new".to_owned(), |act| format!("decision-{}-{}", act.head.id, act.head.revision));
+    let name =
+        act.map_or_else(|| "decision-new".to_owned(), |act| format!("decision-{}-{}", act.head.id, act.head.revision));
     use_form(name, FIELDS.into_iter().map(|name| field(name).starting(value(name))).collect())
 }
 
@@ -269,7 +299,11 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&DecisionAct>, target
             .map(|line| text_of(line, country, before.map(|before| before.conditions.as_slice()).unwrap_or_default()))
             .collect(),
         reason: form.given("reason").map(|text| {
-            text_of(&text, country, before.and_then(|before| before.reason.as_ref()).map(std::slice::from_ref).unwrap_or_default())
+            text_of(
+                &text,
+                country,
+                before.and_then(|before| before.reason.as_ref()).map(std::slice::from_ref).unwrap_or_default(),
+            )
         }),
         provisional: form.given("months").filter(|_| outcome == DecisionOutcome::Provisional).and_then(|text| {
             text.parse().map(Provisional::Months).ok().or_else(|| text.parse().map(Provisional::Until).ok())

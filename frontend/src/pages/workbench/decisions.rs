@@ -136,7 +136,9 @@ fn facts(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
         Fact::new(t.text("decision-outcome"), t.code("outcome-", decision.outcome.as_str())),
         Fact { name: t.text("decision-source"), value: standard(&decision.source_standard) },
     ];
-    facts.extend(decision.target.as_ref().map(|target| Fact { name: t.text("decision-target"), value: standard(target) }));
+    facts.extend(
+        decision.target.as_ref().map(|target| Fact { name: t.text("decision-target"), value: standard(target) }),
+    );
     if !decision.covers.is_empty() {
         let covered: Vec<String> = decision.covers.iter().map(|one| one.unit.to_string()).collect();
         facts.push(Fact::new(t.text("unit-covered"), covered.join(", ")));
@@ -158,7 +160,10 @@ fn facts(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
         facts.push(Fact::new(t.text("legal-bases"), decision.legal_bases.join(", ")));
     }
     facts.extend(decision.agreement.clone().map(|id| Fact::new(t.text("decision-agreement"), id)));
-    facts.push(Fact { name: t.text("source"), value: html! { <>{ decision.source.clone() }{ " " }{ illustrative(t, decision.illustrative) }</> } });
+    facts.push(Fact {
+        name: t.text("source"),
+        value: html! { <>{ decision.source.clone() }{ " " }{ illustrative(t, decision.illustrative) }</> },
+    });
     facts
 }
 

@@ -15,8 +15,12 @@ use crate::routes::staff::StaffRoute;
 pub fn Frameworks() -> Html {
     let t = use_t();
     let query = use_query((), |()| api::standards::frameworks());
-    let columns =
-        vec![t.text("framework"), t.text("framework-country"), t.text("framework-version"), t.text("framework-standards")];
+    let columns = vec![
+        t.text("framework"),
+        t.text("framework-country"),
+        t.text("framework-version"),
+        t.text("framework-standards"),
+    ];
     html! {
         <Page title={t.text("frameworks-title")} lead={t.text("frameworks-lead")}>
             <WorkbenchTabs />
@@ -73,8 +77,11 @@ pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
         let q = Some(words).filter(|words| !words.is_empty());
         api::standards::search(&StandardQuery { q, framework, country: None, page }).await
     });
-    let summary = all.ready().and_then(|all| all.frameworks.iter().find(|one| one.framework.id.as_str() == props.id).cloned());
-    let title = summary.as_ref().map_or_else(|| t.text("frameworks-title"), |one| one.framework.title.official_text().to_owned().into());
+    let summary =
+        all.ready().and_then(|all| all.frameworks.iter().find(|one| one.framework.id.as_str() == props.id).cloned());
+    let title = summary
+        .as_ref()
+        .map_or_else(|| t.text("frameworks-title"), |one| one.framework.title.official_text().to_owned().into());
     let search = {
         let asked = asked.setter();
         Callback::from(move |words: String| asked.set((words, 0)))

@@ -103,10 +103,12 @@ fn changed(t: &T, mapping: &Mapping) -> Html {
 fn use_mapping_form(crosswalk: &CrosswalkSummary, row: Option<&MappingRow>) -> Form {
     let mapping = row.map(|row| &row.mapping);
     let key = |key: Option<&puente_wire::workbench::ItemKey>| key.map(ToString::to_string).unwrap_or_default();
-    let pick = |framework: &FrameworkId, key: Option<String>| key.map(|key| format!("{framework}|{key}")).unwrap_or_default();
+    let pick =
+        |framework: &FrameworkId, key: Option<String>| key.map(|key| format!("{framework}|{key}")).unwrap_or_default();
     let subject = mapping.map(|mapping| mapping.subject.to_string());
     let object = mapping.map(|mapping| mapping.object.to_string());
-    let name = row.map_or_else(|| format!("mapping-new-{}", crosswalk.id), |row| format!("mapping-{}-{}", row.id, row.revision));
+    let name = row
+        .map_or_else(|| format!("mapping-new-{}", crosswalk.id), |row| format!("mapping-{}-{}", row.id, row.revision));
     let fields = vec![
         field("subject_typed").starting(subject.clone().unwrap_or_default()),
         field("subject").starting(pick(&crosswalk.subject_framework, subject)),
@@ -116,8 +118,10 @@ fn use_mapping_form(crosswalk: &CrosswalkSummary, row: Option<&MappingRow>) -> F
         field("object_typed").starting(object.clone().unwrap_or_default()),
         field("object").starting(pick(&crosswalk.object_framework, object)),
         field("object_unit").starting(key(mapping.and_then(|mapping| mapping.object_unit.as_ref()))),
-        field("justification").starting(mapping.map_or(Justification::default(), |mapping| mapping.justification).as_str()),
-        field("confidence").starting(mapping.and_then(|mapping| mapping.confidence).map(|n| n.to_string()).unwrap_or_default()),
+        field("justification")
+            .starting(mapping.map_or(Justification::default(), |mapping| mapping.justification).as_str()),
+        field("confidence")
+            .starting(mapping.and_then(|mapping| mapping.confidence).map(|n| n.to_string()).unwrap_or_default()),
         field("comment").starting(mapping.and_then(|mapping| mapping.comment.clone()).unwrap_or_default()),
     ];
     use_form(name, fields)
@@ -133,7 +137,8 @@ struct FieldsProps {
 fn MappingFields(props: &FieldsProps) -> Html {
     let t = use_t();
     let FieldsProps { form, crosswalk } = props;
-    let predicates: Vec<_> = Predicate::ALL.iter().map(|one| (one.as_str().into(), t.code("predicate-", one.as_str()))).collect();
+    let predicates: Vec<_> =
+        Predicate::ALL.iter().map(|one| (one.as_str().into(), t.code("predicate-", one.as_str()))).collect();
     let reasons: Vec<_> =
         Justification::ALL.iter().map(|one| (one.as_str().into(), t.code("justification-", one.as_str()))).collect();
     html! {

@@ -22,9 +22,9 @@ pub fn StandardPage(props: &StandardPageProps) -> Html {
     let t = use_t();
     let asked = (props.id.clone(), props.item.clone());
     let tree = use_query(asked, |(id, item)| async move { api::standards::tree(&id, &item).await });
-    let title = tree.ready().map_or_else(|| t.text("standard-title"), |tree| {
-        tree.standard.item.title.official_text().to_owned().into()
-    });
+    let title = tree
+        .ready()
+        .map_or_else(|| t.text("standard-title"), |tree| tree.standard.item.title.official_text().to_owned().into());
     let back = StaffRoute::Framework { id: props.id.clone() };
     html! {
         <Page {title} back={html! { <RouteLink<StaffRoute> to={back}>{ t.text("back-standards") }</RouteLink<StaffRoute>> }}>
@@ -79,13 +79,15 @@ fn facts(t: &T, tree: &StandardTree) -> Vec<Fact> {
     for (name, (_, value)) in names.into_iter().zip(more) {
         facts.extend(value.map(|value| Fact::new(name, value)));
     }
-    let validity = item.validity_months.map_or_else(|| t.text("standard-no-end"), |months| {
-        t.with("standard-months", &[("months", months.into())])
-    });
+    let validity = item
+        .validity_months
+        .map_or_else(|| t.text("standard-no-end"), |months| t.with("standard-months", &[("months", months.into())]));
     facts.push(Fact::new(t.text("standard-validity"), validity));
-    facts.extend(tree.occupations.iter().map(|one| {
-        Fact::new(t.text("standard-occupation"), format!("{} {}", one.isco08, read(t, &one.title)))
-    }));
+    facts.extend(
+        tree.occupations
+            .iter()
+            .map(|one| Fact::new(t.text("standard-occupation"), format!("{} {}", one.isco08, read(t, &one.title)))),
+    );
     facts.push(Fact::new(t.text("source"), item.source.clone()));
     facts
 }

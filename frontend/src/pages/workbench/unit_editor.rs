@@ -91,12 +91,13 @@ pub(super) fn UnitEditor(props: &UnitEditorProps) -> Html {
     let change = {
         let (form, name, all) = (props.form.clone(), props.name, all.clone());
         Callback::from(move |changed: UnitChoice| {
-            let next: Vec<_> = all.iter().map(|one| if one.unit == changed.unit { changed.clone() } else { one.clone() }).collect();
+            let next: Vec<_> =
+                all.iter().map(|one| if one.unit == changed.unit { changed.clone() } else { one.clone() }).collect();
             form.set(name, serde_json::to_string(&next).unwrap_or_default());
         })
     };
     let one = |(unit, choice): (&Item, UnitChoice)| {
-        html! { <UnitField key={choice.unit.clone()} unit={unit.clone()} {choice} source={props.source.clone()} change={change.clone()} id={props.form.id(&unit.key.to_string())} /> }
+        html! { <UnitField key={choice.unit.clone()} unit={unit.clone()} choice={choice.clone()} source={props.source.clone()} change={change.clone()} id={props.form.id(&unit.key.to_string())} /> }
     };
     html! {
         <fieldset id={props.form.id(props.name)} tabindex="-1">
@@ -123,7 +124,9 @@ fn UnitField(props: &UnitFieldProps) -> Html {
     let UnitFieldProps { id, unit, choice, .. } = props;
     let whole = {
         let (choice, change) = (choice.clone(), props.change.clone());
-        Callback::from(move |checked: bool| change.emit(UnitChoice { whole: checked, by: Vec::new(), ..choice.clone() }))
+        Callback::from(move |checked: bool| {
+            change.emit(UnitChoice { whole: checked, by: Vec::new(), ..choice.clone() })
+        })
     };
     let source_unit = |(at, source): (usize, &Item)| {
         let key = source.key.to_string();
@@ -142,7 +145,7 @@ fn UnitField(props: &UnitFieldProps) -> Html {
             <legend>{ unit.title.official_text().to_owned() }</legend>
             <Tick id={format!("{id}-whole")} label={t.text("decision-whole")} checked={choice.whole} toggle={whole} />
             { for props.source.iter().enumerate().map(source_unit) }
-            <HowToClose {id} choice={choice.clone()} change={props.change.clone()} />
+            <HowToClose id={id.clone()} choice={choice.clone()} change={props.change.clone()} />
         </fieldset>
     }
 }
