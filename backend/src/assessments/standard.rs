@@ -5,15 +5,15 @@ use competency_frameworks::{Framework, FrameworkId, Item, ItemKey, ItemKind, Pac
 use puente_wire::assessments::{AssessedStandard, UnitRecord};
 
 use crate::db::{DbConn, DbError};
+use crate::recognition::store::newest_package;
 
 /// A standard and its units, nothing found yet.
 pub type Copied = (AssessedStandard, Vec<UnitRecord>);
 
 /// The standard in the newest published version of its framework.
-pub(super) fn find(_conn: &mut DbConn, framework: &FrameworkId, key: &ItemKey) -> Result<Option<Copied>, DbError> {
-    let packages = competency_frameworks::bundled::frameworks(true).map_err(|e| DbError::Damaged(e.to_string()))?;
-    let package = packages.iter().find(|package| package.framework.id == *framework);
-    Ok(package.and_then(|package| in_package(package, key)))
+pub(super) fn find(conn: &mut DbConn, framework: &FrameworkId, key: &ItemKey) -> Result<Option<Copied>, DbError> {
+    let package = newest_package(conn, framework)?;
+    Ok(package.and_then(|package| in_package(&package, key)))
 }
 
 /// The standard in a package.

@@ -1,7 +1,7 @@
 //! Reading everything published; the stamp that says whether it moved.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use competency_frameworks::Package;
+use competency_frameworks::{FrameworkId, Package};
 use crosswalks::{Agreement, Authority, Contact, CrosswalkVersion, Decision, Published, bundled};
 use diesel::prelude::*;
 use puente_wire::session::OrganisationKind;
@@ -53,6 +53,17 @@ fn packages(conn: &mut DbConn) -> Result<Vec<Package>, DbError> {
         .select(framework_versions::document)
         .load(conn)?;
     parse_all(&documents)
+}
+
+/// The newest published version of a framework.
+pub fn newest_package(conn: &mut DbConn, framework: &FrameworkId) -> Result<Option<Package>, DbError> {
+    let document: Option<String> = framework_versions::table
+        .filter(framework_versions::framework_id.eq(framework.as_str()))
+        .order((framework_versions::published_on.desc(), framework_versions::label.desc()))
+        .select(framework_versions::document)
+        .first(conn)
+        .optional()?;
+    document.map(|document| parse(&document)).transpose()
 }
 
 fn acts_of<T: DeserializeOwned>(conn: &mut DbConn, kind: ActKind) -> Result<Vec<T>, DbError> {

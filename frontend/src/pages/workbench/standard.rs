@@ -70,15 +70,9 @@ fn facts(t: &T, tree: &StandardTree) -> Vec<Fact> {
     if !code.is_empty() {
         facts.push(Fact::new(t.text("standard-code"), code));
     }
-    let more = [
-        ("standard-level", item.level.clone()),
-        ("standard-sector", item.sector_name.clone()),
-        ("standard-status", Some(status(t, item))),
-    ];
-    let names = [t.text("standard-level"), t.text("standard-sector"), t.text("standard-status")];
-    for (name, (_, value)) in names.into_iter().zip(more) {
-        facts.extend(value.map(|value| Fact::new(name, value)));
-    }
+    facts.extend(item.level.clone().map(|level| Fact::new(t.text("standard-level"), level)));
+    facts.extend(item.sector_name.clone().map(|sector| Fact::new(t.text("standard-sector"), sector)));
+    facts.push(Fact::new(t.text("standard-status"), status(t, item)));
     let validity = item
         .validity_months
         .map_or_else(|| t.text("standard-no-end"), |months| t.with("standard-months", &[("months", months.into())]));

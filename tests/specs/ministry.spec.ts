@@ -1,0 +1,77 @@
+import type { Page } from "@playwright/test";
+import { accessible, desktop, expect, phone, ready, test } from "../support/fixtures.ts";
+import { picture } from "../support/gallery.ts";
+import { wordsOf } from "../support/words.ts";
+
+const t = wordsOf("es");
+const crosswalk = "/workbench/crosswalks/co-sena-nscl--ec-secap";
+
+async function choose(page: Page, label: string, typed: string, proposal: RegExp): Promise<void> {
+  await page.getByRole("combobox", { name: label }).fill(typed);
+  await page.getByRole("option", { name: proposal }).first().click();
+}
+
+async function press(page: Page, id: string): Promise<void> {
+  await page.getByRole("button", { name: t(id), exact: true }).click();
+}
+
+test("a decision is written, reviewed by another person and published; then the look-up answers with it", async ({ visit }) => {
+  const question = "/?framework=co-sena-nscl&code=220501001&to=EC";
+  const anybody = await visit({ size: phone });
+  await anybody.goto(question);
+  await expect(anybody.locator(".recognition .band").first()).toContainText(t("outcome-not-examined"));
+
+  const curator = await visit({ as: "curator", size: desktop });
+  await curator.goto("/workbench/decisions/new");
+  await ready(curator);
+  await press(curator, "save-draft");
+  await expect(curator.locator(".errsum")).toBeFocused();
+  await accessible(curator, "a decision with everything missing");
+  await curator.getByLabel(t("decision-number"), { exact: true }).fill("Resolución 200-2026");
+  await choose(curator, t("decision-source"), "220501001", /220501001/);
+  await curator.getByLabel(t("outcome-refused")).check();
+  await curator.getByLabel(t("decision-reason")).fill("No hay un perfil comparable.");
+  const today = new Date().toISOString().slice(0, 10);
+  await curator.getByLabel(t("decision-decided")).fill(today);
+  await curator.getByLabel(t("decision-from")).fill(today);
+  await curator.getByLabel(t("source"), { exact: true }).fill("Expediente 200-2026");
+  await curator.getByLabel(t("mark-illustrative")).check();
+  await press(curator, "save-draft");
+  await expect(curator.getByRole("heading", { level: 1, name: "Resolución 200-2026" })).toBeVisible();
+  await press(curator, "act-propose");
+  await expect(curator.getByText(t("act-own-work"))).toBeVisible();
+  await picture(curator, "workbench-decision-desktop");
+
+  const reviewer = await visit({ as: "reviewer", size: desktop });
+  await reviewer.goto(curator.url());
+  await press(reviewer, "review-agree");
+  await press(reviewer, "act-publish");
+  await reviewer.getByRole("dialog").getByRole("button", { name: t("publish-yes") }).click();
+  await expect(reviewer.getByText(t("act-state-published"), { exact: true })).toBeVisible();
+
+  await anybody.goto(question);
+  await expect(anybody.locator(".recognition .band").first()).toContainText(t("outcome-refused"));
+});
+
+test("a row is added, agreed by another person and published as a new version", async ({ visit }) => {
+  const curator = await visit({ as: "curator", size: desktop });
+  await curator.goto(crosswalk);
+  await press(curator, "mapping-add");
+  await choose(curator, t("mapping-subject"), "220501001", /220501001/);
+  await choose(curator, t("mapping-object"), "ayudante", /EL-01/);
+  await curator.getByLabel(t("mapping-relation")).selectOption({ label: t("predicate-related-match") });
+  await curator.getByLabel(t("mapping-confidence"), { exact: true }).fill("40");
+  await accessible(curator, "the form of a row");
+  await picture(curator, "workbench-mapping-desktop");
+  await press(curator, "save-draft");
+  const row = (page: Page) => page.getByRole("row").filter({ hasText: "220501001" });
+  await expect(row(curator)).toContainText(t("mapping-state-draft"));
+
+  const reviewer = await visit({ as: "reviewer", size: desktop });
+  await reviewer.goto(crosswalk);
+  await row(reviewer).getByRole("button", { name: t("review-agree") }).click();
+  await expect(row(reviewer)).toContainText(t("mapping-state-agreed"));
+  await press(reviewer, "crosswalk-publish");
+  await reviewer.getByRole("dialog").getByRole("button", { name: t("publish-yes") }).click();
+  await expect(reviewer.getByRole("rowheader", { name: t("version-number", { n: "2" }) })).toBeVisible();
+});
