@@ -241,7 +241,7 @@ mod tests {
 
     fn index(items: &[Item]) -> Index {
         Index::build(items.iter().map(|item| Document {
-            codes: item.code.iter().map(|code| code.normal()).collect(),
+            codes: item.code.iter().map(crate::Code::normal).collect(),
             titles: item.title.texts.values().map(String::as_str).collect(),
             words: Vec::new(),
         }))

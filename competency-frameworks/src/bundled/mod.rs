@@ -1,6 +1,8 @@
 //! The frameworks that come with the program: real standards, each with its source, and what was
 //! made up for the demonstration, marked so. See `data/README.md`.
 
+mod made_up;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -11,26 +13,23 @@ use crate::{
     Package, PackageError, Sector, Status,
 };
 
-const FRAMEWORKS: &str = include_str!("../data/frameworks.tsv");
-const CLASSIFICATION: &str = include_str!("../data/classification.tsv");
-const TRANSLATIONS: &str = include_str!("../data/translations.tsv");
-const ISCO08: &str = include_str!("../data/isco08.tsv");
-const MADE_UP_STANDARDS: &str = include_str!("../data/illustrative_standards.tsv");
-const MADE_UP_UNITS: &str = include_str!("../data/illustrative_units.tsv");
-const MADE_UP_VALIDITY: &str = include_str!("../data/illustrative_validity.tsv");
+const FRAMEWORKS: &str = include_str!("../../data/frameworks.tsv");
+const CLASSIFICATION: &str = include_str!("../../data/classification.tsv");
+const TRANSLATIONS: &str = include_str!("../../data/translations.tsv");
+const ISCO08: &str = include_str!("../../data/isco08.tsv");
 
 /// What an illustrative item says instead of a source.
 pub const ILLUSTRATIVE_SOURCE: &str = "Illustrative: made for the demonstration; no body published it";
 
 const STANDARDS: [(&str, &str); 8] = [
-    ("br-cbo-2002", include_str!("../data/br-cbo-2002.tsv")),
-    ("cl-chilevalora", include_str!("../data/cl-chilevalora.tsv")),
-    ("co-sena-efo", include_str!("../data/co-sena-efo.tsv")),
-    ("co-sena-nscl", include_str!("../data/co-sena-nscl.tsv")),
-    ("ec-inen", include_str!("../data/ec-inen.tsv")),
-    ("mx-conocer-ec", include_str!("../data/mx-conocer-ec.tsv")),
-    ("py-sncp", include_str!("../data/py-sncp.tsv")),
-    ("sica-ntcl", include_str!("../data/sica-ntcl.tsv")),
+    ("br-cbo-2002", include_str!("../../data/br-cbo-2002.tsv")),
+    ("cl-chilevalora", include_str!("../../data/cl-chilevalora.tsv")),
+    ("co-sena-efo", include_str!("../../data/co-sena-efo.tsv")),
+    ("co-sena-nscl", include_str!("../../data/co-sena-nscl.tsv")),
+    ("ec-inen", include_str!("../../data/ec-inen.tsv")),
+    ("mx-conocer-ec", include_str!("../../data/mx-conocer-ec.tsv")),
+    ("py-sncp", include_str!("../../data/py-sncp.tsv")),
+    ("sica-ntcl", include_str!("../../data/sica-ntcl.tsv")),
 ];
 
 /// Why a bundled file cannot be read.
@@ -81,13 +80,13 @@ pub fn frameworks(illustrative: bool) -> Result<Vec<Package>, BundleError> {
         }
     }
     if illustrative {
-        add_standards(&mut packages)?;
+        made_up::add_standards(&mut packages)?;
     }
     classify(&mut packages)?;
     translate(&mut packages)?;
     if illustrative {
-        add_validity(&mut packages)?;
-        add_units(&mut packages)?;
+        made_up::add_validity(&mut packages)?;
+        made_up::add_units(&mut packages)?;
     }
     for package in &packages {
         package.check()?;
@@ -288,110 +287,6 @@ fn translate(packages: &mut [Package]) -> Result<(), BundleError> {
     for row in rows::<TranslationRow>("translations.tsv", TRANSLATIONS)? {
         if let Some(item) = standard(packages, "translations.tsv", &row.framework, &row.standard)? {
             item.title = item.title.clone().with(row.lang, &row.title);
-        }
-    }
-    Ok(())
-}
-
-#[derive(Deserialize)]
-struct MadeUpStandard {
-    framework: FrameworkId,
-    code: String,
-    title_es: String,
-    title_pt: String,
-    title_en: String,
-    level: String,
-    sector: String,
-    validity_months: Option<u32>,
-}
-
-fn add_standards(packages: &mut [Package]) -> Result<(), BundleError> {
-    for row in rows::<MadeUpStandard>("illustrative_standards.tsv", MADE_UP_STANDARDS)? {
-        let code = code("illustrative_standards.tsv", &row.code)?;
-        let item = Item {
-            key: ItemKey::derive(code.as_ref(), None, &row.title_es),
-            level: some(row.level),
-            sector_name: some(row.sector),
-            validity_months: row.validity_months,
-            title: titles("es", &row.title_es, [("pt", &row.title_pt), ("en", &row.title_en)]),
-            code,
-            ..made_up(ItemKind::Standard)
-        };
-        if let Some(package) = find(packages, &row.framework) {
-            package.items.push(item);
-        }
-    }
-    Ok(())
-}
-
-fn made_up(kind: ItemKind) -> Item {
-    Item {
-        key: ItemKey::parse(""),
-        parent: None,
-        kind,
-        code: None,
-        version: None,
-        title: LangMap::new(Lang::spanish(), ""),
-        statement: None,
-        level: None,
-        hours: None,
-        sector_name: None,
-        sectors: Vec::new(),
-        isco08: Vec::new(),
-        validity_months: None,
-        status: Status::Active,
-        in_force_until: None,
-        replaced_by: Vec::new(),
-        source: ILLUSTRATIVE_SOURCE.to_owned(),
-        illustrative: true,
-    }
-}
-
-#[derive(Deserialize)]
-struct MadeUpValidity {
-    framework: FrameworkId,
-    standard: String,
-    validity_months: u32,
-}
-
-fn add_validity(packages: &mut [Package]) -> Result<(), BundleError> {
-    let file = "illustrative_validity.tsv";
-    for row in rows::<MadeUpValidity>(file, MADE_UP_VALIDITY)? {
-        if let Some(item) = standard(packages, file, &row.framework, &row.standard)? {
-            item.validity_months = Some(row.validity_months);
-        }
-    }
-    Ok(())
-}
-
-#[derive(Deserialize)]
-struct MadeUpUnit {
-    framework: FrameworkId,
-    standard: String,
-    code: String,
-    title_es: String,
-    title_pt: String,
-    title_en: String,
-    hours: Option<u32>,
-}
-
-fn add_units(packages: &mut [Package]) -> Result<(), BundleError> {
-    let file = "illustrative_units.tsv";
-    for row in rows::<MadeUpUnit>(file, MADE_UP_UNITS)? {
-        let Some(parent) = standard(packages, file, &row.framework, &row.standard)? else {
-            continue;
-        };
-        let parent = parent.key.clone();
-        let unit = Item {
-            key: ItemKey::parse(&format!("{parent}/{}", row.code)),
-            parent: Some(parent),
-            code: code(file, &row.code)?,
-            hours: row.hours,
-            title: titles("es", &row.title_es, [("pt", &row.title_pt), ("en", &row.title_en)]),
-            ..made_up(ItemKind::Unit)
-        };
-        if let Some(package) = find(packages, &row.framework) {
-            package.items.push(unit);
         }
     }
     Ok(())
