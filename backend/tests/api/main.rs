@@ -3,12 +3,10 @@
 //! `PUENTE_TEST_DATABASE_URL=postgres://…` runs the same tests on PostgreSQL, each in a schema of
 //! its own; without it each test has an SQLite file of its own.
 #![expect(
-    missing_docs,
     unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::missing_panics_doc,
     reason = "tests fail loudly"
 )]
 
