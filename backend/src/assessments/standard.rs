@@ -29,7 +29,7 @@ fn copy(framework: &Framework, standard: &Item, units: &[&Item]) -> Copied {
     let copied = AssessedStandard {
         framework: framework.id.clone(),
         framework_title: framework.title.clone(),
-        country: framework.country.clone(),
+        country: framework.country,
         key: standard.key.clone(),
         code: standard.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         code_shown: standard.code_shown(),

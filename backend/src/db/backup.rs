@@ -1,7 +1,7 @@
 //! A consistent copy of an SQLite registry, and the way back.
 //!
 //! `VACUUM INTO` reads in one transaction, so the copy is one moment of the registry whatever a
-//! running server writes meanwhile (sqlite.org/lang_vacuum.html). PostgreSQL has `pg_dump`.
+//! running server writes meanwhile (`sqlite.org/lang_vacuum.html`). PostgreSQL has `pg_dump`.
 
 use std::fs::{self, File};
 use std::io;
@@ -84,7 +84,7 @@ pub fn bring_back(from: &Path, to: &Path, replace: bool) -> Result<Option<PathBu
 
 /// Moves a database and its journal away, under a name that was free.
 fn set_aside(database: &Path) -> Result<PathBuf, BackupError> {
-    let kept = (1..)
+    let kept = (1..10_000)
         .map(|number| beside(database, &format!("replaced-{number}")))
         .find(|name| !name.exists())
         .unwrap_or_else(|| beside(database, "replaced"));

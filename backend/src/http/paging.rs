@@ -56,7 +56,7 @@ impl Page {
 
 /// A text as it is kept to be searched: folded words, each after a blank.
 pub fn searchable<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    texts.into_iter().flat_map(text::words).map(|word| format!(" {word}")).collect()
+    texts.into_iter().flat_map(text::words).fold(String::new(), |text, word| text + " " + &word)
 }
 
 /// A count from the database, as it travels.
