@@ -23,7 +23,7 @@ const NORMS_OF_STRUCTURES: (&str, &str) =
 
 /// Who wrote and who reviewed the bundled rows.
 const AUTHOR: &str = "Puente";
-const REVIEWER: &str = "Puente, second reading";
+const REVIEWER: &str = "Puente (segunda lectura)";
 
 /// Why a bundled file cannot be read.
 #[derive(Debug, thiserror::Error)]

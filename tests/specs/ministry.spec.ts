@@ -59,7 +59,7 @@ test("a row is added, agreed by another person and published as a new version", 
   await press(curator, "mapping-add");
   await choose(curator, t("mapping-subject"), "220501001", /220501001/);
   await choose(curator, t("mapping-object"), "ayudante", /EL-01/);
-  await curator.getByLabel(t("mapping-relation")).selectOption({ label: t("predicate-related-match") });
+  await curator.getByLabel(t("mapping-relation"), { exact: true }).selectOption({ label: t("predicate-related-match") });
   await curator.getByLabel(t("mapping-confidence"), { exact: true }).fill("40");
   await accessible(curator, "the form of a row");
   await picture(curator, "workbench-mapping-desktop");

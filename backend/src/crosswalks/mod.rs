@@ -3,12 +3,15 @@
 pub mod routes;
 mod store;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use competency_frameworks::{FrameworkId, ItemKey};
 use crosswalks::{Crosswalk, CrosswalkVersion, Mapping};
 use puente_wire::problem::FieldError;
 use puente_wire::workbench::{
-    CrosswalkDetail, CrosswalkSummary, MappingDraft, MappingEdit, MappingRow, MappingState, NewCrosswalk, Review,
+    CrosswalkDetail, CrosswalkSummary, ItemTitle, MappingDraft, MappingEdit, MappingRow, MappingState, NewCrosswalk,
+    Review,
 };
 
 use crate::actor::{Actor, Denied};
@@ -60,10 +63,16 @@ pub fn list(conn: &mut DbConn, doer: &Doer) -> Result<Vec<CrosswalkSummary>, Cro
 }
 
 /// One crosswalk with its rows and versions.
-pub fn detail(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
+pub fn detail(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
     let head = own(conn, doer, id)?;
     let rows = store::rows(conn, id)?;
+    let day = doer.at.date_naive();
+    let frameworks = [&head.subject_framework, &head.object_framework].into_iter();
     Ok(CrosswalkDetail {
+        frameworks: frameworks
+            .filter_map(|id| edition.snapshot.package(id, day).map(|package| package.framework.clone()))
+            .collect(),
+        titles: titles(edition, &head, &rows, day),
         crosswalk: store::summary(conn, head)?,
         rows: rows.into_iter().map(|row| row.view(&doer.actor)).collect(),
         versions: store::versions(conn, id)?,
@@ -89,7 +98,22 @@ pub fn create(
     };
     store::insert_head(conn, &head, doer.at)?;
     tell(conn, doer, "crosswalk-created", "crosswalk", &id, "", serde_json::Value::Null)?;
-    detail(conn, doer, &id)
+    detail(conn, doer, edition, &id)
+}
+
+/// What the standards and units are called that rows name, each once.
+fn titles(edition: &Edition, head: &Head, rows: &[Row], day: NaiveDate) -> Vec<ItemTitle> {
+    let subjects = rows.iter().flat_map(|row| [Some(&row.mapping.subject), row.mapping.subject_unit.as_ref()]);
+    let objects = rows.iter().flat_map(|row| [Some(&row.mapping.object), row.mapping.object_unit.as_ref()]);
+    let subjects = subjects.flatten().map(|key| (&head.subject_framework, key));
+    let named: BTreeSet<_> = subjects.chain(objects.flatten().map(|key| (&head.object_framework, key))).collect();
+    named
+        .into_iter()
+        .filter_map(|(framework, key)| {
+            let title = edition.snapshot.item(framework, key, day)?.item.title.clone();
+            Some(ItemTitle { framework: framework.clone(), key: key.clone(), title })
+        })
+        .collect()
 }
 
 fn check_pair(doer: &Doer, edition: &Edition, new: &NewCrosswalk) -> Result<(), CrosswalkError> {
@@ -166,7 +190,7 @@ pub fn review(
 }
 
 /// Publishes every agreed row as the next version, dated today.
-pub fn publish(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
+pub fn publish(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
     let head = own(conn, doer, id)?;
     let agreed: Vec<Mapping> = store::rows(conn, id)?
         .into_iter()
@@ -194,7 +218,7 @@ pub fn publish(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<CrosswalkDeta
     move_stamp(conn)?;
     let more = serde_json::json!({"version": version.version, "rows": version.mappings.len()});
     tell(conn, doer, "crosswalk-published", "crosswalk", id, "", more)?;
-    detail(conn, doer, id)
+    detail(conn, doer, edition, id)
 }
 
 fn own(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<Head, CrosswalkError> {

@@ -61,7 +61,8 @@ async fn list(call: Call) -> Result<Response, Problem> {
 async fn detail(call: Call) -> Result<Response, Problem> {
     let doer = doer(&call, Permission::ReadWorkbench)?;
     let id = call.param("id").to_owned();
-    ok(&call.app.db.read(move |conn| super::detail(conn, &doer, &id)).await?)
+    let edition = edition(&call.app).await?;
+    ok(&call.app.db.read(move |conn| super::detail(conn, &doer, &edition, &id)).await?)
 }
 
 async fn create(call: Call) -> Result<Response, Problem> {
@@ -97,7 +98,8 @@ async fn review(call: Call) -> Result<Response, Problem> {
 async fn publish(call: Call) -> Result<Response, Problem> {
     let doer = doer(&call, Permission::Review)?;
     let id = call.param("id").to_owned();
-    ok(&call.app.db.write(move |conn| super::publish(conn, &doer, &id)).await?)
+    let edition = edition(&call.app).await?;
+    ok(&call.app.db.write(move |conn| super::publish(conn, &doer, &edition, &id)).await?)
 }
 
 impl From<CrosswalkError> for Problem {

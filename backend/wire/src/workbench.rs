@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use competency_frameworks::{Country, FrameworkId, ItemKey, LangMap, Sector};
+pub use competency_frameworks::{Country, Framework, FrameworkId, ItemKey, LangMap, Sector};
 pub use crosswalks::{
     AgreementStatus, Authority, Bloc, Close, DecisionOutcome, Justification, LegalBasis, Mapping, Means, MissingUnit,
     Mode, Party, Predicate, Provisional, StandardRef, UnitCoverage,
@@ -77,6 +77,22 @@ pub struct CrosswalkDetail {
     pub rows: Vec<MappingRow>,
     /// What was published, newest first.
     pub versions: Vec<PublishedVersion>,
+    /// The two frameworks, source first.
+    pub frameworks: Vec<Framework>,
+    /// Titles of the standards and units that the rows name.
+    pub titles: Vec<ItemTitle>,
+}
+
+/// What an item is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ItemTitle {
+    /// The framework.
+    pub framework: FrameworkId,
+    /// The item.
+    pub key: ItemKey,
+    /// Official title and translations.
+    pub title: LangMap,
 }
 
 /// Something that was published.

@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use puente_wire::session::Role;
-use puente_wire::workbench::{CrosswalkDetail, MappingRow, MappingState, PublishedVersion, Review};
+use puente_wire::workbench::{
+    CrosswalkDetail, Framework, FrameworkId, ItemKey, ItemTitle, MappingRow, MappingState, PublishedVersion, Review,
+};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -31,12 +33,13 @@ pub fn CrosswalkPage(props: &CrosswalkPageProps) -> Html {
     let place = use_place();
     let asked = (place.organisation, props.id.clone());
     let query = use_query(asked, |(org, id)| async move { api::workbench::crosswalk(&org, &id).await });
+    let name = |one: &Framework| match one.country {
+        Some(country) => format!("{} ({})", one.body, t.country(country.as_str())),
+        None => one.body.clone(),
+    };
     let title = query.ready().map_or_else(
         || t.text("crosswalks-title"),
-        |detail| {
-            let crosswalk = &detail.crosswalk;
-            format!("{} → {}", crosswalk.subject_framework, crosswalk.object_framework).into()
-        },
+        |detail| detail.frameworks.iter().map(name).collect::<Vec<_>>().join(" → ").into(),
     );
     let back = html! { <RouteLink<StaffRoute> to={StaffRoute::Crosswalks}>{ t.text("back-crosswalks") }</RouteLink<StaffRoute>> };
     html! {
@@ -98,7 +101,7 @@ fn Detail(props: &DetailProps) -> Html {
                 }
             </div>
             <div key="open">{ panel(&t, &open, props, &done) }</div>
-            <Rows rows={props.detail.rows.clone()} {curates} {reviews} open={open.setter()} crosswalk={crosswalk.id.clone()} done={done.clone()} />
+            <Rows detail={props.detail.clone()} {curates} {reviews} open={open.setter()} done={done.clone()} />
             <Versions versions={props.detail.versions.clone()} />
         </div>
     }
@@ -158,8 +161,7 @@ fn PublishQuestion(props: &PublishProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct RowsProps {
-    rows: Vec<MappingRow>,
-    crosswalk: String,
+    detail: Rc<CrosswalkDetail>,
     curates: bool,
     reviews: bool,
     open: UseStateSetter<Open>,
@@ -169,7 +171,7 @@ struct RowsProps {
 #[component]
 fn Rows(props: &RowsProps) -> Html {
     let t = use_t();
-    if props.rows.is_empty() {
+    if props.detail.rows.is_empty() {
         return html! { <Empty title={t.text("mappings-none")} text={t.text("mappings-none-text")} icon={IconName::Link} /> };
     }
     let columns = vec![
@@ -182,8 +184,8 @@ fn Rows(props: &RowsProps) -> Html {
     ];
     html! {
         <Table caption={t.text("mappings-title")} {columns}>
-            { for props.rows.iter().map(|row| html! {
-                <Line key={row.id.clone()} row={row.clone()} crosswalk={props.crosswalk.clone()} curates={props.curates}
+            { for props.detail.rows.iter().map(|row| html! {
+                <Line key={row.id.clone()} row={row.clone()} detail={props.detail.clone()} curates={props.curates}
                     reviews={props.reviews} open={props.open.clone()} done={props.done.clone()} />
             }) }
         </Table>
@@ -193,7 +195,7 @@ fn Rows(props: &RowsProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct LineProps {
     row: MappingRow,
-    crosswalk: String,
+    detail: Rc<CrosswalkDetail>,
     curates: bool,
     reviews: bool,
     open: UseStateSetter<Open>,
@@ -208,16 +210,20 @@ fn Line(props: &LineProps) -> Html {
     let relation = t.code("predicate-", mapping.predicate.as_str());
     let relation =
         if mapping.not { t.with("information-not", &[("relation", relation.as_str().into())]) } else { relation };
-    let side = |standard: &str, unit: Option<&str>| html! { <span class="code">{ unit.unwrap_or(standard).to_owned() }</span> };
+    let crosswalk = &props.detail.crosswalk;
+    let side = |framework: &FrameworkId, standard: &ItemKey, unit: Option<&ItemKey>| {
+        let key = unit.unwrap_or(standard);
+        html! { <>{ title_of(&props.detail.titles, framework, key) }<br /><span class="code">{ key.to_string() }</span></> }
+    };
     html! {
         <tr>
-            <td>{ side(mapping.subject.as_str(), mapping.subject_unit.as_ref().map(|unit| unit.as_str())) }</td>
+            <td>{ side(&crosswalk.subject_framework, &mapping.subject, mapping.subject_unit.as_ref()) }</td>
             <td>
                 { relation }
                 { for mapping.confidence.map(|c| html! { <small>{ " " }{ t.with("mapping-confidence-shown", &[("n", c.into())]) }</small> }) }
                 { for mapping.comment.iter().map(|comment| html! { <><br /><small class="hint">{ comment.clone() }</small></> }) }
             </td>
-            <td>{ side(mapping.object.as_str(), mapping.object_unit.as_ref().map(|unit| unit.as_str())) }</td>
+            <td>{ side(&crosswalk.object_framework, &mapping.object, mapping.object_unit.as_ref()) }</td>
             <td>
                 { mapping.author.clone() }
                 { for mapping.reviewer.iter().map(|name| html! { <><br /><small class="hint">{ name.clone() }</small></> }) }
@@ -235,13 +241,19 @@ impl Clone for LineProps {
     fn clone(&self) -> Self {
         Self {
             row: self.row.clone(),
-            crosswalk: self.crosswalk.clone(),
+            detail: self.detail.clone(),
             curates: self.curates,
             reviews: self.reviews,
             open: self.open.clone(),
             done: self.done.clone(),
         }
     }
+}
+
+/// The official title; official titles stay in their language.
+fn title_of(titles: &[ItemTitle], framework: &FrameworkId, key: &ItemKey) -> String {
+    let found = titles.iter().find(|one| one.framework == *framework && one.key == *key);
+    found.map(|one| one.title.official_text().to_owned()).unwrap_or_default()
 }
 
 fn state_pill(t: &T, state: MappingState) -> Html {
@@ -266,7 +278,8 @@ fn RowActions(props: &LineProps) -> Html {
         Callback::from(move |()| open.set(what.clone()))
     };
     let agree = {
-        let (org, id, row, done) = (place.organisation, props.crosswalk.clone(), row.clone(), props.done.clone());
+        let (org, id, row, done) =
+            (place.organisation, props.detail.crosswalk.id.clone(), row.clone(), props.done.clone());
         Callback::from(move |()| {
             let (org, id, row, done) = (org.clone(), id.clone(), row.clone(), done.clone());
             spawn_local(async move {
