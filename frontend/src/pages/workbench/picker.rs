@@ -39,13 +39,10 @@ pub(super) fn StandardPicker(props: &PickerProps) -> Html {
     let found = use_query(about, |(text, framework, country)| async move {
         pause(REST).await;
         let q = Some(text.trim().to_owned()).filter(|q| !q.is_empty());
-        match q {
-            None => Ok(Vec::new()),
-            Some(_) => {
-                let query = StandardQuery { q, framework, country, page: None };
-                api::standards::search(&query).await.map(|page| page.standards)
-            }
+        if q.is_none() {
+            return Ok(Vec::new());
         }
+        api::standards::search(&StandardQuery { q, framework, country, page: None }).await.map(|page| page.standards)
     });
     let proposals = found.ready().map(|all| all.iter().take(MOST_PROPOSALS).map(|one| proposal(&t, one)).collect());
     let on_typed = {

@@ -125,7 +125,7 @@ fn UnitField(props: &UnitFieldProps) -> Html {
     let whole = {
         let (choice, change) = (choice.clone(), props.change.clone());
         Callback::from(move |checked: bool| {
-            change.emit(UnitChoice { whole: checked, by: Vec::new(), ..choice.clone() })
+            change.emit(UnitChoice { whole: checked, by: Vec::new(), ..choice.clone() });
         })
     };
     let source_unit = |(at, source): (usize, &Item)| {
