@@ -3,41 +3,59 @@
 "use strict";
 
 const CACHE = "puente-program";
-const SHELL = "/wallet"; // every public address answers with the same page
-const PUBLIC_PAGES = /^\/($|wallet(\/|$)|verify(\/|$)|s\/)/;
 const WORDS = ["common", "errors", "public"];
-const UNHASHED = ["/manifest.webmanifest", "/icons/mark.svg"];
+const WORKERS = ["/checker_loader.js", "/checker.js", "/checker_bg.wasm"];
+const UNHASHED = ["/manifest.webmanifest", "/icons/mark.svg"].concat(WORKERS);
+
+// The programs of the public addresses, each kept under one address that loads it.
+function shellOf(path) {
+  if (path === "/") return "/";
+  if (/^\/wallet\/?$/.test(path)) return "/wallet";
+  if (path.startsWith("/wallet/")) return "/wallet/claim";
+  if (/^\/verify\/?$/.test(path)) return "/verify";
+  if (/^\/(verify|s)\//.test(path)) return "/verify/result";
+  return null;
+}
 
 function assetsOf(page) {
   const found = page.match(/\/[A-Za-z0-9_.-]+-[0-9a-f]{8,}(?:_bg)?\.(?:js|wasm|css)/g) || [];
   return Array.from(new Set(found));
 }
 
-// Stores a page and everything it names, then forgets what no page names any more.
-async function keep(answer) {
+// Stores a page and everything it names, then forgets what no kept page names any more.
+async function keep(shell, answer) {
   const cache = await caches.open(CACHE);
-  const page = await answer.clone().text();
-  const assets = assetsOf(page);
+  const assets = assetsOf(await answer.clone().text());
   if (assets.length === 0) return;
   const missing = [];
   for (const asset of assets) {
     if (!(await cache.match(asset))) missing.push(asset);
   }
   await cache.addAll(missing);
-  await cache.put(SHELL, answer);
-  for (const request of await cache.keys()) {
-    const path = new URL(request.url).pathname;
-    const hashed = /-[0-9a-f]{8,}/.test(path) && /\.(js|wasm|css)$/.test(path);
-    if (hashed && !assets.includes(path)) await cache.delete(request);
+  await cache.put(shell, answer);
+  const named = new Set();
+  const kept = await cache.keys();
+  for (const request of kept) {
+    if (shellOf(new URL(request.url).pathname) === null) continue;
+    assetsOf(await (await cache.match(request)).text()).forEach((asset) => named.add(asset));
   }
+  for (const request of kept) {
+    const path = new URL(request.url).pathname;
+    if (/-[0-9a-f]{8,}(_bg)?\.(js|wasm|css)$/.test(path) && !named.has(path)) await cache.delete(request);
+  }
+}
+
+async function keepShell(shell) {
+  const answer = await fetch(shell, { headers: { accept: "text/html" } });
+  if (!answer.ok) throw new Error("no shell");
+  await keep(shell, answer);
 }
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
-      const answer = await fetch(SHELL, { headers: { accept: "text/html" } });
-      if (!answer.ok) throw new Error("no shell");
-      await keep(answer);
+      await keepShell("/wallet");
+      await keepShell("/wallet/claim");
       const cache = await caches.open(CACHE);
       const words = ["es", "pt", "en"].flatMap((l) => WORDS.map((w) => `/locales/${l}/${w}.ftl`));
       await Promise.allSettled(words.concat(UNHASHED).map((path) => cache.add(path)));
@@ -50,13 +68,13 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(self.clients.claim());
 });
 
-async function page(request) {
+async function page(request, shell) {
   try {
     const answer = await fetch(request);
-    if (answer.ok) await keep(answer.clone()).catch(() => {});
+    if (answer.ok) await keep(shell, answer.clone()).catch(() => {});
     return answer;
   } catch (offline) {
-    const kept = await caches.match(SHELL);
+    const kept = await caches.match(shell);
     if (kept) return kept;
     throw offline;
   }
@@ -87,7 +105,8 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (PUBLIC_PAGES.test(url.pathname)) event.respondWith(page(request));
+    const shell = shellOf(url.pathname);
+    if (shell) event.respondWith(page(request, shell));
   } else if (/-[0-9a-f]{8,}(_bg)?\.(js|wasm|css)$/.test(url.pathname)) {
     event.respondWith(asset(request));
   } else if (url.pathname.startsWith("/locales/") || UNHASHED.includes(url.pathname)) {

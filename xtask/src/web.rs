@@ -1,7 +1,8 @@
-//! The screens: two Yew programs built by trunk, merged into `dist/` and compressed.
+//! The screens: Yew programs built by trunk, merged into `dist/` and compressed.
 //!
-//! `public` (`index.html`) is what a phone loads first; `staff` (`staff.html`) is everything behind
-//! a log-in. They share the crate, the styles and the locales, so equal files merge.
+//! The public pages share one shell, `frontend/index.html`, and differ in the program they start, so
+//! that a phone loads no more than it uses; `staff.html` is everything behind a log-in. They share
+//! the crate, the styles and the locales, so equal files merge.
 
 use std::fmt::Write;
 use std::fs;
@@ -17,7 +18,10 @@ use sha2::{Digest, Sha256};
 use crate::{precompress, process, project, tools};
 
 /// The page of each program: its source under `frontend/`, and its name in `dist/`.
-const PAGES: [&str; 2] = ["index.html", "staff.html"];
+const PAGES: [&str; 6] = ["index.html", "wallet.html", "holder.html", "verify.html", "result.html", "staff.html"];
+
+/// Pages made from `index.html`, named like the programs they start.
+const MADE: [&str; 4] = ["wallet", "holder", "verify", "result"];
 
 /// What the built files depend on.
 const INPUTS: [&str; 10] = [
@@ -42,6 +46,7 @@ pub(crate) fn build() -> Result<bool> {
     let lock = fs::File::create(folder.join("lock"))?;
     lock.lock()?;
     let stamp = folder.join("inputs.sha256");
+    make_pages()?;
     let inputs = hash_inputs(project::root())?;
     let complete = PAGES.iter().all(|page| dist.join(page).is_file());
     if complete && fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
@@ -53,6 +58,7 @@ pub(crate) fn build() -> Result<bool> {
     let folders = [tools::trunk()?, nameless_wasm_bindgen(&tools::wasm_bindgen()?)?];
     let merged = folder.join("dist");
     fresh_folder(&merged)?;
+    process::run(process::cargo().args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
     for page in PAGES {
         process::say("web", &format!("building frontend/{page} for the browser"));
         let built = run_trunk(page, &folders)?;
@@ -64,6 +70,25 @@ pub(crate) fn build() -> Result<bool> {
     fs::write(&stamp, inputs).with_context(|| format!("cannot write {}", stamp.display()))?;
     process::say("web", &format!("the screens are built ({} s)", started.elapsed().as_secs()));
     Ok(true)
+}
+
+/// Writes the pages that differ from `index.html` only in their program. Workers, which all programs
+/// share, are built with that one.
+fn make_pages() -> Result<()> {
+    let folder = project::root().join("frontend");
+    let shell = fs::read_to_string(folder.join("index.html")).context("frontend/index.html cannot be read")?;
+    for program in MADE {
+        let mut page: String = shell
+            .lines()
+            .filter(|line| !line.contains("data-type=\"worker\""))
+            .fold(String::new(), |page, line| page + line + "\n");
+        page = page.replace("data-bin=\"public\"", &format!("data-bin=\"{program}\""));
+        let path = folder.join(program).with_extension("html");
+        if fs::read_to_string(&path).ok().as_deref() != Some(&page) {
+            fs::write(&path, page).with_context(|| format!("{} cannot be written", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Builds one page into a folder of its own and returns it. The page's own `<link data-trunk>` names

@@ -24,10 +24,22 @@ use super::problem::{METHOD_NOT_ALLOWED, NOT_FOUND, problem};
 #[allow_missing = true]
 struct Dist;
 
-/// Paths that the institution's application answers; the rest is the public one's.
+/// First segments of the institution's screens.
 const STAFF: [&str; 6] = ["login", "invitation", "account", "desk", "workbench", "admin"];
-/// Paths that the public application answers.
-const PUBLIC: [&str; 4] = ["", "wallet", "verify", "s"];
+/// The page of a screen's address: each public program has its own (`frontend/src/routes/public.rs`).
+fn page_of(name: &str) -> Option<&'static str> {
+    let first = name.split('/').next().unwrap_or_default();
+    match first {
+        "" => Some("index.html"),
+        "wallet" if name.trim_end_matches('/') == "wallet" => Some("wallet.html"),
+        "wallet" => Some("holder.html"),
+        "verify" if name.trim_end_matches('/') == "verify" => Some("verify.html"),
+        "verify" | "s" => Some("result.html"),
+        _ if STAFF.contains(&first) => Some("staff.html"),
+        _ => None,
+    }
+}
+
 /// First segments that are never a screen.
 const MACHINES: [&str; 6] = ["api", "vc-api", "orgs", "status", "ims", ".well-known"];
 
@@ -40,12 +52,14 @@ pub struct Assets {
 impl Assets {
     /// Reads the pages once, to allow exactly their inline start scripts.
     pub fn load(https: bool) -> Self {
-        let hashes: Vec<String> = ["index.html", "staff.html"]
-            .iter()
-            .filter_map(|name| Dist::get(name))
+        let mut hashes: Vec<String> = Dist::iter()
+            .filter(|name| name.ends_with(".html"))
+            .filter_map(|name| Dist::get(&name))
             .flat_map(|page| inline_scripts(&String::from_utf8_lossy(&page.data)))
             .map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
             .collect();
+        hashes.sort();
+        hashes.dedup();
         let hashes = hashes.join(" ");
         let policy = format!(
             "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; img-src 'self' data: blob:; \
@@ -87,13 +101,7 @@ impl Assets {
         if is_file {
             return file(name, headers, StatusCode::OK).ok_or_else(|| problem(NOT_FOUND));
         }
-        let (page, status) = if STAFF.contains(&first) {
-            ("staff.html", StatusCode::OK)
-        } else if PUBLIC.contains(&first) {
-            ("index.html", StatusCode::OK)
-        } else {
-            ("index.html", StatusCode::NOT_FOUND)
-        };
+        let (page, status) = page_of(name).map_or(("index.html", StatusCode::NOT_FOUND), |page| (page, StatusCode::OK));
         file(page, headers, status).ok_or_else(|| problem(NOT_FOUND))
     }
 }
@@ -199,6 +207,14 @@ mod tests {
         assert!(is_hashed("print-ba3a7c3451e8f13.css"));
         assert!(!is_hashed("index.html"));
         assert!(!is_hashed("locales/es/common.ftl"));
+    }
+
+    #[test]
+    fn every_address_has_the_page_of_its_program() {
+        let pages = ["", "wallet", "wallet/", "wallet/claim", "verify", "s/abc", "desk/people", "nowhere"].map(page_of);
+        let expected = ["index", "wallet", "wallet", "holder", "verify", "result", "staff"];
+        let expected: Vec<_> = expected.iter().map(|name| Some(format!("{name}.html"))).chain([None]).collect();
+        assert_eq!(pages.map(|page| page.map(str::to_owned)).to_vec(), expected);
     }
 
     #[test]

@@ -1,9 +1,22 @@
-//! What a phone loads: front page, wallet, verification, shared certificates.
+//! The front page and its look-up.
 
-use puente_frontend::routes::public::PublicApp;
-use puente_frontend::start::start;
+use puente_frontend::pages::home::Home;
+use puente_frontend::routes::public::{Program, PublicRoute, Screens, not_found, start_program};
+use yew::prelude::*;
+
+struct Here;
+
+impl Screens for Here {
+    const PROGRAM: Program = Program::Front;
+
+    fn show(route: PublicRoute) -> Html {
+        match route {
+            PublicRoute::Home => html! { <Home key="home" /> },
+            _ => not_found(),
+        }
+    }
+}
 
 fn main() {
-    puente_frontend::api::be_anonymous();
-    start::<PublicApp>(&["common", "errors", "public"]);
+    start_program::<Here>();
 }

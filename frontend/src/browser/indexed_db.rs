@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 /// The browser does not keep data: private browsing, no space, or storage forbidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,9 @@ impl Database {
     /// Opens, and makes the stores that are missing. Nothing that is stored is ever removed or
     /// changed by a newer version of the program.
     pub async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Result<Self, StorageError> {
-        let factory = gloo::utils::window().indexed_db()?.ok_or_else(|| StorageError("none here".to_owned()))?;
+        // A page and a worker have it under the same name.
+        let factory = js_sys::Reflect::get(&js_sys::global(), &"indexedDB".into())?;
+        let factory: IdbFactory = factory.dyn_into().map_err(|_| StorageError("none here".to_owned()))?;
         let request = factory.open_with_u32(name, version)?;
         let upgrade = {
             let request = request.clone();

@@ -12,3 +12,4 @@ pub mod random;
 pub mod reader;
 pub mod sheet;
 pub mod storage;
+pub mod worker;

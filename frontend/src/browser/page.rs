@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, UrlSearchParams};
 
 thread_local! {
@@ -103,7 +103,9 @@ pub fn origin() -> String {
 
 /// Host and port of the address.
 pub fn host() -> String {
-    window().location().host().unwrap_or_default()
+    // A page and a worker have it under the same names.
+    let part = |from: &JsValue, name: &str| js_sys::Reflect::get(from, &name.into()).unwrap_or_default();
+    part(&part(&js_sys::global(), "location"), "host").as_string().unwrap_or_default()
 }
 
 /// Path of the address.

@@ -3,35 +3,40 @@
 //!
 //! The browser asks this registry only. Keys and lists of an issuer elsewhere are out of its reach
 //! (the page's security policy says so too); the registry's own check fetches them.
+//!
+//! The verification core is a program of its own (`bin/checker.rs`), a worker that loads with the
+//! first certificate there is to check; pages only ask it.
 
 mod gather;
+pub mod local;
 
-use puente_credentials::bitstring::{StatusEntry, entries_of};
-use puente_credentials::verify::{Materials, verify, wanted};
-use puente_wire::verification::{Reason, StatusPurpose, Verification};
+use std::rc::Rc;
+
+use futures_util::lock::Mutex;
+use puente_wire::verification::Verification;
 use serde_json::Value;
 
-use crate::browser::page;
+use crate::api::Failure;
+use crate::browser::worker::Assistant;
 
-/// Checks a credential as of now. Never fails: what could not be had is part of the answer.
-pub async fn check(credential: &Value) -> Verification {
-    let mut materials = Materials::none();
-    for fetch in wanted(credential) {
-        gather::gather(&fetch, &mut materials).await;
-    }
-    let found = verify(credential, &materials, page::now());
-    let Some(entry) = taken_back(credential, &found) else { return found };
-    // Only now: asking about one position tells the registry which certificate is looked at.
-    materials.status_note = gather::note(&entry).await;
-    verify(credential, &materials, page::now())
+/// Where the build puts the worker's program.
+const PROGRAM: &str = "/checker_loader.js";
+
+thread_local! {
+    /// The page's one worker: certificates are checked one after another.
+    static CHECKER: Rc<Mutex<Option<Assistant>>> = Rc::default();
 }
 
-/// The entry by which the certificate is revoked or suspended.
-fn taken_back(credential: &Value, found: &Verification) -> Option<StatusEntry> {
-    let purpose = match found.reason {
-        Reason::Revoked => StatusPurpose::Revocation,
-        Reason::Suspended => StatusPurpose::Suspension,
-        _ => return None,
+/// Checks a credential as of now. Fails only when the program that checks cannot be loaded.
+pub async fn check(credential: &Value) -> Result<Verification, Failure> {
+    let checker = CHECKER.with(Rc::clone);
+    let mut checker = checker.lock().await;
+    let assistant = match checker.take() {
+        Some(assistant) => assistant,
+        None => Assistant::start(PROGRAM).await.ok_or(Failure::Network)?,
     };
-    entries_of(credential).into_iter().find(|entry| entry.purpose == purpose)
+    let answer = assistant.ask(&credential.to_string().into()).await.ok_or(Failure::Network)?;
+    *checker = Some(assistant);
+    let found = answer.as_string().unwrap_or_default();
+    serde_json::from_str(&found).map_err(|error| Failure::Unreadable(error.to_string().into()))
 }

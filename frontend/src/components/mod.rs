@@ -38,7 +38,7 @@ pub use icon::{Icon, IconName};
 pub use pill::Pill;
 pub use qr::Qr;
 pub use recognition::RecognitionResult;
-pub use route_link::RouteLink;
+pub use route_link::{Place, RouteLink};
 pub use states::{Empty, FailedWithRetry, Loading};
 pub use summary::ErrorSummary;
 pub use table::{Pager, SearchBox, Table};

@@ -3,6 +3,14 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+/// A route, and whether the program that runs answers it. A link elsewhere loads a page.
+pub trait Place: Routable {
+    /// Whether this program shows it.
+    fn is_here(&self) -> bool {
+        true
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub struct RouteLinkProps<R: PartialEq> {
     pub to: R,
@@ -19,7 +27,7 @@ pub struct RouteLinkProps<R: PartialEq> {
 
 /// A link to a route of this program; marked when it is the current page.
 #[component]
-pub fn RouteLink<R: Routable + 'static>(props: &RouteLinkProps<R>) -> Html {
+pub fn RouteLink<R: Place + 'static>(props: &RouteLinkProps<R>) -> Html {
     let path = props.to.to_path();
     let here = use_location().map(|location| location.path().to_owned()).unwrap_or_default();
     let below = props.with_below && path != "/" && here.starts_with(&format!("{path}/"));
@@ -28,7 +36,7 @@ pub fn RouteLink<R: Routable + 'static>(props: &RouteLinkProps<R>) -> Html {
         let (navigator, to) = (use_navigator(), props.to.clone());
         Callback::from(move |event: MouseEvent| {
             let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-            if let Some(navigator) = navigator.as_ref().filter(|_| !elsewhere) {
+            if let Some(navigator) = navigator.as_ref().filter(|_| !elsewhere && to.is_here()) {
                 event.prevent_default();
                 navigator.push(&to);
             }

@@ -1,9 +1,8 @@
 //! Places within a section, as links.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
-use super::RouteLink;
+use super::{Place, RouteLink};
 
 /// One place.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +21,7 @@ pub struct TabsProps<R: PartialEq> {
 /// Links to the places; the current one is marked. The first is the section's own page, so it is
 /// not current on the pages below it.
 #[component]
-pub fn Tabs<R: Routable + 'static>(props: &TabsProps<R>) -> Html {
+pub fn Tabs<R: Place + 'static>(props: &TabsProps<R>) -> Html {
     let tab = |(at, tab): (usize, &Tab<R>)| {
         html! { <RouteLink<R> to={tab.to.clone()} with_below={at > 0}>{ tab.label.clone() }</RouteLink<R>> }
     };

@@ -1,16 +1,15 @@
-//! The public program's addresses.
+//! The public addresses, and the programs that share them.
+
+use std::cell::Cell;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::RouteLink;
+use crate::components::{Place, RouteLink};
 use crate::i18n::{WordsProvider, use_t};
 use crate::layout::Layout;
-use crate::pages::home::Home;
 use crate::pages::not_found::NotFound;
-use crate::pages::verify::{Shared, Verify};
-use crate::pages::wallet::{Accesses, Backup, Certificate, Claim, Shares, Wallet};
-use crate::start::StartProps;
+use crate::start::{StartProps, start};
 
 /// Addresses of the public program.
 #[derive(Debug, Clone, PartialEq, Routable)]
@@ -31,6 +30,8 @@ pub enum PublicRoute {
     Accesses,
     #[at("/verify")]
     Verify,
+    #[at("/verify/result")]
+    Checked,
     #[at("/s/:id")]
     Shared { id: String },
     #[not_found]
@@ -38,34 +39,78 @@ pub enum PublicRoute {
     NotFound,
 }
 
-/// The public program.
+/// The programs that share the public addresses. Each page loads one of them, so that nobody
+/// downloads what they do not use; between two of them a link loads a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// The front page and its look-up.
+    Front,
+    /// The list of certificates.
+    Wallet,
+    /// Everything a holder does with certificates.
+    Holder,
+    /// Asking for a certificate to check.
+    Verifier,
+    /// What checking came to.
+    Result,
+}
+
+thread_local! {
+    static HERE: Cell<Program> = const { Cell::new(Program::Front) };
+}
+
+impl PublicRoute {
+    /// Which program answers. The server knows the same (`backend/src/http/assets.rs`).
+    const fn program(&self) -> Program {
+        match self {
+            Self::Home | Self::NotFound => Program::Front,
+            Self::Wallet => Program::Wallet,
+            Self::Claim | Self::Certificate { .. } | Self::Shares | Self::Backup | Self::Accesses => Program::Holder,
+            Self::Verify => Program::Verifier,
+            Self::Checked | Self::Shared { .. } => Program::Result,
+        }
+    }
+}
+
+impl Place for PublicRoute {
+    fn is_here(&self) -> bool {
+        self.program() == HERE.get()
+    }
+}
+
+/// One of the public programs: which it is, and what it shows at an address.
+pub trait Screens: 'static {
+    /// Which program.
+    const PROGRAM: Program;
+    /// The page at an address of this program; anything elsewhere. Every address has a key of its
+    /// own, so that a page never inherits another's state.
+    fn show(route: PublicRoute) -> Html;
+}
+
+/// A public program around its screens.
 #[component]
-pub fn PublicApp(props: &StartProps) -> Html {
+pub fn PublicApp<S: Screens>(props: &StartProps) -> Html {
     html! {
         <WordsProvider catalogue={props.catalogue.clone()} files={props.files}>
             <BrowserRouter>
                 <Layout places={html! { <Places /> }}>
-                    <Switch<PublicRoute> render={show} />
+                    <Switch<PublicRoute> render={S::show} />
                 </Layout>
             </BrowserRouter>
         </WordsProvider>
     }
 }
 
-/// Every address has a key of its own, so that a page never inherits another's state.
-fn show(route: PublicRoute) -> Html {
-    match route {
-        PublicRoute::Home => html! { <Home key="home" /> },
-        PublicRoute::Wallet => html! { <Wallet key="wallet" /> },
-        PublicRoute::Claim => html! { <Claim key="claim" /> },
-        PublicRoute::Certificate { id } => html! { <Certificate key={id.clone()} id={id.clone()} /> },
-        PublicRoute::Shares => html! { <Shares key="shares" /> },
-        PublicRoute::Backup => html! { <Backup key="backup" /> },
-        PublicRoute::Accesses => html! { <Accesses key="accesses" /> },
-        PublicRoute::Verify => html! { <Verify key="verify" /> },
-        PublicRoute::Shared { id } => html! { <Shared key={id.clone()} id={id.clone()} /> },
-        PublicRoute::NotFound => html! { <NotFound key="not-found" /> },
-    }
+/// Starts a public program.
+pub fn start_program<S: Screens>() {
+    HERE.set(S::PROGRAM);
+    crate::api::be_anonymous();
+    start::<PublicApp<S>>(&["common", "errors", "public"]);
+}
+
+/// The page for an address that this program does not know.
+pub fn not_found() -> Html {
+    html! { <NotFound key="not-found" /> }
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::components::Place;
 use crate::header::{StaffEnd, StaffPlaces};
 use crate::i18n::WordsProvider;
 use crate::layout::Layout;
@@ -84,6 +85,8 @@ pub enum StaffRoute {
     #[at("/404")]
     NotFound,
 }
+
+impl Place for StaffRoute {}
 
 /// The institutions' program.
 #[component]

@@ -212,3 +212,5 @@ camera-close = Close the camera
 camera-hint = Hold the QR code in front of the camera. The picture is not kept or sent.
 camera-view = What the camera sees
 camera-refused = The camera could not be opened. Allow it in the browser, or choose a picture.
+verify-forgotten = We no longer have that certificate
+verify-forgotten-next = We do not keep it: it is somebody's. Bring it again to check it.

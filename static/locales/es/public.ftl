@@ -212,3 +212,5 @@ camera-close = Cerrar la cámara
 camera-hint = Ponga el código QR delante de la cámara. La imagen no se guarda ni se envía.
 camera-view = Lo que ve la cámara
 camera-refused = No se pudo abrir la cámara. Permítala en el navegador, o elija una imagen.
+verify-forgotten = Ya no tenemos ese certificado
+verify-forgotten-next = No lo guardamos: es de otra persona. Vuelva a traerlo para comprobarlo.

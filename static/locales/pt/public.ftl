@@ -212,3 +212,5 @@ camera-close = Fechar a câmera
 camera-hint = Coloque o código QR diante da câmera. A imagem não é guardada nem enviada.
 camera-view = O que a câmera vê
 camera-refused = Não foi possível abrir a câmera. Permita-a no navegador, ou escolha uma imagem.
+verify-forgotten = Já não temos esse certificado
+verify-forgotten-next = Não o guardamos: é de outra pessoa. Traga-o de novo para verificar.

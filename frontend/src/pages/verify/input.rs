@@ -5,7 +5,7 @@ use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 use super::camera::CameraPanel;
-use super::intake::{Refused, Subject, understand};
+use super::intake::{Brought, Refused, understand};
 use crate::browser::{files, page};
 use crate::components::{Button, ErrorSummary, Icon, IconName, TextArea};
 use crate::hooks::{Form, secret, use_form};
@@ -16,7 +16,7 @@ const LARGEST: f64 = 20.0 * 1024.0 * 1024.0;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct InputProps {
-    pub brought: Callback<Subject>,
+    pub brought: Callback<Brought>,
     /// Whether the last attempt was refused; the page's title says so.
     pub failing: Callback<bool>,
 }
@@ -131,7 +131,7 @@ fn file_field(t: &T, form: &Form, take: &Callback<File>) -> Html {
 }
 
 /// A picture is searched for a code; anything else is read as text.
-async fn read(t: &T, file: &File) -> Result<Subject, AttrValue> {
+async fn read(t: &T, file: &File) -> Result<Brought, AttrValue> {
     let kind = file.type_();
     if kind == "application/pdf" {
         return Err(t.text("verify-wrong-pdf"));

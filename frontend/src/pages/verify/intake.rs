@@ -1,16 +1,10 @@
 //! What somebody brought to be checked: a document, a link, or something else.
 
-use puente_credentials::json::{self, JsonError, Limits};
-use puente_credentials::presentation::credentials_of;
-use serde_json::Value;
-
 /// What was brought.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Subject {
-    /// A document that may be a certificate.
-    Document(Value),
-    /// A text that is meant to be one but cannot be read.
-    Broken(JsonError),
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Brought {
+    /// A text that is meant to be a certificate; reading it is the check's first step.
+    Document(String),
     /// A link to a shared certificate: its id and the key.
     Link { id: String, key: String },
 }
@@ -31,16 +25,13 @@ pub(super) enum Refused {
 }
 
 /// Understands a text: pasted, scanned, or from a file. `host` is this registry's own.
-pub(super) fn understand(text: &str, host: &str) -> Result<Subject, Refused> {
+pub(super) fn understand(text: &str, host: &str) -> Result<Brought, Refused> {
     let text = text.trim().trim_start_matches('\u{feff}');
     if text.is_empty() {
         return Err(Refused::Empty);
     }
     if text.starts_with(['{', '[']) {
-        return Ok(match json::parse(text.as_bytes(), Limits::CREDENTIAL) {
-            Ok(document) => Subject::Document(credential_in(document)),
-            Err(error) => Subject::Broken(error),
-        });
+        return Ok(Brought::Document(text.to_owned()));
     }
     if text.contains("/wallet/claim") {
         return Err(Refused::Claim);
@@ -48,15 +39,7 @@ pub(super) fn understand(text: &str, host: &str) -> Result<Subject, Refused> {
     link(text, host)
 }
 
-/// The first credential of a presentation; anything else as it is.
-fn credential_in(document: Value) -> Value {
-    match credentials_of(&document).first() {
-        Some(credential) => credential.clone(),
-        None => document,
-    }
-}
-
-fn link(text: &str, host: &str) -> Result<Subject, Refused> {
+fn link(text: &str, host: &str) -> Result<Brought, Refused> {
     let (before, rest) = text.split_once("/s/").ok_or(Refused::Unknown)?;
     let named = before.rsplit("//").next().unwrap_or_default();
     if !named.is_empty() && named != host {
@@ -66,7 +49,7 @@ fn link(text: &str, host: &str) -> Result<Subject, Refused> {
     let fits =
         |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     if fits(id) && fits(key) {
-        Ok(Subject::Link { id: id.to_owned(), key: key.to_owned() })
+        Ok(Brought::Link { id: id.to_owned(), key: key.to_owned() })
     } else {
         Err(Refused::CutLink)
     }
@@ -75,13 +58,12 @@ fn link(text: &str, host: &str) -> Result<Subject, Refused> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     const HOST: &str = "registro.example";
 
     #[test]
     fn a_link_is_understood_with_and_without_its_host() {
-        let expected = Ok(Subject::Link { id: "aB_1".into(), key: "k-2".into() });
+        let expected = Ok(Brought::Link { id: "aB_1".into(), key: "k-2".into() });
         assert_eq!(understand(" https://registro.example/s/aB_1#k-2\n", HOST), expected);
         assert_eq!(understand("/s/aB_1#k-2", HOST), expected);
         assert_eq!(understand("https://registro.example/s/aB_1", HOST), Err(Refused::CutLink));
@@ -90,14 +72,9 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_read_and_a_presentation_opened() {
-        let credential = json!({"type": ["VerifiableCredential"]});
-        let presented = json!({"type": "VerifiablePresentation", "verifiableCredential": [credential]});
-        let expected = Ok(Subject::Document(credential.clone()));
-        assert_eq!(understand(&credential.to_string(), HOST), expected);
-        assert_eq!(understand(&presented.to_string(), HOST), expected);
-        assert!(matches!(understand("{\"a\":1,\"a\":2}", HOST), Ok(Subject::Broken(JsonError::DuplicateKey))));
-        assert!(matches!(understand("{cut", HOST), Ok(Subject::Broken(_))));
+    fn a_text_in_braces_is_a_document() {
+        let expected = Ok(Brought::Document("{cut".to_owned()));
+        assert_eq!(understand("\u{feff} {cut ", HOST), expected);
     }
 
     #[test]

@@ -1,54 +1,79 @@
 //! Checking a certificate: in the browser, without an account, by link, text, file or camera.
+//!
+//! Asking and answering are two programs (`bin/verify.rs`, `bin/result.rs`), so that the page where
+//! somebody arrives is small. What was brought waits in the tab until the answering page has it, and
+//! is forgotten as soon as it is read: it is somebody's certificate.
 
 mod camera;
 mod input;
 mod intake;
 mod outcome;
 mod result;
+mod subject;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::browser::page;
-use crate::components::{Button, ButtonKind, IconName};
+use crate::browser::{page, storage};
+use crate::components::{Band, Icon, IconName, RouteLink, Tone};
 use crate::i18n::use_t;
 use crate::layout::Page;
+use crate::routes::public::PublicRoute;
 use input::Input;
-use intake::Subject;
+use intake::Brought;
 use outcome::Outcome;
+use subject::Subject;
+
+/// Where what was brought waits between the two pages.
+const BROUGHT: &str = "puente.brought";
 
 /// `/verify`.
 #[component]
 pub fn Verify() -> Html {
     let t = use_t();
-    let subject = use_state(|| None::<Subject>);
     let failed = use_state_eq(|| false);
-    let brought = {
-        let subject = subject.setter();
-        Callback::from(move |brought: Subject| subject.set(Some(brought)))
-    };
-    let another = {
-        let subject = subject.setter();
-        Callback::from(move |()| subject.set(None))
-    };
+    let brought = Callback::from(|brought: Brought| match brought {
+        Brought::Link { id, key } => page::load(&format!("/s/{id}#{key}")),
+        Brought::Document(text) => {
+            storage::keep(BROUGHT, &text);
+            page::load("/verify/result");
+        }
+    });
     let failing = {
         let failed = failed.setter();
         Callback::from(move |now: bool| failed.set(now))
     };
-    match &*subject {
-        None => html! {
-            <Page key="ask" title={t.text("verify-title")} lead={t.text("verify-lead")} failed={*failed}>
-                <Input {brought} {failing} />
-            </Page>
-        },
-        Some(subject) => html! {
-            <Page key="result" title={t.text("verify-result-title")}>
-                <Outcome subject={subject.clone()} />
-                <div class="actions no-print">
-                    <Button kind={ButtonKind::Quiet} icon={IconName::Back} label={t.text("verify-another")} onclick={another} />
-                </div>
-            </Page>
-        },
+    html! {
+        <Page title={t.text("verify-title")} lead={t.text("verify-lead")} failed={*failed}>
+            <Input {brought} {failing} />
+        </Page>
+    }
+}
+
+/// `/verify/result`.
+#[component]
+pub fn Checked() -> Html {
+    let t = use_t();
+    let subject = use_memo((), |()| {
+        let text = storage::kept(BROUGHT)?;
+        storage::forget(BROUGHT);
+        Some(subject::read(&text))
+    });
+    let shown = match subject.as_ref() {
+        Some(subject) => html! { <Outcome subject={subject.clone()} /> },
+        None => {
+            html! { <Band tone={Tone::Note} said={t.text("verify-forgotten")}><p>{ t.text("verify-forgotten-next") }</p></Band> }
+        }
+    };
+    html! {
+        <Page title={t.text("verify-result-title")}>
+            <div>{ shown }</div>
+            <div class="actions no-print">
+                <RouteLink<PublicRoute> to={PublicRoute::Verify} class="btn quiet">
+                    <Icon name={IconName::Back} />{ t.text("verify-another") }
+                </RouteLink<PublicRoute>>
+            </div>
+        </Page>
     }
 }
 

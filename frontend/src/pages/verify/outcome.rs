@@ -5,8 +5,8 @@ use puente_wire::verification::Verification;
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::intake::Subject;
 use super::result::ResultView;
+use super::subject::Subject;
 use crate::api::Failure;
 use crate::browser::page;
 use crate::checking;
@@ -61,7 +61,7 @@ async fn check(subject: Subject) -> Result<Answer, Failure> {
             Err(ShareError::Failed(failure)) => return Err(failure),
         },
     };
-    let found = checking::check(&credential).await;
+    let found = checking::check(&credential).await?;
     Ok(Answer::Checked { credential: Some(credential), found })
 }
 

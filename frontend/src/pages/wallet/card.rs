@@ -20,7 +20,7 @@ pub(super) struct WalletCardProps {
 pub(super) fn WalletCard(props: &WalletCardProps) -> Html {
     let t = use_t();
     let check =
-        use_query(props.kept.credential.clone(), |credential| async move { Ok(checking::check(&credential).await) });
+        use_query(props.kept.credential.clone(), |credential| async move { checking::check(&credential).await });
     let Some(facts) = facts_of(&props.kept.credential) else {
         return html! { <div class="card"><p>{ t.text("certificate-unreadable") }</p></div> };
     };

@@ -59,7 +59,7 @@ struct ShownProps {
 fn Shown(props: &ShownProps) -> Html {
     let t = use_t();
     let ShownProps { kept, facts } = props;
-    let check = use_query(kept.credential.clone(), |credential| async move { Ok(checking::check(&credential).await) });
+    let check = use_query(kept.credential.clone(), |credential| async move { checking::check(&credential).await });
     let panel = use_state_eq(|| None::<Purpose>);
     let open = |purpose: Purpose| {
         let panel = panel.setter();

@@ -1,0 +1,23 @@
+//! What checking a certificate came to, and what it counts for.
+
+use puente_frontend::pages::verify::{Checked, Shared};
+use puente_frontend::routes::public::{Program, PublicRoute, Screens, not_found, start_program};
+use yew::prelude::*;
+
+struct Here;
+
+impl Screens for Here {
+    const PROGRAM: Program = Program::Result;
+
+    fn show(route: PublicRoute) -> Html {
+        match route {
+            PublicRoute::Checked => html! { <Checked key="checked" /> },
+            PublicRoute::Shared { id } => html! { <Shared key={id.clone()} id={id.clone()} /> },
+            _ => not_found(),
+        }
+    }
+}
+
+fn main() {
+    start_program::<Here>();
+}
