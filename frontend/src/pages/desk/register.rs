@@ -115,17 +115,13 @@ fn read(form: &Form, t: &T) -> Option<NewCandidate> {
     if birth_date.is_none() && !wrong.iter().any(|(field, _)| *field == "birth_date") {
         wrong.push(("birth_date", t.field_error("malformed")));
     }
-    match (birth_date, kind.parse(), wrong.is_empty()) {
-        (Some(birth_date), Ok(document_type), true) => {
-            let assurance = form.value("evidence.assurance").parse().unwrap_or(Assurance::Declared);
-            let evidence = NewEvidence { document_type, country, number, assurance };
-            Some(NewCandidate { name, birth_date, evidence, wallet: None })
-        }
-        _ => {
-            form.refuse_fields(wrong);
-            None
-        }
-    }
+    let (Some(birth_date), Ok(document_type), true) = (birth_date, kind.parse(), wrong.is_empty()) else {
+        form.refuse_fields(wrong);
+        return None;
+    };
+    let assurance = form.value("evidence.assurance").parse().unwrap_or(Assurance::Declared);
+    let evidence = NewEvidence { document_type, country, number, assurance };
+    Some(NewCandidate { name, birth_date, evidence, wallet: None })
 }
 
 fn same_document(failure: &Failure) -> Option<CandidateSummary> {

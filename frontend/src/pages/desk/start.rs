@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_proposal_names_its_framework_and_standard() {
-        let (framework, key) = named("co-sena-nscl|280101182 V1").expect("named");
+        let Some((framework, key)) = named("co-sena-nscl|280101182 V1") else { panic!("named") };
         assert_eq!((framework.as_str(), key.as_str()), ("co-sena-nscl", "280101182 V1"));
         assert!(named("nothing").is_none());
     }

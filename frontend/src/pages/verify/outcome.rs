@@ -21,7 +21,7 @@ use crate::wallet::sharing::{self, ShareError};
 enum Answer {
     Checked {
         credential: Option<Value>,
-        found: Verification,
+        found: Box<Verification>,
     },
     /// The link's key does not fit: cut off or changed.
     WrongKey,
@@ -40,7 +40,7 @@ pub(super) fn Outcome(props: &OutcomeProps) -> Html {
         Load::Pending => html! { <Loading /> },
         Load::Ready(answer) => match answer.as_ref() {
             Answer::Checked { credential, found } => {
-                html! { <ResultView credential={credential.clone()} found={found.clone()} /> }
+                html! { <ResultView credential={credential.clone()} found={found.as_ref().clone()} /> }
             }
             Answer::WrongKey => problem(&t, Tone::Note, id!("share-wrong-key"), id!("share-wrong-key-next")),
         },
@@ -53,7 +53,7 @@ async fn check(subject: Subject) -> Result<Answer, Failure> {
     let credential = match subject {
         Subject::Document(document) => document,
         Subject::Broken(error) => {
-            return Ok(Answer::Checked { credential: None, found: unreadable(&error, page::now()) });
+            return Ok(Answer::Checked { credential: None, found: Box::new(unreadable(&error, page::now())) });
         }
         Subject::Link { id, key } => match sharing::open(&id, &key).await {
             Ok(credential) => credential,
@@ -61,7 +61,7 @@ async fn check(subject: Subject) -> Result<Answer, Failure> {
             Err(ShareError::Failed(failure)) => return Err(failure),
         },
     };
-    let found = checking::check(&credential).await?;
+    let found = Box::new(checking::check(&credential).await?);
     Ok(Answer::Checked { credential: Some(credential), found })
 }
 

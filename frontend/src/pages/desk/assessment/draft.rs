@@ -17,6 +17,7 @@ pub(super) struct Piece {
 
 /// A unit as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "a unit's key has the name it has on the wire")]
 pub(super) struct Unit {
     pub(super) unit: ItemKey,
     pub(super) evidence: Vec<Piece>,
@@ -296,7 +297,7 @@ mod tests {
             .reduce(Change::Add(1))
             .reduce(Change::Verdict(1, Verdict::Competent));
         assert!(typed.changed);
-        let sent = typed.written.to_send().expect("complete");
+        let Ok(sent) = typed.written.to_send() else { panic!("complete") };
         let [first, second] = sent.units.as_slice() else { panic!("two units") };
         assert!(first.evidence.is_empty());
         assert_eq!(second.evidence.len(), 1);
