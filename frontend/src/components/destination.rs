@@ -54,7 +54,7 @@ pub fn Worth(props: &WorthProps) -> Html {
         html! { <option key={code.to_string()} value={code} {selected}>{ name }</option> }
     };
     html! {
-        <section class="card" aria-labelledby="worth-heading">
+        <section class={classes!("card", chosen.is_empty().then_some("no-print"))} aria-labelledby="worth-heading">
             <h2 id="worth-heading">{ t.text("worth-title") }</h2>
             <div class="field no-print">
                 <label for="worth-country">{ t.text("worth-country") }</label>

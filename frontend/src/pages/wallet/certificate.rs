@@ -123,9 +123,9 @@ fn Received(props: &ReceivedProps) -> Html {
     let t = use_t();
     let id = props.id.clone();
     let shown = use_memo((), move |()| storage::kept(RECEIVED).is_some_and(|kept| kept == id.as_str()));
-    use_effect_with((), |()| || storage::forget(RECEIVED));
+    use_effect_with((), |()| storage::forget(RECEIVED));
     html! {
-        <div>
+        <div class="no-print">
             if *shown {
                 <Band tone={Tone::Ok} said={t.text("received-title")} live=true>
                     <p>
