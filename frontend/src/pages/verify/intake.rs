@@ -26,7 +26,7 @@ pub(super) enum Refused {
 
 /// Understands a text: pasted, scanned, or from a file. `host` is this registry's own.
 pub(super) fn understand(text: &str, host: &str) -> Result<Brought, Refused> {
-    let text = text.trim().trim_start_matches('\u{feff}');
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if text.is_empty() {
         return Err(Refused::Empty);
     }
