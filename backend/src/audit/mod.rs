@@ -86,7 +86,6 @@ impl Entry {
 
 /// Appends an event. Call it inside the write that it tells of.
 pub fn record(conn: &mut DbConn, at: DateTime<Utc>, actor: &Actor, event: Event<'_>) -> Result<(), DbError> {
-    store::lock(conn)?;
     let (seq, previous_hash) = store::head(conn)?.unwrap_or((0, GENESIS.to_owned()));
     let Event { action, object_kind, object_id, organisation_id, person_id, reason, detail } = event;
     let entry = Entry {

@@ -1,7 +1,6 @@
 //! The table of the audit log.
 
 use chrono::NaiveDateTime;
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
 use super::Entry;
@@ -23,15 +22,6 @@ struct Row {
     detail: String,
     previous_hash: String,
     hash: String,
-}
-
-/// One appender at a time, until the transaction ends. SQLite's writing transaction is that already.
-pub(super) fn lock(conn: &mut DbConn) -> Result<(), DbError> {
-    if let DbConn::Postgres(conn) = conn {
-        // The number is "puente" in ASCII.
-        conn.batch_execute("SELECT pg_advisory_xact_lock(123650972218469)")?;
-    }
-    Ok(())
 }
 
 /// Number and hash of the last entry.
