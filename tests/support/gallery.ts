@@ -12,6 +12,6 @@ export async function picture(page: Page, name: string, options: { whole?: boole
   const taken = await page.screenshot({ fullPage: options.whole ?? true, animations: "disabled", caret: "hide" });
   const image = sharp(taken);
   const { width = 0, height = 0 } = await image.metadata();
-  const kept = image.extract({ left: 0, top: 0, width, height: Math.min(height, 2400) });
-  await writeFile(resolve(folder, `${name}.png`), await kept.png({ palette: true, colours: 64, dither: 0, effort: 10 }).toBuffer());
+  const kept = image.extract({ left: 0, top: 0, width, height: Math.min(height, width < 600 ? 1400 : 1000) });
+  await writeFile(resolve(folder, `${name}.png`), await kept.png({ palette: true, colours: 48, dither: 0, effort: 10 }).toBuffer());
 }
