@@ -71,6 +71,7 @@ pub fn field_codes() -> Vec<FieldCode> {
     [
         problem::FIELD_CODES,
         accounts::error::FIELD_CODES,
+        assessments::routes::FIELD_CODES,
         crosswalks::FIELD_CODES,
         agreements::FIELD_CODES,
         decisions::FIELD_CODES,

@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::{DbConn, DbError};
 use crate::http::paging::{PER_PAGE, Page};
-use crate::{certificates, offers};
+use crate::{certificates, issuers, offers};
 
 /// Why something could not be done with an assessment.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +45,9 @@ pub enum Error {
     /// Who assessed may not sign.
     #[error("who assessed may not sign")]
     OwnAssessment,
+    /// The institution's accreditations could not be read.
+    #[error(transparent)]
+    Issuer(#[from] issuers::IssuerError),
     /// The certificate could not be issued.
     #[error(transparent)]
     Certificate(#[from] certificates::Error),

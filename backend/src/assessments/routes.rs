@@ -10,16 +10,20 @@ use warp::reply::Response;
 
 use super::{Error, signing, writing};
 use crate::actor::Permission;
-use crate::codes;
 use crate::http::call::{created, ok};
 use crate::http::paging::Page;
 use crate::http::problem::{invalid, problem, stale};
 use crate::http::{Call, Endpoint};
+use crate::{codes, field_codes};
 
 codes! {
     WRONG_STATE = 409 "assessment-not-there" "The assessment does not stand where this can be done; `current` is the assessment";
     NOT_THE_ASSESSOR = 403 "not-the-assessor" "Somebody else assesses";
     OWN_ASSESSMENT = 403 "own-assessment" "Who assessed may not sign";
+}
+
+field_codes! {
+    NOT_ACCREDITED = "not-accredited" "The institution is not accredited for this standard today";
 }
 
 /// `?state=&q=&page=`.
@@ -133,6 +137,7 @@ impl From<Error> for Problem {
         match error {
             Error::Db(error) => error.into(),
             Error::Denied(denied) => denied.into(),
+            Error::Issuer(error) => error.into(),
             Error::Certificate(error) => error.into(),
             Error::Offer(error) => error.into(),
             Error::Invalid(errors) => invalid(errors),

@@ -1,9 +1,10 @@
 //! What an assessor does: start, save, submit.
 
-use chrono::{DateTime, Utc};
-use puente_wire::assessments::{Assessment, AssessmentState, NewAssessment, SaveAssessment, Verdict};
+use chrono::{DateTime, NaiveDate, Utc};
+use puente_wire::assessments::{AssessedStandard, Assessment, AssessmentState, NewAssessment, SaveAssessment, Verdict};
 use serde_json::json;
 
+use super::routes::NOT_ACCREDITED;
 use super::store::{Change, New};
 use super::{Error, change, check, event, require_state, standard, store};
 use crate::actor::{Actor, Organisation, Permission};
@@ -12,17 +13,19 @@ use crate::audit::{self, Event};
 use crate::candidates;
 use crate::db::DbConn;
 use crate::http::problem::{UNKNOWN, field_error};
+use crate::issuers;
 
 /// Starts an assessment of a candidate on a standard, which is copied as it stands.
 pub async fn start(app: &App, actor: &Actor, org: &str, new: NewAssessment) -> Result<Assessment, Error> {
     let organisation = actor.require(Permission::Assess, org)?.clone();
-    let (actor, now) = (actor.clone(), app.clock.now());
-    app.db.write(move |conn| start_in(conn, &actor, &organisation, &new, now)).await
+    let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
+    app.db.write(move |conn| start_in(conn, &app_in, &actor, &organisation, &new, now)).await
 }
 
 /// [`start`] inside a transaction.
 pub fn start_in(
     conn: &mut DbConn,
+    app: &App,
     actor: &Actor,
     organisation: &Organisation,
     new: &NewAssessment,
@@ -34,7 +37,9 @@ pub fn start_in(
             crate::db::DbError::NotFound => unknown("candidate_id"),
             other => other.into(),
         })?;
-    let (standard, units) = standard::find(conn, &new.framework, &new.standard)?.ok_or_else(|| unknown("standard"))?;
+    let found = standard::find(conn, &new.framework, &new.standard)?;
+    let (standard, units) = found.ok_or_else(|| unknown("standard"))?;
+    require_accreditation(conn, app, organisation, &standard, now.date_naive())?;
     let row = New {
         organisation_id: &organisation.id,
         candidate: &candidate,
@@ -51,6 +56,19 @@ pub fn start_in(
     };
     audit::record(conn, now, actor, event)?;
     Ok(store::whole(conn, actor, organisation, &id)?)
+}
+
+/// A certificate of a body that may not issue it would be worth nothing to whoever checks it.
+fn require_accreditation(
+    conn: &mut DbConn,
+    app: &App,
+    organisation: &Organisation,
+    standard: &AssessedStandard,
+    day: NaiveDate,
+) -> Result<(), Error> {
+    let issuer = issuers::entry(conn, &app.config, &organisation.slug)?;
+    let covered = issuer.accredited(standard.framework.as_str(), &standard.code, day).is_some();
+    if covered { Ok(()) } else { Err(Error::Invalid(vec![field_error("standard", NOT_ACCREDITED)])) }
 }
 
 /// Keeps what the assessor wrote; nothing need be complete.

@@ -98,7 +98,7 @@ impl Steps<'_> {
         let framework: FrameworkId = self.case.framework.parse().map_err(refused)?;
         let new = NewAssessment { candidate_id, framework, standard: ItemKey::parse(self.case.standard) };
         let at = self.day + Duration::minutes(10);
-        writing::start_in(conn, actor, organisation, &new, at).map_err(refused)
+        writing::start_in(conn, self.app, actor, organisation, &new, at).map_err(refused)
     }
 
     /// Evidence for every unit; the last unit is the one that is missing where one is.

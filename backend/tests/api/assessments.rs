@@ -153,3 +153,15 @@ async fn an_unknown_standard_is_refused() {
     let answer = desk.test.post(&desk.assessor, "/api/v1/orgs/sena/assessments", &new).await.expect(422).json();
     assert_eq!(answer["errors"][0], json!({ "field": "standard", "code": "unknown" }));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_assesses_only_what_it_is_accredited_for() {
+    let desk = Desk::new();
+    let new = json!({
+        "candidate_id": desk.registered("31000010").await,
+        "framework": "mx-conocer-ec",
+        "standard": "EC0118",
+    });
+    let answer = desk.test.post(&desk.assessor, "/api/v1/orgs/sena/assessments", &new).await.expect(422).json();
+    assert_eq!(answer["errors"][0], json!({ "field": "standard", "code": "not-accredited" }));
+}

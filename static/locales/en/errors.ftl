@@ -34,6 +34,7 @@ error-offer-claimed = This certificate is on another phone already. If that was 
 error-offer-suspended = This certificate is suspended for now. Ask the institution.
 error-wrong-pin = The PIN is not right. Check it and type it again.
 error-wrong-proof = The wallet's signature does not match. Close the wallet, open it and try again.
+field-not-accredited = Your institution is not accredited for this standard today
 field-required = This is missing
 field-unknown-field = This is not expected
 field-wrong-type = This is not of the right type

@@ -34,6 +34,7 @@ error-offer-claimed = Este certificado ya está en otro teléfono. Si no fue ust
 error-offer-suspended = Este certificado está suspendido por ahora. Pregunte a la institución.
 error-wrong-pin = El PIN no es correcto. Revíselo y escríbalo de nuevo.
 error-wrong-proof = La firma de la cartera no coincide. Cierre la cartera, ábrala e inténtelo de nuevo.
+field-not-accredited = Su institución no está acreditada hoy para esta norma
 field-required = Falta este dato
 field-unknown-field = Este dato sobra
 field-wrong-type = Este dato no es del tipo correcto

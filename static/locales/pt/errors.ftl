@@ -34,6 +34,7 @@ error-offer-claimed = Este certificado já está em outro telefone. Se não foi 
 error-offer-suspended = Este certificado está suspenso por enquanto. Pergunte à instituição.
 error-wrong-pin = O PIN não está certo. Confira-o e digite de novo.
 error-wrong-proof = A assinatura da carteira não confere. Feche a carteira, abra e tente de novo.
+field-not-accredited = A sua instituição não está acreditada hoje para esta norma
 field-required = Falta este dado
 field-unknown-field = Este dado não é esperado
 field-wrong-type = Este dado não é do tipo certo

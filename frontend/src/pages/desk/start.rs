@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::api::{self, Once};
+use crate::api::{self, Failure, Once};
 use crate::components::{Button, Combobox, Proposal};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
@@ -75,7 +75,7 @@ pub(super) fn Start(props: &StartProps) -> Html {
                     }
                     Err(failure) => {
                         sending.set(false);
-                        wrong.set(Some(t.failure(&failure)));
+                        wrong.set(Some(said(&t, &failure)));
                     }
                 }
             });
@@ -96,6 +96,17 @@ pub(super) fn Start(props: &StartProps) -> Html {
 /// Standards of the institution's own country.
 fn query(text: String, country: &str) -> StandardQuery {
     StandardQuery { q: Some(text), framework: None, country: country.parse().ok(), page: None }
+}
+
+/// What is wrong with the standard, or with the whole.
+fn said(t: &T, failure: &Failure) -> AttrValue {
+    match failure {
+        Failure::Problem(problem) => match problem.errors.first() {
+            Some(error) => t.field_error(&error.code),
+            None => t.failure(failure),
+        },
+        _ => t.failure(failure),
+    }
 }
 
 fn proposal(t: &T, standard: &StandardSummary) -> Proposal {
