@@ -63,8 +63,8 @@ fn list(t: &T, page: &CertificatePage) -> Html {
         return html! { <Empty title={t.text("certificates-none")} text={t.text("certificates-none-text")} /> };
     }
     let columns = vec![
-        t.text("fact-number"),
         t.text("desk-column-person"),
+        t.text("fact-number"),
         t.text("desk-column-standard"),
         t.text("desk-column-state"),
         t.text("fact-issued"),
@@ -81,8 +81,8 @@ fn row(t: &T, line: &CertificateSummary) -> Html {
     let until = line.valid_until.map_or_else(|| t.text("fact-no-end"), |day| t.date(day));
     html! {
         <tr key={line.id.clone()}>
-            <td class="nowrap"><Link<StaffRoute> to={StaffRoute::Certificate { id: line.id.clone() }}>{ line.number.clone() }</Link<StaffRoute>></td>
-            <td>{ line.holder_name.clone() }</td>
+            <td><Link<StaffRoute> to={StaffRoute::Certificate { id: line.id.clone() }}>{ line.holder_name.clone() }</Link<StaffRoute>></td>
+            <td class="nowrap">{ line.number.clone() }</td>
             <td>{ standard_line(t, &line.code, &line.title) }</td>
             <td>{ certificate_pill(t, line.state) }</td>
             <td class="nowrap">{ t.date(line.issued_on) }</td>

@@ -23,7 +23,7 @@ pub fn Overview() -> Html {
     let certificates =
         use_query(place.organisation.clone(), |org| async move { api::desk::certificates(&org, None, "", 0).await });
     let counts = assessments.ready().map(|page| page.counts);
-    let waiting = counts.map(|counts| if may_sign(&place) { counts.submitted } else { counts.draft + counts.returned });
+    let writing = counts.map(|counts| counts.draft + counts.returned);
     html! {
         <Page title={place.name.clone()} back={html! { <DeskTabs /> }}>
             <div class="doors">
@@ -31,7 +31,7 @@ pub fn Overview() -> Html {
                     { door(&t, StaffRoute::Register, IconName::Person, t.text("desk-door-register"), t.text("desk-door-register-text"), None) }
                 }
                 if may_assess(&place) {
-                    { door(&t, StaffRoute::Assessments, IconName::Edit, t.text("desk-door-assess"), t.text("desk-door-assess-text"), waiting) }
+                    { door(&t, StaffRoute::Assessments, IconName::Edit, t.text("desk-door-assess"), t.text("desk-door-assess-text"), writing) }
                 }
                 if may_sign(&place) {
                     { door(&t, StaffRoute::SignOff, IconName::Check, t.text("desk-door-sign"), t.text("desk-door-sign-text"), counts.map(|c| c.submitted)) }
