@@ -6,6 +6,7 @@
 //! bundled facts are read by [`bundled`], looked up by [`search`].
 
 pub mod bundled;
+pub mod occupations;
 pub mod search;
 pub mod text;
 

@@ -94,7 +94,7 @@ pub fn frameworks(illustrative: bool) -> Result<Vec<Package>, BundleError> {
     Ok(packages)
 }
 
-/// Titles of the ISCO-08 groups that bundled standards name, by code.
+/// Titles of every ISCO-08 group, by code: major groups have one digit, unit groups four.
 pub fn occupations() -> Result<HashMap<String, LangMap>, BundleError> {
     let rows = rows::<IscoRow>("isco08.tsv", ISCO08)?;
     Ok(rows
