@@ -9,7 +9,7 @@ use std::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Country, Item, ItemKey, ItemKind, LangMap};
+use crate::{Country, Item, ItemKey, ItemKind, LangMap, Status};
 
 /// Names a framework in addresses and files, e.g. `co-sena-nscl`: lower-case letters, digits and
 /// hyphens, at most 60.
@@ -129,6 +129,14 @@ pub enum PackageError {
         /// The parent it names.
         parent: ItemKey,
     },
+    /// An item stands under more items than screens can show.
+    #[error("{framework}: {key} stands deeper than {} levels", Package::DEEPEST)]
+    TooDeep {
+        /// The framework.
+        framework: FrameworkId,
+        /// The item.
+        key: ItemKey,
+    },
     /// An item has no text in its official language.
     #[error("{framework}: {key} has no official title")]
     NoTitle {
@@ -139,19 +147,58 @@ pub enum PackageError {
     },
 }
 
+/// What a code leads to in one version of a framework.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved<'a> {
+    /// The item itself, whatever its status: a withdrawn one is still found, and says so.
+    pub item: &'a Item,
+    /// The items in use that took its place, directly or through others; empty when it is in use
+    /// itself or nothing took its place.
+    pub successors: Vec<&'a Item>,
+}
+
 impl Package {
-    /// Checks that keys are unique, parents precede children and titles are present.
+    /// How many levels a tree has at most.
+    pub const DEEPEST: usize = 100;
+
+    /// The item of this key or code, and what took its place.
+    pub fn resolve(&self, code: &str) -> Option<Resolved<'_>> {
+        let by_key: HashMap<&ItemKey, &Item> = self.items.iter().map(|item| (&item.key, item)).collect();
+        let key = ItemKey::parse(code);
+        let by_code = || self.items.iter().find(|item| item.code.as_ref().is_some_and(|c| c.normal() == key.as_str()));
+        let item = by_key.get(&key).copied().or_else(by_code)?;
+        let mut seen = HashSet::from([&item.key]);
+        let mut open: Vec<&ItemKey> = item.replaced_by.iter().rev().collect();
+        let mut successors = Vec::new();
+        while let Some(key) = open.pop() {
+            let Some(next) = by_key.get(key).filter(|next| seen.insert(&next.key)) else { continue };
+            if next.status == Status::Active {
+                successors.push(*next);
+            }
+            open.extend(next.replaced_by.iter().rev());
+        }
+        Some(Resolved { item, successors })
+    }
+
+    /// Checks that keys are unique, parents precede children, titles are present and no tree is
+    /// deeper than [`Package::DEEPEST`].
     pub fn check(&self) -> Result<(), PackageError> {
-        let mut seen: HashSet<&ItemKey> = HashSet::with_capacity(self.items.len());
+        let mut seen: HashMap<&ItemKey, usize> = HashMap::with_capacity(self.items.len());
         for item in &self.items {
             let framework = self.framework.id.clone();
-            if let Some(parent) = item.parent.as_ref().filter(|parent| !seen.contains(parent)) {
-                return Err(PackageError::OrphanItem { framework, key: item.key.clone(), parent: parent.clone() });
+            let above = item.parent.as_ref().map_or(Some(0), |parent| seen.get(parent).copied());
+            let Some(above) = above else {
+                let parent = item.parent.clone().unwrap_or_else(|| item.key.clone());
+                return Err(PackageError::OrphanItem { framework, key: item.key.clone(), parent });
+            };
+            let depth = above + 1;
+            if depth > Self::DEEPEST {
+                return Err(PackageError::TooDeep { framework, key: item.key.clone() });
             }
             if item.title.official_text().trim().is_empty() {
                 return Err(PackageError::NoTitle { framework, key: item.key.clone() });
             }
-            if !seen.insert(&item.key) {
+            if seen.insert(&item.key, depth).is_some() {
                 return Err(PackageError::DuplicateKey { framework, key: item.key.clone() });
             }
         }
@@ -172,5 +219,68 @@ impl Package {
             }
         }
         children
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
+    use super::*;
+    use crate::{Lang, bundled};
+
+    fn standard(code: &str, status: Status, replaced_by: &[&str]) -> Item {
+        Item {
+            code: code.parse().ok(),
+            status,
+            replaced_by: replaced_by.iter().map(|key| ItemKey::parse(key)).collect(),
+            ..Item::new(ItemKind::Standard, ItemKey::parse(code), LangMap::new(Lang::spanish(), code), "a test")
+        }
+    }
+
+    fn package(items: Vec<Item>) -> Package {
+        let example = bundled::frameworks(false).unwrap().remove(0);
+        Package { items, ..example }
+    }
+
+    fn successors<'a>(package: &'a Package, code: &str) -> Vec<&'a str> {
+        package.resolve(code).unwrap().successors.iter().map(|item| item.key.as_str()).collect()
+    }
+
+    #[test]
+    fn a_replaced_standard_resolves_and_leads_to_what_took_its_place() {
+        let package = package(vec![
+            standard("A1", Status::Replaced, &["B1", "B2"]),
+            standard("A2", Status::Replaced, &["B2"]),
+            standard("B1", Status::Active, &[]),
+            standard("B2", Status::Replaced, &["C1"]),
+            standard("C1", Status::Active, &[]),
+            standard("W", Status::Withdrawn, &[]),
+        ]);
+        assert_eq!(successors(&package, "a1 "), ["B1", "C1"], "one by two, one of them again by one");
+        assert_eq!(successors(&package, "A2"), ["C1"], "two by one");
+        assert_eq!(package.resolve("A1").unwrap().item.status, Status::Replaced);
+        assert_eq!(package.resolve("w\u{a0}").unwrap().item.status, Status::Withdrawn);
+        assert!(successors(&package, "W").is_empty());
+        assert_eq!(package.resolve("nothing"), None);
+    }
+
+    #[test]
+    fn replacements_that_go_round_in_a_circle_or_lead_nowhere_end() {
+        let package =
+            package(vec![standard("A", Status::Replaced, &["B", "gone"]), standard("B", Status::Replaced, &["A"])]);
+        assert!(successors(&package, "A").is_empty());
+    }
+
+    #[test]
+    fn a_tree_may_have_a_hundred_levels_and_not_one_more() {
+        let mut items = vec![standard("0", Status::Active, &[])];
+        for level in 1..=Package::DEEPEST {
+            let parent = items.last().map(|item| item.key.clone());
+            items.push(Item { parent, ..standard(&level.to_string(), Status::Active, &[]) });
+        }
+        let mut package = package(items);
+        assert!(matches!(package.check(), Err(PackageError::TooDeep { key, .. }) if key.as_str() == "100"));
+        package.items.pop();
+        assert_eq!(package.check(), Ok(()));
     }
 }

@@ -30,6 +30,18 @@ impl ItemKey {
         }
     }
 
+    /// The key of an item under another: a unit's `U1` is a name within its standard only, so its key
+    /// is `280101175/U1`. Groups and standards are named in the whole framework.
+    #[must_use]
+    pub fn within(self, parent: Option<&Self>, kind: ItemKind) -> Self {
+        match (parent, kind) {
+            (Some(parent), ItemKind::Unit | ItemKind::Element | ItemKind::Criterion) => {
+                Self::parse(&format!("{parent}/{self}"))
+            }
+            _ => self,
+        }
+    }
+
     /// The key a person or an address gave: normalised like a code, or kept when it starts with `~`.
     pub fn parse(text: &str) -> Self {
         if text.starts_with('~') { Self(text.to_owned()) } else { Self(Code::normalise(text)) }
@@ -64,6 +76,8 @@ impl fmt::Display for ItemKey {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ItemKind {
+    /// A heading that standards stand under: área, familia, sector. Nothing is certified on it.
+    Group,
     /// What a certificate is issued on: norma, estándar, perfil.
     Standard,
     /// A part that can be assessed by itself: unidad, UCL.
@@ -75,9 +89,24 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// Every kind, from the top of the tree down.
+    pub const ALL: [Self; 5] = [Self::Group, Self::Standard, Self::Unit, Self::Element, Self::Criterion];
+
+    /// What usually stands directly under it. A criterion may have criteria of its own.
+    #[must_use]
+    pub const fn below(self) -> Self {
+        match self {
+            Self::Group => Self::Standard,
+            Self::Standard => Self::Unit,
+            Self::Unit => Self::Element,
+            Self::Element | Self::Criterion => Self::Criterion,
+        }
+    }
+
     /// The kebab-case name used on the wire and in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Group => "group",
             Self::Standard => "standard",
             Self::Unit => "unit",
             Self::Element => "element",
@@ -98,6 +127,20 @@ pub enum Status {
     Withdrawn,
     /// Others took its place.
     Replaced,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 3] = [Self::Active, Self::Withdrawn, Self::Replaced];
+
+    /// The kebab-case name used on the wire and in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Withdrawn => "withdrawn",
+            Self::Replaced => "replaced",
+        }
+    }
 }
 
 /// The economic sectors that agreements speak of; a coarse grouping across bodies.
@@ -210,6 +253,9 @@ pub struct Item {
     /// Whether the body still uses it.
     #[serde(default)]
     pub status: Status,
+    /// The first day the standard itself is in force, where the body states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force_from: Option<NaiveDate>,
     /// The last day the standard itself is in force, where the body states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_force_until: Option<NaiveDate>,
@@ -224,6 +270,31 @@ pub struct Item {
 }
 
 impl Item {
+    /// An active item with nothing but a key, a title and where it was found.
+    pub fn new(kind: ItemKind, key: ItemKey, title: LangMap, source: impl Into<String>) -> Self {
+        Self {
+            key,
+            parent: None,
+            kind,
+            code: None,
+            version: None,
+            title,
+            statement: None,
+            level: None,
+            hours: None,
+            sector_name: None,
+            sectors: Vec::new(),
+            isco08: Vec::new(),
+            validity_months: None,
+            status: Status::Active,
+            in_force_from: None,
+            in_force_until: None,
+            replaced_by: Vec::new(),
+            source: source.into(),
+            illustrative: false,
+        }
+    }
+
     /// Code and version as people write them, e.g. `280101182 v1`; the key when there is no code.
     pub fn code_shown(&self) -> String {
         match (&self.code, &self.version) {

@@ -7,6 +7,8 @@
 
 pub mod bundled;
 pub mod occupations;
+pub mod diff;
+pub mod formats;
 pub mod search;
 pub mod text;
 
@@ -18,6 +20,6 @@ mod lang;
 
 pub use code::{Code, CodeError};
 pub use country::{Country, CountryError};
-pub use framework::{Framework, FrameworkId, FrameworkVersion, IdError, Package, PackageError};
+pub use framework::{Framework, FrameworkId, FrameworkVersion, IdError, Package, PackageError, Resolved};
 pub use item::{Item, ItemKey, ItemKind, Sector, Status};
 pub use lang::{Lang, LangError, LangMap};

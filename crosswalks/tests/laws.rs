@@ -2,9 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
 
 use chrono::{Days, NaiveDate};
-use competency_frameworks::{
-    Country, Framework, FrameworkVersion, Item, ItemKey, ItemKind, Lang, LangMap, Package, Status,
-};
+use competency_frameworks::{Country, Framework, FrameworkVersion, Item, ItemKey, ItemKind, Lang, LangMap, Package};
 use crosswalks::{
     Agreement, AgreementStatus, Decision, DecisionOutcome, Holding, MissingUnit, Mode, Outcome, Party, Published,
     Question, Recognition, Snapshot, StandardRef, UnitCoverage, recognise,
@@ -39,25 +37,13 @@ fn unit(place: (usize, usize), number: usize) -> ItemKey {
 }
 
 fn item(key: ItemKey, parent: Option<ItemKey>) -> Item {
+    let kind = if parent.is_some() { ItemKind::Unit } else { ItemKind::Standard };
+    let title = LangMap::new(Lang::spanish(), key.as_str());
     Item {
-        kind: if parent.is_some() { ItemKind::Unit } else { ItemKind::Standard },
-        title: LangMap::new(Lang::spanish(), key.as_str()),
         code: key.as_str().parse().ok(),
-        key,
         parent,
-        version: None,
-        statement: None,
-        level: None,
-        hours: None,
-        sector_name: None,
-        sectors: Vec::new(),
         isco08: vec!["7411".to_owned()],
-        validity_months: None,
-        status: Status::Active,
-        in_force_until: None,
-        replaced_by: Vec::new(),
-        source: "a test".to_owned(),
-        illustrative: false,
+        ..Item::new(kind, key, title, "a test")
     }
 }
 

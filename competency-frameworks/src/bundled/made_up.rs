@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{BundleError, ILLUSTRATIVE_SOURCE, code, find, rows, some, standard, titles};
-use crate::{FrameworkId, Item, ItemKey, ItemKind, Lang, LangMap, Package, Status};
+use crate::{FrameworkId, Item, ItemKey, ItemKind, Lang, LangMap, Package};
 
 const MADE_UP_STANDARDS: &str = include_str!("../../data/illustrative_standards.tsv");
 const MADE_UP_UNITS: &str = include_str!("../../data/illustrative_units.tsv");
@@ -41,26 +41,8 @@ pub(super) fn add_standards(packages: &mut [Package]) -> Result<(), BundleError>
 }
 
 fn made_up(kind: ItemKind) -> Item {
-    Item {
-        key: ItemKey::parse(""),
-        parent: None,
-        kind,
-        code: None,
-        version: None,
-        title: LangMap::new(Lang::spanish(), ""),
-        statement: None,
-        level: None,
-        hours: None,
-        sector_name: None,
-        sectors: Vec::new(),
-        isco08: Vec::new(),
-        validity_months: None,
-        status: Status::Active,
-        in_force_until: None,
-        replaced_by: Vec::new(),
-        source: ILLUSTRATIVE_SOURCE.to_owned(),
-        illustrative: true,
-    }
+    let untitled = LangMap::new(Lang::spanish(), "");
+    Item { illustrative: true, ..Item::new(kind, ItemKey::parse(""), untitled, ILLUSTRATIVE_SOURCE) }
 }
 
 #[derive(Deserialize)]

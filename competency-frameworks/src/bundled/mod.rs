@@ -197,25 +197,16 @@ impl StandardRow {
         let code = code(framework.id.as_str(), &self.code)?;
         let version = some(self.version);
         let replaced_by = some(self.replaced_by).map(|key| ItemKey::parse(&key));
+        let key = ItemKey::derive(code.as_ref(), version.as_deref(), &self.title);
         Ok(Item {
-            key: ItemKey::derive(code.as_ref(), version.as_deref(), &self.title),
-            parent: None,
-            kind: ItemKind::Standard,
             code,
             version,
-            title: titles(language, &self.title, []),
-            statement: None,
             level: some(self.level),
-            hours: None,
             sector_name: some(self.sector),
-            sectors: Vec::new(),
-            isco08: Vec::new(),
-            validity_months: None,
             status: self.status,
             in_force_until: self.in_force_until,
             replaced_by: replaced_by.into_iter().collect(),
-            source: self.source,
-            illustrative: false,
+            ..Item::new(ItemKind::Standard, key, titles(language, &self.title, []), self.source)
         })
     }
 }
