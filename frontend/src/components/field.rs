@@ -7,7 +7,7 @@ use super::{Icon, IconName};
 use crate::hooks::Form;
 
 /// What stands around every field, and the ids that tie it together.
-fn surround(
+pub(super) fn surround(
     form: &Form,
     name: &str,
     label: &AttrValue,
@@ -36,7 +36,7 @@ fn wrong_message(id: &str, message: &AttrValue) -> Html {
 }
 
 /// The ids of hint and message, for `aria-describedby`.
-fn described(form: &Form, name: &str, hint: bool) -> Option<String> {
+pub(super) fn described(form: &Form, name: &str, hint: bool) -> Option<String> {
     let id = form.id(name);
     let mut ids = Vec::new();
     if hint {

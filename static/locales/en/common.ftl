@@ -261,3 +261,4 @@ sector-transport = transport
 worth-title = What is it worth in another country?
 worth-country = Country
 worth-choose = Choose a country…
+choose-file = Choose a file

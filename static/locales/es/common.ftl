@@ -261,3 +261,4 @@ sector-transport = transporte
 worth-title = ¿Cuánto vale en otro país?
 worth-country = País
 worth-choose = Elija un país…
+choose-file = Elegir un archivo

@@ -261,3 +261,4 @@ sector-transport = transporte
 worth-title = Quanto vale em outro país?
 worth-country = País
 worth-choose = Escolha um país…
+choose-file = Escolher um arquivo

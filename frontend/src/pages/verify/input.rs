@@ -1,13 +1,13 @@
 //! One box for everything: a link, a pasted document, a file that is chosen or dropped.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
 use super::camera::CameraPanel;
 use super::intake::{Brought, Refused, understand};
 use crate::browser::{files, page};
-use crate::components::{Button, ErrorSummary, Icon, IconName, TextArea};
+use crate::components::{Button, ErrorSummary, FileField, IconName, TextArea};
 use crate::hooks::{Form, secret, use_form};
 use crate::i18n::{T, use_t};
 
@@ -101,32 +101,9 @@ fn drop_zone(
             ondragover={hover(true)} ondragleave={hover(false)} {ondrop}>
             <TextArea form={form.clone()} name="text" label={t.text("verify-text")} hint={t.text("verify-text-hint")} verbatim=true />
             <div class="actions"><Button submit=true icon={IconName::Check} label={t.text("verify-do")} /></div>
-            { file_field(t, form, take) }
+            <FileField form={form.clone()} name="file" label={t.text("verify-file")} hint={t.text("verify-file-hint")}
+                accept=".json,.jsonld,application/json,image/png,image/jpeg,image/webp" onchoose={take.clone()} />
         </form>
-    }
-}
-
-fn file_field(t: &T, form: &Form, take: &Callback<File>) -> Html {
-    let onchange = {
-        let take = take.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            if let Some(file) = files::chosen(&input) {
-                take.emit(file);
-            }
-            // The same file can be chosen again.
-            input.set_value("");
-        })
-    };
-    let id = form.id("file");
-    html! {
-        <div class={classes!("field", form.wrong("file").map(|_| "bad"))}>
-            <label for={id.clone()}><Icon name={IconName::File} />{ " " }{ t.text("verify-file") }</label>
-            <span class="hint" id="verify-file-hint">{ t.text("verify-file-hint") }</span>
-            <div>{ for form.wrong("file").map(|wrong| html! { <span class="err" id="verify-file-wrong">{ wrong }</span> }) }</div>
-            <input type="file" {id} accept=".json,.jsonld,application/json,image/png,image/jpeg,image/webp"
-                aria-describedby="verify-file-hint verify-file-wrong" {onchange} />
-        </div>
     }
 }
 

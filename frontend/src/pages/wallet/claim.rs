@@ -2,14 +2,14 @@
 
 use puente_wire::claims::code_in;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
+use web_sys::File;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::BackToList;
 use super::offer::OfferForm;
 use crate::browser::{files, page};
-use crate::components::{Button, ErrorSummary, Field, Icon, IconName};
+use crate::components::{Button, ErrorSummary, Field, FileField, IconName};
 use crate::hooks::{Form, field, secret, use_form};
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -63,12 +63,10 @@ fn ask(t: &T, form: &Form) -> Html {
             }
         })
     };
-    let onchange = {
+    let onchoose = {
         let (t, form) = (t.clone(), form.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
+        Callback::from(move |file: File| {
             let (t, form) = (t.clone(), form.clone());
-            let Some(file) = files::chosen(&input) else { return };
             spawn_local(async move {
                 match files::read_qr(&file).await.as_deref().and_then(code_in) {
                     Some(code) => form.set("offer", code),
@@ -86,12 +84,8 @@ fn ask(t: &T, form: &Form) -> Html {
                     <Button submit=true label={t.text("continue")} />
                 </form>
                 <div class="card">
-                    <div class={classes!("field", form.wrong("picture").map(|_| "bad"))}>
-                        <label for={form.id("picture")}><Icon name={IconName::Camera} />{ " " }{ t.text("claim-picture") }</label>
-                        <span class="hint" id="claim-picture-hint">{ t.text("claim-picture-hint") }</span>
-                        <div>{ for form.wrong("picture").map(|wrong| html! { <span class="err">{ wrong }</span> }) }</div>
-                        <input type="file" accept="image/*" id={form.id("picture")} aria-describedby="claim-picture-hint" {onchange} />
-                    </div>
+                    <FileField form={form.clone()} name="picture" label={t.text("claim-picture")} hint={t.text("claim-picture-hint")}
+                        icon={IconName::Camera} accept="image/*" {onchoose} />
                 </div>
             </div>
         </>

@@ -1,11 +1,11 @@
 //! Bringing a copy back: adds what is missing, removes nothing.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
 use crate::browser::{files, pause};
-use crate::components::{Band, Button, ButtonKind, ErrorSummary, Field, RouteLink, Tone};
+use crate::components::{Band, Button, ButtonKind, ErrorSummary, Field, FileField, RouteLink, Tone};
 use crate::hooks::Form;
 use crate::i18n::{T, use_t};
 use crate::routes::public::PublicRoute;
@@ -27,13 +27,11 @@ pub(super) fn Restore(props: &RestoreProps) -> Html {
     let form = &props.form;
     let chosen = use_state(|| None::<File>);
     let done = use_state(|| None::<Restored>);
-    let onchange = {
+    let onchoose = {
         let (chosen, form) = (chosen.setter(), form.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let file = files::chosen(&input);
-            form.set("file", file.as_ref().map(File::name).unwrap_or_default());
-            chosen.set(file);
+        Callback::from(move |file: File| {
+            form.set("file", file.name());
+            chosen.set(Some(file));
         })
     };
     let onsubmit = submit(&t, form, (*chosen).clone(), done.setter());
@@ -44,11 +42,7 @@ pub(super) fn Restore(props: &RestoreProps) -> Html {
             <form {onsubmit}>
                 <ErrorSummary form={form.clone()} />
                 <p>{ t.text("restore-text") }</p>
-                <div class={classes!("field", form.wrong("file").map(|_| "bad"))}>
-                    <label for={form.id("file")}>{ t.text("restore-file") }</label>
-                    <div>{ for form.wrong("file").map(|wrong| html! { <span class="err">{ wrong }</span> }) }</div>
-                    <input type="file" id={form.id("file")} accept=".jwe" {onchange} />
-                </div>
+                <FileField form={form.clone()} name="file" label={t.text("restore-file")} accept=".jwe" {onchoose} />
                 <Field form={form.clone()} name="opening" kind="password" required=true label={t.text("restore-passphrase")} />
                 <Button submit=true kind={ButtonKind::Quiet} label={t.text("restore-do")} busy={form.is_sending()} />
             </form>
