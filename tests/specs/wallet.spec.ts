@@ -107,3 +107,84 @@ test("five wrong PINs lock an offer, and each says how many are left", async ({ 
   await expect(page.getByText(t("offer-ask-again")).first()).toBeVisible();
   await desk.close();
 });
+
+test("a picture of half a code says so, and the whole code works", async ({ server, visit }) => {
+  const t = wordsOf("es");
+  const desk = Desk.at(server.origin);
+  const issued = await desk.issue("Nelly Ortega");
+  const holder = await visit({ size: phone });
+  await claim(holder, t, issued);
+  await share(holder, t);
+  const code = holder.locator(".qr").first();
+  await code.scrollIntoViewIfNeeded();
+  const whole = await code.screenshot({ scale: "css" });
+  const box = await code.boundingBox();
+  if (box === null) throw new Error("no code on the page");
+  const half = await holder.screenshot({ scale: "css", clip: { ...box, height: box.height / 2 } });
+
+  const employer = await visit({ size: phone });
+  await employer.goto("/verify");
+  await ready(employer);
+  const field = employer.getByLabel(t("verify-file"));
+  await field.setInputFiles({ name: "mitad.png", mimeType: "image/png", buffer: half });
+  await expect(employer.getByRole("alert")).toContainText(t("verify-wrong-picture"));
+  await expect(employer).toHaveTitle(/^Error/);
+  await field.setInputFiles({ name: "rota.png", mimeType: "image/png", buffer: whole.subarray(0, whole.length / 2) });
+  await expect(employer.getByRole("alert")).toContainText(t("verify-wrong-picture"));
+  await field.setInputFiles({ name: "entera.png", mimeType: "image/png", buffer: whole });
+  await expect(employer.getByText(t("verification-reason-valid"))).toBeVisible();
+  await desk.close();
+});
+
+test("without a network the wallet opens, shows a certificate and says when it was last checked", async ({ server, visit }) => {
+  const t = wordsOf("es");
+  const desk = Desk.at(server.origin);
+  const issued = await desk.issue("Tomasa Quiñones");
+  const page = await visit({ size: phone });
+  await claim(page, t, issued);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const state = page.locator("article .pill");
+  const asked = page.getByText(t("status-checked-at", { instant: "" }).replace(/ ?\.$/, ""));
+  await page.goto("/wallet");
+  await expect(state).toHaveText(t("verification-state-valid"));
+  await page.context().setOffline(true);
+  await page.goto("/wallet");
+  await ready(page);
+  await expect(state).toHaveText(t("verification-state-valid"));
+  await page.getByRole("link", { name: new RegExp(t("wallet-open")) }).first().click();
+  await expect(page.getByText(issued.number)).toBeVisible();
+  await expect(asked).toBeVisible();
+  await accessible(page, "a certificate without a network");
+  await page.evaluate(() => new Promise((done) => (indexedDB.open("puente-wallet").onsuccess = ({ target }) => {
+    const kept = (target as IDBOpenDBRequest).result.transaction("documents", "readwrite");
+    kept.objectStore("documents").clear();
+    kept.oncomplete = done;
+  })));
+  await page.goto("/wallet");
+  await expect(state).toHaveText(t("verification-undecided"));
+  await desk.close();
+});
+
+test("a certificate is printed in the holder's language and in the destination's", async ({ server, visit }) => {
+  const [t, there] = [wordsOf("es"), wordsOf("pt")];
+  const desk = Desk.at(server.origin);
+  const issued = await desk.issue("Marisol Cedeño");
+  const page = await visit({ size: phone });
+  await page.addInitScript(() => {
+    window.print = () => document.documentElement.setAttribute("data-printed", "yes");
+  });
+  await claim(page, t, issued);
+  await page.getByRole("combobox", { name: t("worth-country"), exact: true }).selectOption("BR");
+  await expect(page.locator(".recognition .band").first()).toContainText(t("outcome-not-examined"));
+  await page.getByRole("button", { name: t("print"), exact: true }).click();
+  await page.getByRole("button", { name: t("print-without") }).click();
+  await expect(page.locator("html[data-printed]")).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  const sheet = page.locator("section.sheet[lang=pt]");
+  await expect(sheet).toBeVisible();
+  await expect(sheet).toContainText(there("outcome-not-examined"));
+  await expect(sheet).toContainText(issued.number);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(sheet).toHaveCount(0);
+  await desk.close();
+});

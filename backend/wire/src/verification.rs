@@ -87,6 +87,11 @@ impl Reason {
             | Self::KeysUnavailable => State::Invalid,
         }
     }
+
+    /// Whether something that would decide could not be had: the answer may be another one later.
+    pub const fn is_undecided(self) -> bool {
+        matches!(self, Self::RegistryUnavailable | Self::StatusUnavailable | Self::KeysUnavailable)
+    }
 }
 
 codes! {

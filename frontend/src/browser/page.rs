@@ -3,9 +3,14 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlDialogElement, HtmlElement, UrlSearchParams};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, UrlSearchParams};
+
+/// Milliseconds in which a page draws what is printed only.
+const PRINT_PAUSE: u32 = 150;
 
 thread_local! {
     static FIRST_PAGE: Cell<bool> = const { Cell::new(true) };
@@ -128,9 +133,21 @@ pub fn online() -> bool {
     window().navigator().on_line()
 }
 
-/// Opens the browser's print dialogue.
+/// Prints the page, once what stands on paper only has been put there.
+///
+/// The browser's own `beforeprint` comes too late for that, so it is said beforehand.
 pub fn print() {
-    drop(window().print());
+    drop(Event::new("beforeprint").map(|event| window().dispatch_event(&event)));
+    Timeout::new(PRINT_PAUSE, || drop(window().print())).forget();
+}
+
+/// Tells, as long as it is kept, when printing begins (`true`) and when it is over.
+pub fn around_printing(tell: impl Fn(bool) + Clone + 'static) -> [EventListener; 2] {
+    let over = tell.clone();
+    [
+        EventListener::new(&window(), "beforeprint", move |_| tell(true)),
+        EventListener::new(&window(), "afterprint", move |_| over(false)),
+    ]
 }
 
 /// Opens a `<dialog>` as modal; the browser keeps focus inside and returns it afterwards.

@@ -39,9 +39,11 @@ impl Tone {
         }
     }
 
-    /// The tone of one of the four answers about a certificate.
-    pub const fn of_state(state: State) -> Self {
-        match state {
+    /// The tone of one of the four answers about a certificate. What could only not be found out
+    /// does not look like a finding.
+    pub const fn of_verification(found: &Verification) -> Self {
+        match found.state {
+            _ if found.reason.is_undecided() => Self::Note,
             State::Valid => Self::Ok,
             State::IssuerUnknown => Self::Info,
             State::Lapsed => Self::Past,
@@ -110,7 +112,7 @@ pub fn StateBand(props: &StateBandProps) -> Html {
         t.with("status-why", &[("reason", reason.as_str().into())])
     });
     html! {
-        <Band tone={Tone::of_state(found.state)} said={reason_sentence(&t, found)} {icon} live=true>
+        <Band tone={Tone::of_verification(found)} said={reason_sentence(&t, found)} {icon} live=true>
             <p>{ t.code("verification-next-", found.reason.as_str()) }</p>
             <div>{ for why.map(|why| html! { <p>{ why }</p> }) }</div>
             <div>

@@ -122,7 +122,8 @@ pub fn StatePill(props: &StatePillProps) -> Html {
         (State::Lapsed, Reason::Expired | Reason::Suspended) | (State::Invalid, Reason::Revoked) => {
             super::band::reason_sentence(&t, found)
         }
+        (_, reason) if reason.is_undecided() => t.text("verification-undecided"),
         _ => t.code("verification-state-", found.state.as_str()),
     };
-    html! { <Pill tone={Tone::of_state(found.state)} {label} /> }
+    html! { <Pill tone={Tone::of_verification(found)} {label} /> }
 }

@@ -7,6 +7,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::RecognitionResult;
+use super::printed_also::PrintedAlso;
 use crate::api;
 use crate::browser::storage;
 use crate::hooks::use_query;
@@ -32,6 +33,8 @@ pub fn destinations(t: &T) -> Vec<(AttrValue, AttrValue)> {
 pub struct WorthProps {
     pub standard: StandardFacts,
     pub issued_on: NaiveDate,
+    /// What is printed again in the destination's language: the certificate and its units.
+    pub children: Html,
 }
 
 /// What a certificate counts for in the country the person chooses; the choice is remembered.
@@ -63,7 +66,7 @@ pub fn Worth(props: &WorthProps) -> Html {
                     { for countries.map(option) }
                 </select>
             </div>
-            <div>{ for question(&props.standard, props.issued_on, &chosen).map(|query| html! { <Found {query} /> }) }</div>
+            <div>{ for question(&props.standard, props.issued_on, &chosen).map(|query| html! { <Found {query}>{ props.children.clone() }</Found> }) }</div>
         </section>
     }
 }
@@ -83,10 +86,19 @@ fn question(standard: &StandardFacts, issued_on: NaiveDate, country: &str) -> Op
 #[derive(Properties, PartialEq)]
 struct FoundProps {
     query: RecognitionQuery,
+    children: Html,
 }
 
 #[component]
 fn Found(props: &FoundProps) -> Html {
     let found = use_query(props.query.clone(), |query| async move { api::recognition::of_standard(&query).await });
-    found.view(|recognition| html! { <RecognitionResult recognition={recognition.clone()} /> })
+    let destination = AttrValue::from(props.query.destination.to_string());
+    found.view(|recognition| {
+        html! {
+            <>
+                <RecognitionResult recognition={recognition.clone()} />
+                <PrintedAlso {destination} recognition={recognition.clone()}>{ props.children.clone() }</PrintedAlso>
+            </>
+        }
+    })
 }

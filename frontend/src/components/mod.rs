@@ -16,6 +16,7 @@ mod field;
 mod file_field;
 mod icon;
 mod pill;
+mod printed_also;
 mod qr;
 mod recognition;
 mod route_link;

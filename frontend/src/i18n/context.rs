@@ -13,12 +13,18 @@ use crate::browser::{console, page};
 #[derive(Clone, PartialEq)]
 pub struct T {
     catalogue: Catalogue,
+    files: LocaleFiles,
     choose: Callback<Locale>,
 }
 
 impl T {
-    pub fn new(catalogue: Catalogue, choose: Callback<Locale>) -> Self {
-        Self { catalogue, choose }
+    pub fn new(catalogue: Catalogue, files: LocaleFiles, choose: Callback<Locale>) -> Self {
+        Self { catalogue, files, choose }
+    }
+
+    /// The files these words come from; another language has the same.
+    pub fn files(&self) -> LocaleFiles {
+        self.files
     }
 
     pub fn locale(&self) -> Locale {
@@ -117,7 +123,7 @@ pub fn WordsProvider(props: &WordsProps) -> Html {
             });
         })
     };
-    let t = T::new((*catalogue).clone(), choose);
+    let t = T::new((*catalogue).clone(), props.files, choose);
     html! { <ContextProvider<T> context={t}>{ props.children.clone() }</ContextProvider<T>> }
 }
 

@@ -40,6 +40,15 @@ impl Locale {
         Self::ALL.into_iter().find(|locale| locale.tag() == short)
     }
 
+    /// The official language of a country (ISO 3166-1 alpha-2) that is nearest to one of ours.
+    pub fn of_country(code: &str) -> Self {
+        match code {
+            "BR" => Self::Portuguese,
+            "GY" | "SR" => Self::English,
+            _ => Self::Spanish,
+        }
+    }
+
     /// The first known language among the address (`?lang=`), the saved choice and the browser's
     /// list; Spanish when none is known. `static/shell.js` repeats this rule before the program.
     pub fn chosen() -> Self {

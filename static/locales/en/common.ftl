@@ -54,6 +54,7 @@ verification-state-valid = Valid
 verification-state-issuer-unknown = Issuer unknown
 verification-state-lapsed = Not in force
 verification-state-invalid = Not valid
+verification-undecided = Could not be checked
 
 verification-reason-valid = It is genuine and in force
 verification-reason-issuer-not-in-registry = The signature is correct, but the registry does not know this issuer

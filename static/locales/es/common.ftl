@@ -54,6 +54,7 @@ verification-state-valid = Válido
 verification-state-issuer-unknown = Emisor desconocido
 verification-state-lapsed = No vigente
 verification-state-invalid = No válido
+verification-undecided = No se pudo comprobar
 
 verification-reason-valid = Es auténtico y está vigente
 verification-reason-issuer-not-in-registry = La firma es correcta, pero el registro no conoce a este emisor

@@ -54,6 +54,7 @@ verification-state-valid = Válido
 verification-state-issuer-unknown = Emissor desconhecido
 verification-state-lapsed = Não vigente
 verification-state-invalid = Não válido
+verification-undecided = Não foi possível verificar
 
 verification-reason-valid = É autêntico e está vigente
 verification-reason-issuer-not-in-registry = A assinatura está correta, mas o registro não conhece este emissor

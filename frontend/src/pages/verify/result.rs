@@ -38,7 +38,13 @@ pub(super) fn ResultView(props: &ResultViewProps) -> Html {
                         <Button kind={ButtonKind::Quiet} icon={IconName::Print} label={t.text("print")} onclick={Callback::from(|()| page::print())} />
                     </div>
                 </div>
-                { for worth.map(|(standard, issued_on)| html! { <Worth {standard} {issued_on} /> }) }
+                { for certificate.zip(worth).map(|(facts, (standard, issued_on))| html! {
+                    <Worth {standard} {issued_on}>
+                        <StateBand found={found.clone()} />
+                        <CertificateCard facts={facts.clone()} issuer={found.issuer.clone()} />
+                        <AssessedUnits units={facts.units.clone()} />
+                    </Worth>
+                }) }
             </div>
         </>
     }

@@ -71,6 +71,7 @@ fn Shown(props: &ShownProps) -> Html {
     };
     let found = check.ready().cloned();
     let issuer = found.as_ref().and_then(|found| found.issuer.clone());
+    let again = issuer.clone();
     html! {
         <Page title={facts.title.clone()} own_heading=true back={html! { <BackToList /> }}>
             <Received id={kept.id.clone()} />
@@ -93,7 +94,10 @@ fn Shown(props: &ShownProps) -> Html {
                     <Details kept={kept.clone()} />
                 </div>
                 { for facts.standard.iter().map(|standard| html! {
-                    <Worth standard={standard.clone()} issued_on={facts.issued_on} />
+                    <Worth standard={standard.clone()} issued_on={facts.issued_on}>
+                        <CertificateCard facts={facts.clone()} issuer={again.clone()} checking={found.is_none()} found={found.as_deref().cloned()} />
+                        <AssessedUnits units={facts.units.clone()} />
+                    </Worth>
                 }) }
             </div>
         </Page>
