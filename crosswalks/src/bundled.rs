@@ -127,13 +127,14 @@ fn crosswalks() -> Result<Vec<CrosswalkVersion>, BundleError> {
             subject_unit: key(row.subject_unit),
             predicate: predicate(&row.predicate)?,
             not: row.not == "yes",
-            object: ItemKey::parse(&row.object),
+            object: Some(ItemKey::parse(&row.object)),
             object_unit: key(row.object_unit),
             justification: Justification::ManualMappingCuration,
             confidence: row.confidence,
             author: AUTHOR.to_owned(),
             reviewer: Some(REVIEWER.to_owned()),
             comment: row.comment,
+            slots: BTreeMap::new(),
         });
     }
     let (id, text) = NORMS_OF_STRUCTURES;
@@ -150,13 +151,14 @@ fn norms(file: &'static str, text: &str) -> Result<Vec<Mapping>, BundleError> {
             subject_unit: None,
             predicate: predicate(&row.predicate)?,
             not: false,
-            object: ItemKey::parse(&row.object),
+            object: Some(ItemKey::parse(&row.object)),
             object_unit: None,
             justification: Justification::MappingReview,
             confidence: None,
             author: AUTHOR.to_owned(),
             reviewer: Some(REVIEWER.to_owned()),
             comment: Some(format!("{} — {}", row.comment, row.source)),
+            slots: BTreeMap::new(),
         })
     })
     .collect()
@@ -176,6 +178,8 @@ impl CrosswalkRow {
                 id: self.id,
                 subject_framework: self.subject_framework,
                 object_framework: self.object_framework,
+                subject_version: None,
+                object_version: None,
                 illustrative: self.illustrative == "yes",
                 source: self.source,
             },
@@ -219,7 +223,7 @@ mod tests {
                 for (framework, key) in [
                     (from, Some(&row.subject)),
                     (from, row.subject_unit.as_ref()),
-                    (to, Some(&row.object)),
+                    (to, row.object.as_ref()),
                     (to, row.object_unit.as_ref()),
                 ] {
                     assert!(key.is_none_or(|key| snapshot.item(framework, key, today()).is_some()), "{key:?}");

@@ -56,7 +56,7 @@ fn mappings(
 ) -> impl Iterator<Item = Information> {
     let rows = snapshot.mappings(reference, question.as_of).filter(|(_, row)| row.subject_unit.is_none());
     rows.filter_map(move |(crosswalk, row)| {
-        let target = snapshot.item(&crosswalk.crosswalk.object_framework, &row.object, question.as_of)?;
+        let target = snapshot.item(&crosswalk.crosswalk.object_framework, row.object.as_ref()?, question.as_of)?;
         let there = target.package.framework.country == Some(question.destination);
         there.then(|| Information::Mapping {
             holding,

@@ -14,10 +14,12 @@ mod bloc;
 mod combine;
 mod decision;
 mod engine;
+mod finding;
 mod history;
 mod information;
 mod mapping;
 mod question;
+mod reopening;
 mod snapshot;
 
 pub use agreement::{Agreement, AgreementStatus, Mode, Party};
@@ -30,7 +32,9 @@ pub use decision::{
     Authority, Close, Contact, Decision, DecisionOutcome, Means, MissingUnit, Provisional, UnitCoverage,
 };
 pub use engine::recognise;
+pub use finding::{Finding, FoundItem, Placed, Rule, findings};
 pub use history::{Dated, as_known_on};
-pub use mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate, StandardRef};
+pub use mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate, SlotValue, StandardRef};
 pub use question::{Holding, Question, UnitVerdict};
+pub use reopening::{changed_items, touches};
 pub use snapshot::{Published, Snapshot, StandardAt};

@@ -1,5 +1,6 @@
 //! Technical mappings between two frameworks, after SSSOM (<https://mapping-commons.github.io/sssom/>).
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -129,8 +130,10 @@ pub struct Mapping {
     /// The relation does *not* hold (SSSOM `predicate_modifier: Not`).
     #[serde(default)]
     pub not: bool,
-    /// The standard of the destination framework.
-    pub object: ItemKey,
+    /// The standard of the destination framework; absent: nothing there corresponds, which is a
+    /// finding of its own (SSSOM `sssom:NoTermFound`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<ItemKey>,
     /// One unit of it, when the row is about a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_unit: Option<ItemKey>,
@@ -148,6 +151,53 @@ pub struct Mapping {
     /// Anything else a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    /// What an SSSOM file said of the row beyond this: slots by name, kept so that they come out again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub slots: BTreeMap<String, SlotValue>,
+}
+
+impl Mapping {
+    /// The most particular item of the source side: the unit when there is one.
+    pub fn subject_item(&self) -> &ItemKey {
+        self.subject_unit.as_ref().unwrap_or(&self.subject)
+    }
+
+    /// Takes over what an imported file said of an earlier state of the row, but for what is said here anew.
+    pub fn keep_slots_of(&mut self, earlier: &Self) {
+        const SAID_HERE: [&str; 13] = [
+            "subject_id",
+            "subject_label",
+            "predicate_id",
+            "predicate_label",
+            "predicate_modifier",
+            "object_id",
+            "object_label",
+            "mapping_justification",
+            "confidence",
+            "author_id",
+            "author_label",
+            "reviewer_label",
+            "comment",
+        ];
+        self.slots.clone_from(&earlier.slots);
+        self.slots.retain(|name, _| !SAID_HERE.contains(&name.as_str()));
+    }
+
+    /// The most particular item of the destination side; none when nothing corresponds.
+    pub fn object_item(&self) -> Option<&ItemKey> {
+        self.object_unit.as_ref().or(self.object.as_ref())
+    }
+}
+
+/// What a slot of an SSSOM record holds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum SlotValue {
+    /// One value, as it is written in a table.
+    One(String),
+    /// Several.
+    Many(Vec<String>),
 }
 
 /// A published state of a crosswalk: directed, dated, never changed.
@@ -176,6 +226,12 @@ pub struct Crosswalk {
     pub subject_framework: FrameworkId,
     /// To.
     pub object_framework: FrameworkId,
+    /// The version of the source framework it was made on; absent in states from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject_version: Option<String>,
+    /// The version of the destination framework it was made on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object_version: Option<String>,
     /// Made for the demonstration.
     #[serde(default)]
     pub illustrative: bool,

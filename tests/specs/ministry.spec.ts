@@ -65,7 +65,7 @@ test("a row is added, agreed by another person and published as a new version", 
   await picture(curator, "workbench-mapping-desktop");
   await press(curator, "save-draft");
   const row = (page: Page) => page.getByRole("row").filter({ hasText: "220501001" });
-  await expect(row(curator)).toContainText(t("mapping-state-draft"));
+  await expect(row(curator)).toContainText(t("mapping-state-proposed"));
 
   const reviewer = await visit({ as: "reviewer", size: desktop });
   await reviewer.goto(crosswalk);

@@ -1,24 +1,31 @@
 //! Crosswalks on the workbench: rows that one person writes and another reviews; published versions.
+//!
+//! A row goes from draft to proposed; a second person agrees or disagrees; the agreed ones are
+//! published together as the next version. A row can be taken back ([`rows`]), waits in a queue where
+//! people comment on it ([`queue`]), and waits again when a new framework version changed what it
+//! speaks of ([`versions`]). Pairs nobody wants are kept ([`rejections`]).
 
+mod life_routes;
+pub mod queue;
+pub mod rejections;
 pub mod routes;
+pub mod rows;
 mod store;
+pub mod versions;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use competency_frameworks::{FrameworkId, ItemKey};
+use competency_frameworks::FrameworkId;
 use crosswalks::{Crosswalk, CrosswalkVersion, Mapping};
 use puente_wire::problem::FieldError;
-use puente_wire::workbench::{
-    CrosswalkDetail, CrosswalkSummary, ItemTitle, MappingDraft, MappingEdit, MappingRow, MappingState, NewCrosswalk,
-    Review,
-};
+use puente_wire::workbench::{CrosswalkDetail, CrosswalkSummary, ItemTitle, MappingRow, MappingState, NewCrosswalk};
 
 use crate::actor::{Actor, Denied};
 use crate::acts::Doer;
 use crate::audit::{self, Event};
 use crate::db::{DbConn, DbError};
-use crate::http::problem::{NOT_ALLOWED, OUT_OF_RANGE, TOO_LONG, UNKNOWN, field_error};
+use crate::http::problem::{NOT_ALLOWED, UNKNOWN, field_error};
 use crate::recognition::Edition;
 use crate::recognition::store::{add_crosswalk_version, move_stamp};
 
@@ -27,8 +34,6 @@ pub use store::{Head, Row};
 crate::field_codes! {
     NOT_OURS = "not-ours" "Neither framework is of the ministry's country";
 }
-
-const LONGEST_COMMENT: usize = 2000;
 
 /// Why something with a crosswalk is refused.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +47,9 @@ pub enum CrosswalkError {
     /// The author reviews their own row.
     #[error("the author may not be the reviewer")]
     OwnWork,
+    /// A row that its author keeps as a draft, or took back, cannot be reviewed.
+    #[error("the row was not put forward")]
+    NotProposed,
     /// No row was agreed since the last publication.
     #[error("nothing to publish")]
     NothingToPublish,
@@ -93,6 +101,8 @@ pub fn create(
         organisation_id: Some(doer.organisation.id.clone()),
         subject_framework: new.subject_framework.clone(),
         object_framework: new.object_framework.clone(),
+        subject_version: label(edition, &new.subject_framework, doer.at.date_naive()),
+        object_version: label(edition, &new.object_framework, doer.at.date_naive()),
         illustrative: false,
         source: doer.organisation.name.clone(),
     };
@@ -101,10 +111,15 @@ pub fn create(
     detail(conn, doer, edition, &id)
 }
 
+/// The newest version of a framework as of a day.
+fn label(edition: &Edition, framework: &FrameworkId, day: NaiveDate) -> Option<String> {
+    edition.snapshot.package(framework, day).map(|package| package.version.label.clone())
+}
+
 /// What the standards and units are called that rows name, each once.
 fn titles(edition: &Edition, head: &Head, rows: &[Row], day: NaiveDate) -> Vec<ItemTitle> {
     let subjects = rows.iter().flat_map(|row| [Some(&row.mapping.subject), row.mapping.subject_unit.as_ref()]);
-    let objects = rows.iter().flat_map(|row| [Some(&row.mapping.object), row.mapping.object_unit.as_ref()]);
+    let objects = rows.iter().flat_map(|row| [row.mapping.object.as_ref(), row.mapping.object_unit.as_ref()]);
     let subjects = subjects.flatten().map(|key| (&head.subject_framework, key));
     let named: BTreeSet<_> = subjects.chain(objects.flatten().map(|key| (&head.object_framework, key))).collect();
     named
@@ -137,58 +152,6 @@ fn check_pair(doer: &Doer, edition: &Edition, new: &NewCrosswalk) -> Result<(), 
     if errors.is_empty() { Ok(()) } else { Err(CrosswalkError::Invalid(errors)) }
 }
 
-/// Adds a row, as a draft.
-pub fn add(
-    conn: &mut DbConn,
-    doer: &Doer,
-    edition: &Edition,
-    crosswalk: &str,
-    draft: MappingDraft,
-) -> Result<MappingRow, CrosswalkError> {
-    let head = own(conn, doer, crosswalk)?;
-    let mapping = checked(doer, edition, &head, draft)?;
-    let row = Row::new(crosswalk, mapping, doer.actor.member()?.user_id.clone(), doer.at);
-    store::insert_row(conn, &row)?;
-    tell_row(conn, doer, "mapping-added", &row, "")?;
-    Ok(row.view(&doer.actor))
-}
-
-/// Changes a row; it is a draft again, and who changed it is its author.
-pub fn edit(
-    conn: &mut DbConn,
-    doer: &Doer,
-    edition: &Edition,
-    (crosswalk, id): (&str, &str),
-    edit: MappingEdit,
-) -> Result<MappingRow, CrosswalkError> {
-    let head = own(conn, doer, crosswalk)?;
-    let mut row = fresh(conn, doer, crosswalk, id, edit.revision)?;
-    row.mapping = checked(doer, edition, &head, edit.mapping)?;
-    row.author_id = Some(doer.actor.member()?.user_id.clone());
-    (row.state, row.note) = (MappingState::Draft, None);
-    save(conn, doer, &row, "mapping-edited", "")
-}
-
-/// A second person agrees or disagrees.
-pub fn review(
-    conn: &mut DbConn,
-    doer: &Doer,
-    (crosswalk, id): (&str, &str),
-    review: &Review,
-) -> Result<MappingRow, CrosswalkError> {
-    own(conn, doer, crosswalk)?;
-    let mut row = fresh(conn, doer, crosswalk, id, review.revision)?;
-    let member = doer.actor.member()?;
-    if row.author_id.as_deref() == Some(&member.user_id) {
-        return Err(CrosswalkError::OwnWork);
-    }
-    row.mapping.reviewer = Some(member.name.clone());
-    row.note.clone_from(&review.note);
-    row.state = if review.agree { MappingState::Agreed } else { MappingState::Disagreed };
-    let done = if review.agree { "mapping-agreed" } else { "mapping-disagreed" };
-    save(conn, doer, &row, done, review.note.as_deref().unwrap_or_default())
-}
-
 /// Publishes every agreed row as the next version, dated today.
 pub fn publish(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
     let head = own(conn, doer, id)?;
@@ -207,6 +170,8 @@ pub fn publish(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> R
             id: head.id,
             subject_framework: head.subject_framework,
             object_framework: head.object_framework,
+            subject_version: head.subject_version,
+            object_version: head.object_version,
             illustrative: head.illustrative,
             source: head.source,
         },
@@ -245,49 +210,6 @@ fn save(conn: &mut DbConn, doer: &Doer, row: &Row, done: &str, reason: &str) -> 
     Ok(saved.view(&doer.actor))
 }
 
-fn checked(doer: &Doer, edition: &Edition, head: &Head, draft: MappingDraft) -> Result<Mapping, CrosswalkError> {
-    let day = doer.at.date_naive();
-    let mut errors = Vec::new();
-    let sides = [
-        (&head.subject_framework, "subject", &draft.subject, "subject_unit", &draft.subject_unit),
-        (&head.object_framework, "object", &draft.object, "object_unit", &draft.object_unit),
-    ];
-    for (framework, field, standard, unit_field, unit) in sides {
-        if !exists(edition, framework, standard, None, day) {
-            errors.push(field_error(field, UNKNOWN));
-        }
-        if unit.as_ref().is_some_and(|unit| !exists(edition, framework, unit, Some(standard), day)) {
-            errors.push(field_error(unit_field, UNKNOWN));
-        }
-    }
-    if draft.confidence.is_some_and(|confidence| confidence > 100) {
-        errors.push(field_error("confidence", OUT_OF_RANGE));
-    }
-    if draft.comment.as_ref().is_some_and(|comment| comment.chars().count() > LONGEST_COMMENT) {
-        errors.push(field_error("comment", TOO_LONG));
-    }
-    if !errors.is_empty() {
-        return Err(CrosswalkError::Invalid(errors));
-    }
-    Ok(Mapping {
-        subject: draft.subject,
-        subject_unit: draft.subject_unit,
-        predicate: draft.predicate,
-        not: draft.not,
-        object: draft.object,
-        object_unit: draft.object_unit,
-        justification: draft.justification,
-        confidence: draft.confidence,
-        author: doer.actor.member()?.name.clone(),
-        reviewer: None,
-        comment: draft.comment.filter(|comment| !comment.trim().is_empty()),
-    })
-}
-
-fn exists(edition: &Edition, framework: &FrameworkId, key: &ItemKey, parent: Option<&ItemKey>, day: NaiveDate) -> bool {
-    edition.snapshot.item(framework, key, day).is_some_and(|at| at.item.parent.as_ref() == parent)
-}
-
 fn tell_row(conn: &mut DbConn, doer: &Doer, done: &str, row: &Row, reason: &str) -> Result<(), CrosswalkError> {
     let more = serde_json::json!({"crosswalk": row.crosswalk_id, "subject": row.mapping.subject, "object": row.mapping.object});
     tell(conn, doer, done, "mapping", &row.id, reason, more)
@@ -317,6 +239,7 @@ impl Row {
             state: self.state,
             mapping: self.mapping,
             note: self.note,
+            reopened: self.reopened,
             updated_at: self.updated_at,
         }
     }

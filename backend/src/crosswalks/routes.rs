@@ -6,7 +6,7 @@ use puente_wire::workbench::{
 };
 use warp::reply::Response;
 
-use super::CrosswalkError;
+use super::{CrosswalkError, rows};
 use crate::actor::Permission;
 use crate::acts::routes::{OWN_WORK, check_review, doer};
 use crate::http::call::{created, ok};
@@ -15,11 +15,18 @@ use crate::http::{Call, Endpoint};
 use crate::recognition::edition;
 
 crate::codes! {
+    MAPPING_NOT_PROPOSED = 409 "mapping-not-proposed" "The row was not put forward by its author";
     NOTHING_TO_PUBLISH = 409 "nothing-to-publish" "No row was agreed since the last publication";
 }
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
+    let mut all = main();
+    all.extend(super::life_routes::endpoints());
+    all
+}
+
+fn main() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/v1/orgs/{org}/crosswalks", Permission::ReadWorkbench, "The ministry's crosswalks")
             .returns::<Vec<CrosswalkSummary>>()
@@ -77,7 +84,7 @@ async fn add(call: Call) -> Result<Response, Problem> {
     let draft: MappingDraft = call.json()?;
     let id = call.param("id").to_owned();
     let edition = edition(&call.app).await?;
-    created(&call.app.db.write(move |conn| super::add(conn, &doer, &edition, &id, draft)).await?)
+    created(&call.app.db.write(move |conn| rows::add(conn, &doer, &edition, &id, draft)).await?)
 }
 
 async fn edit(call: Call) -> Result<Response, Problem> {
@@ -85,14 +92,14 @@ async fn edit(call: Call) -> Result<Response, Problem> {
     let edit: MappingEdit = call.json()?;
     let (id, mapping) = (call.param("id").to_owned(), call.param("mapping").to_owned());
     let edition = edition(&call.app).await?;
-    ok(&call.app.db.write(move |conn| super::edit(conn, &doer, &edition, (&id, &mapping), edit)).await?)
+    ok(&call.app.db.write(move |conn| rows::edit(conn, &doer, &edition, (&id, &mapping), edit)).await?)
 }
 
 async fn review(call: Call) -> Result<Response, Problem> {
     let doer = doer(&call, Permission::Review)?;
     let opinion: Review = check_review(&call.json()?)?;
     let (id, mapping) = (call.param("id").to_owned(), call.param("mapping").to_owned());
-    ok(&call.app.db.write(move |conn| super::review(conn, &doer, (&id, &mapping), &opinion)).await?)
+    ok(&call.app.db.write(move |conn| rows::review(conn, &doer, (&id, &mapping), &opinion)).await?)
 }
 
 async fn publish(call: Call) -> Result<Response, Problem> {
@@ -108,6 +115,7 @@ impl From<CrosswalkError> for Problem {
             CrosswalkError::NotFound => problem(NOT_FOUND),
             CrosswalkError::Stale(row) => stale(&row),
             CrosswalkError::OwnWork => problem(OWN_WORK),
+            CrosswalkError::NotProposed => problem(MAPPING_NOT_PROPOSED),
             CrosswalkError::NothingToPublish => problem(NOTHING_TO_PUBLISH),
             CrosswalkError::Invalid(errors) => invalid(errors),
             CrosswalkError::Denied(denied) => denied.into(),

@@ -1,5 +1,7 @@
 //! The tables of crosswalks and their rows.
 
+mod life;
+
 use ::crosswalks::{CrosswalkVersion, Mapping};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use competency_frameworks::FrameworkId;
@@ -9,6 +11,10 @@ use puente_wire::workbench::{CrosswalkSummary, MappingState, PublishedVersion};
 use crate::db::schema::{crosswalk_versions, crosswalks, mappings};
 use crate::db::{DbConn, DbError};
 use crate::recognition::store::{parse, render};
+
+pub(super) use life::{
+    comments, count_waiting, delete_rejection, insert_comment, insert_rejection, rejections, stand_on, waiting,
+};
 
 /// A crosswalk without its rows.
 #[derive(Debug, Clone)]
@@ -21,6 +27,10 @@ pub struct Head {
     pub subject_framework: FrameworkId,
     /// To.
     pub object_framework: FrameworkId,
+    /// The version of the source framework its rows were made on.
+    pub subject_version: Option<String>,
+    /// The version of the destination framework.
+    pub object_version: Option<String>,
     /// Made for the demonstration.
     pub illustrative: bool,
     /// Where it comes from.
@@ -44,34 +54,45 @@ pub struct Row {
     pub author_id: Option<String>,
     /// What the reviewer wrote.
     pub note: Option<String>,
+    /// It had been agreed, and a framework's new version changed what it speaks of.
+    pub reopened: bool,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
 
 impl Row {
     /// A new draft.
-    pub(super) fn new(crosswalk: &str, mapping: Mapping, author_id: String, at: DateTime<Utc>) -> Self {
+    pub(super) fn new(
+        crosswalk: &str,
+        mapping: Mapping,
+        state: MappingState,
+        author_id: Option<String>,
+        at: DateTime<Utc>,
+    ) -> Self {
         Self {
             id: uuid::Uuid::now_v7().to_string(),
             crosswalk_id: crosswalk.to_owned(),
             mapping,
-            state: MappingState::Draft,
+            state,
             revision: 1,
-            author_id: Some(author_id),
+            author_id,
             note: None,
+            reopened: false,
             updated_at: at,
         }
     }
 }
 
-type HeadColumns = (String, Option<String>, String, String, bool, String);
+type HeadColumns = (String, Option<String>, String, String, bool, String, Option<String>, Option<String>);
 
 fn head_of(columns: HeadColumns) -> Result<Head, DbError> {
-    let (id, organisation_id, subject, object, illustrative, source) = columns;
+    let (id, organisation_id, subject, object, illustrative, source, subject_version, object_version) = columns;
     let framework = |text: String| text.parse().map_err(|_| DbError::Damaged(format!("crosswalk {id}: framework")));
     Ok(Head {
         subject_framework: framework(subject)?,
         object_framework: framework(object)?,
+        subject_version,
+        object_version,
         id,
         organisation_id,
         illustrative,
@@ -88,6 +109,8 @@ macro_rules! head_columns {
             crosswalks::object_framework,
             crosswalks::illustrative,
             crosswalks::source,
+            crosswalks::subject_version,
+            crosswalks::object_version,
         )
     };
 }
@@ -115,6 +138,8 @@ pub(super) fn insert_head(conn: &mut DbConn, head: &Head, at: DateTime<Utc>) -> 
             crosswalks::object_framework.eq(head.object_framework.as_str()),
             crosswalks::illustrative.eq(head.illustrative),
             crosswalks::source.eq(&head.source),
+            crosswalks::subject_version.eq(&head.subject_version),
+            crosswalks::object_version.eq(&head.object_version),
             crosswalks::created_at.eq(at.naive_utc()),
         ))
         .execute(conn)?;
@@ -130,7 +155,8 @@ pub(super) fn summary(conn: &mut DbConn, head: Head) -> Result<CrosswalkSummary,
             .get_result(conn)?;
         Ok(u32::try_from(number).unwrap_or(u32::MAX))
     };
-    let (drafts, agreed) = (count(MappingState::Draft)?, count(MappingState::Agreed)?);
+    let (drafts, proposed) = (count(MappingState::Draft)?, count(MappingState::Proposed)?);
+    let (agreed, disagreed) = (count(MappingState::Agreed)?, count(MappingState::Disagreed)?);
     let newest = versions(conn, &head.id)?.into_iter().next();
     Ok(CrosswalkSummary {
         id: head.id,
@@ -138,7 +164,9 @@ pub(super) fn summary(conn: &mut DbConn, head: Head) -> Result<CrosswalkSummary,
         object_framework: head.object_framework,
         illustrative: head.illustrative,
         drafts,
+        proposed,
         agreed,
+        disagreed,
         published_version: newest.as_ref().map(|one| one.version),
         published_on: newest.map(|one| one.published_on),
     })
@@ -188,6 +216,7 @@ struct Columns {
     author_id: Option<String>,
     note: Option<String>,
     updated_at: NaiveDateTime,
+    reopened: bool,
 }
 
 impl Columns {
@@ -201,6 +230,7 @@ impl Columns {
             crosswalk_id: self.crosswalk_id,
             author_id: self.author_id,
             note: self.note,
+            reopened: self.reopened,
             updated_at: self.updated_at.and_utc(),
         })
     }
@@ -237,6 +267,7 @@ pub(super) fn insert_row(conn: &mut DbConn, row: &Row) -> Result<(), DbError> {
             mappings::author_id.eq(&row.author_id),
             mappings::note.eq(&row.note),
             mappings::updated_at.eq(row.updated_at.naive_utc()),
+            mappings::reopened.eq(row.reopened),
         ))
         .execute(conn)?;
     Ok(())
@@ -253,6 +284,7 @@ pub(super) fn update_row(conn: &mut DbConn, row: &Row, at: DateTime<Utc>) -> Res
             mappings::author_id.eq(&row.author_id),
             mappings::note.eq(&row.note),
             mappings::updated_at.eq(at.naive_utc()),
+            mappings::reopened.eq(row.reopened),
         ))
         .execute(conn)?;
     Ok(changed == 1)

@@ -319,6 +319,9 @@ diesel::table! {
         illustrative -> Bool,
         source -> Text,
         created_at -> Timestamp,
+        subject_version -> Nullable<Text>,
+        object_version -> Nullable<Text>,
+        sssom -> Nullable<Text>,
     }
 }
 
@@ -332,6 +335,30 @@ diesel::table! {
         author_id -> Nullable<Text>,
         note -> Nullable<Text>,
         updated_at -> Timestamp,
+        reopened -> Bool,
+    }
+}
+
+diesel::table! {
+    mapping_comments (id) {
+        id -> Text,
+        mapping_id -> Text,
+        author_id -> Nullable<Text>,
+        author -> Text,
+        text -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    rejected_pairs (id) {
+        id -> Text,
+        crosswalk_id -> Text,
+        subject -> Text,
+        object -> Text,
+        reason -> Text,
+        rejected_by -> Text,
+        rejected_at -> Timestamp,
     }
 }
 

@@ -22,6 +22,7 @@ mod candidates;
 mod certificates;
 mod claims;
 mod crash;
+mod crosswalks;
 mod database;
 mod faults;
 mod holders;

@@ -170,7 +170,7 @@ async fn a_stale_edit_is_told_what_the_row_says_now() {
     mapping["predicate"] = json!("close-match");
     let edit = json!({"revision": row["revision"], "mapping": mapping});
     let saved = test.send(&first, http::Method::PUT, &path, Some(&edit)).await.expect(200).json();
-    assert_eq!((&saved["state"], &saved["revision"], &saved["mine"]), (&json!("draft"), &json!(2), &json!(true)));
+    assert_eq!((&saved["state"], &saved["revision"], &saved["mine"]), (&json!("proposed"), &json!(2), &json!(true)));
     let stale = test.send(&second, http::Method::PUT, &path, Some(&edit)).await.expect(409).json();
     assert_eq!((&stale["code"], &stale["current"]["mapping"]["predicate"]), (&json!("stale"), &json!("close-match")));
 }
@@ -185,7 +185,7 @@ async fn rows_are_published_once_somebody_else_agreed() {
         json!({"subject": "220501001", "predicate": "related-match", "object": "ilustrativo-EL-01", "confidence": 40});
     let row = test.post(&curator, &format!("{CROSSWALK}/mappings"), &row).await.expect(201).json();
     let nothing = test.post(&reviewer, &format!("{CROSSWALK}/publish"), &json!({})).await.expect(409);
-    assert_eq!(nothing.code(), "nothing-to-publish", "a draft is not published");
+    assert_eq!(nothing.code(), "nothing-to-publish", "nobody agreed yet");
     let path = format!("{CROSSWALK}/mappings/{}/review", row["id"].as_str().unwrap());
     test.post(&reviewer, &path, &json!({"revision": 1, "agree": true})).await.expect(200);
     let detail = test.post(&reviewer, &format!("{CROSSWALK}/publish"), &json!({})).await.expect(200).json();

@@ -10,6 +10,7 @@ pub mod administration;
 pub mod assessments;
 pub mod certificates;
 pub mod claims;
+pub mod crosswalks;
 pub mod holders;
 pub mod issuers;
 pub mod members;

@@ -14,24 +14,30 @@ pub use crosswalks::{
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum MappingState {
-    /// Written or changed, nobody agreed yet.
+    /// Its author is still at it.
     Draft,
+    /// Put forward: waits for a second person.
+    Proposed,
     /// A second person agreed; the next publication contains it.
     Agreed,
     /// A second person disagreed; it is not published.
     Disagreed,
+    /// Taken back after it had been agreed; the next publication lacks it.
+    Withdrawn,
 }
 
 impl MappingState {
     /// Every state.
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Agreed, Self::Disagreed];
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Proposed, Self::Agreed, Self::Disagreed, Self::Withdrawn];
 
     /// The kebab-case name used on the wire, in the database and in message ids.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Proposed => "proposed",
             Self::Agreed => "agreed",
             Self::Disagreed => "disagreed",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
@@ -55,10 +61,14 @@ pub struct CrosswalkSummary {
     pub object_framework: FrameworkId,
     /// Made for the demonstration.
     pub illustrative: bool,
-    /// Rows that wait for a second person.
+    /// Rows that their authors have not put forward.
     pub drafts: u32,
+    /// Rows that wait for a second person.
+    pub proposed: u32,
     /// Rows that the next publication contains.
     pub agreed: u32,
+    /// Rows that a second person disagreed with.
+    pub disagreed: u32,
     /// Its newest published version; absent: none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_version: Option<u32>,
@@ -126,6 +136,9 @@ pub struct MappingRow {
     /// What the reviewer wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// It had been agreed and waits again: a new version of a framework changed what it speaks of.
+    #[serde(default)]
+    pub reopened: bool,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
@@ -156,8 +169,9 @@ pub struct MappingDraft {
     /// The relation does *not* hold.
     #[serde(default)]
     pub not: bool,
-    /// The standard of the destination framework.
-    pub object: ItemKey,
+    /// The standard of the destination framework; absent: nothing there corresponds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<ItemKey>,
     /// One unit of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_unit: Option<ItemKey>,
@@ -170,6 +184,9 @@ pub struct MappingDraft {
     /// Anything else, up to 2,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    /// Keep it as a draft of the author's; otherwise it is put forward at once.
+    #[serde(default)]
+    pub draft: bool,
 }
 
 /// `PUT …/mappings/{id}`.

@@ -75,6 +75,7 @@ error-not-verified = Não foi possível verificar o documento. Veja qual verific
 error-wrong-state = Este passo já não é possível. Outra pessoa o adiantou ou publicou.
 error-own-work = Quem escreveu não pode revisar. Peça a outra pessoa.
 error-version-in-work = Já há uma versão nova sem publicar. Abra-a e continue nela.
+error-mapping-not-proposed = A linha ainda é um rascunho ou foi retirada. Quem a escreveu precisa propô-la antes.
 error-nothing-to-publish = Não há linhas acordadas desde a última publicação.
 field-unit-twice = Esta unidade aparece duas vezes.
 field-unit-left-out = Falta dizer de alguma unidade se está coberta ou não.

@@ -88,7 +88,7 @@ fn Detail(props: &DetailProps) -> Html {
     html! {
         <div class="stack">
             <p class="lead">
-                { t.with("crosswalk-counts", &[("drafts", crosswalk.drafts.into()), ("agreed", crosswalk.agreed.into())]) }
+                { t.with("crosswalk-counts", &[("proposed", crosswalk.proposed.into()), ("agreed", crosswalk.agreed.into())]) }
                 { " " }{ illustrative(&t, crosswalk.illustrative) }
             </p>
             <div>{ for failure.iter().map(|failure| html! { <Band tone={Tone::Bad} said={t.failure(failure)} live=true /> }) }</div>
@@ -124,7 +124,7 @@ fn panel(t: &T, open: &UseStateHandle<Open>, props: &DetailProps, done: &Callbac
         }
         Open::Publish => html! {
             <PublishQuestion crosswalk={crosswalk.id.clone()} done={done.clone()} {close}>
-                <p>{ t.with("crosswalk-publish-text", &[("agreed", crosswalk.agreed.into()), ("drafts", crosswalk.drafts.into())]) }</p>
+                <p>{ t.with("crosswalk-publish-text", &[("agreed", crosswalk.agreed.into()), ("proposed", crosswalk.proposed.into())]) }</p>
             </PublishQuestion>
         },
     }
@@ -223,7 +223,12 @@ fn Line(props: &LineProps) -> Html {
                 { for mapping.confidence.map(|c| html! { <small>{ " " }{ t.with("mapping-confidence-shown", &[("n", c.into())]) }</small> }) }
                 { for mapping.comment.iter().map(|comment| html! { <><br /><small class="hint">{ comment.clone() }</small></> }) }
             </td>
-            <td>{ side(&crosswalk.object_framework, &mapping.object, mapping.object_unit.as_ref()) }</td>
+            <td>
+                { mapping.object.as_ref().map_or_else(
+                    || html! { { t.text("mapping-nothing") } },
+                    |object| side(&crosswalk.object_framework, object, mapping.object_unit.as_ref()),
+                ) }
+            </td>
             <td>
                 { mapping.author.clone() }
                 { for mapping.reviewer.iter().map(|name| html! { <><br /><small class="hint">{ name.clone() }</small></> }) }
@@ -258,7 +263,7 @@ fn title_of(titles: &[ItemTitle], framework: &FrameworkId, key: &ItemKey) -> Str
 
 fn state_pill(t: &T, state: MappingState) -> Html {
     let tone = match state {
-        MappingState::Draft => Tone::Note,
+        MappingState::Draft | MappingState::Proposed | MappingState::Withdrawn => Tone::Note,
         MappingState::Agreed => Tone::Ok,
         MappingState::Disagreed => Tone::Bad,
     };
@@ -271,8 +276,8 @@ fn RowActions(props: &LineProps) -> Html {
     let t = use_t();
     let place = use_place();
     let row = props.row.clone();
-    let named =
-        |words: AttrValue| AttrValue::from(format!("{words}: {} → {}", row.mapping.subject, row.mapping.object));
+    let object = row.mapping.object.as_ref().map_or_else(|| t.text("mapping-nothing").to_string(), ToString::to_string);
+    let named = |words: AttrValue| AttrValue::from(format!("{words}: {} → {object}", row.mapping.subject));
     let show = |what: Open| {
         let open = props.open.clone();
         Callback::from(move |()| open.set(what.clone()))
@@ -288,7 +293,8 @@ fn RowActions(props: &LineProps) -> Html {
             });
         })
     };
-    let reviewable = props.reviews && !row.mine;
+    let waits = matches!(row.state, MappingState::Proposed | MappingState::Agreed | MappingState::Disagreed);
+    let reviewable = props.reviews && !row.mine && waits;
     html! {
         <div class="actions">
             if props.curates {

@@ -63,7 +63,7 @@ fn row(t: &T, one: &CrosswalkSummary) -> Html {
                 </RouteLink<StaffRoute>>
                 { " " }{ illustrative(t, one.illustrative) }
             </th>
-            <td>{ one.drafts }</td>
+            <td>{ one.proposed }</td>
             <td>{ one.agreed }</td>
             <td>{ published }</td>
         </tr>

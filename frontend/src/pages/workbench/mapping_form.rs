@@ -89,7 +89,8 @@ fn current(failure: &Failure) -> Option<MappingRow> {
 /// The row as it stands now; saving again replaces it knowingly.
 fn changed(t: &T, mapping: &Mapping) -> Html {
     let relation = t.code("predicate-", mapping.predicate.as_str());
-    let says = format!("{} · {relation} · {}", mapping.subject, mapping.object);
+    let object = mapping.object.as_ref().map_or_else(|| t.text("mapping-nothing").to_string(), ToString::to_string);
+    let says = format!("{} · {relation} · {object}", mapping.subject);
     html! {
         <Band tone={Tone::Note} said={t.text("stale-now")}>
             <p>{ says }{ for mapping.confidence.map(|n| html! { <>{ " · " }{ t.with("mapping-confidence-shown", &[("n", n.into())]) }</> }) }</p>
@@ -106,7 +107,7 @@ fn use_mapping_form(crosswalk: &CrosswalkSummary, row: Option<&MappingRow>) -> F
     let pick =
         |framework: &FrameworkId, key: Option<String>| key.map(|key| format!("{framework}|{key}")).unwrap_or_default();
     let subject = mapping.map(|mapping| mapping.subject.to_string());
-    let object = mapping.map(|mapping| mapping.object.to_string());
+    let object = mapping.and_then(|mapping| mapping.object.as_ref()).map(ToString::to_string);
     let name = row
         .map_or_else(|| format!("mapping-new-{}", crosswalk.id), |row| format!("mapping-{}-{}", row.id, row.revision));
     let fields = vec![
@@ -220,7 +221,8 @@ fn complete(form: &Form, t: &T) -> Option<MappingDraft> {
         subject: subject.into(),
         predicate: form.given("predicate")?.parse().ok()?,
         not: form.value("not") == "yes",
-        object: object.into(),
+        object: Some(object.into()),
+        draft: false,
         justification: form.value("justification").parse().unwrap_or_default(),
         confidence: confidence.flatten(),
         comment: form.given("comment"),
