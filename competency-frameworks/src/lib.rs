@@ -6,9 +6,9 @@
 //! bundled facts are read by [`bundled`], looked up by [`search`].
 
 pub mod bundled;
-pub mod occupations;
 pub mod diff;
 pub mod formats;
+pub mod occupations;
 pub mod search;
 pub mod text;
 

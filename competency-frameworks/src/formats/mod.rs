@@ -7,7 +7,13 @@ use serde_json::Value;
 
 use crate::Item;
 
+mod order;
+mod report;
+
+pub mod case;
 pub mod table;
+
+pub use report::{Finding, Reason, Report};
 
 /// What a file says of something and the registry has no field for, by name. Kept, so that an export
 /// says it again.

@@ -1,8 +1,8 @@
 //! Rows and cells, before anybody asks what they mean.
 
 use super::column::{Column, ColumnUse, Mapping, assign};
-use super::report::{Finding, Reason};
 use super::text::{Delimiter, Lines};
+use crate::formats::{Finding, Reason};
 use crate::text::is_blank;
 
 /// A table as it stands in its file.

@@ -5,19 +5,19 @@
 
 mod cells;
 mod column;
-mod report;
 mod text;
 mod tree;
 mod write;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Lang;
 
 pub use column::{Column, ColumnError, ColumnUse, Mapping};
-pub use report::{Finding, Reason, Report};
 pub use text::{Delimiter, Encoding, decode};
 pub use write::write;
 
-use super::Kept;
+use super::{Kept, Report};
 use cells::Cells;
 
 /// How a table is to be read.
@@ -33,11 +33,25 @@ pub struct Options {
     pub delimiter: Option<Delimiter>,
 }
 
+/// How a table was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shape {
+    /// How its letters are written.
+    pub encoding: Encoding,
+    /// What stands between two cells.
+    pub delimiter: Delimiter,
+    /// How each column was understood.
+    pub columns: Vec<ColumnUse>,
+}
+
 /// What a table holds.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The items, parents before their children, otherwise in the order of the file.
     pub items: Vec<Kept>,
+    /// How it was understood.
+    pub shape: Shape,
     /// What was found on the way.
     pub report: Report,
 }
@@ -47,20 +61,13 @@ pub fn read(bytes: &[u8], options: &Options) -> Table {
     let (text, encoding) = decode(bytes);
     let delimiter = options.delimiter.unwrap_or_else(|| text::detect(&text));
     let mut cells = Cells::read(&text, delimiter, &options.mapping);
-    let mut report = Report {
-        encoding,
-        delimiter,
-        columns: cells.columns.clone(),
-        rows: u32::try_from(cells.rows.len()).unwrap_or(u32::MAX),
-        accepted: 0,
-        errors: std::mem::take(&mut cells.errors),
-        warnings: Vec::new(),
-    };
+    let shape = Shape { encoding, delimiter, columns: cells.columns.clone() };
+    let rows = u32::try_from(cells.rows.len()).unwrap_or(u32::MAX);
+    let mut report = Report { rows, errors: std::mem::take(&mut cells.errors), ..Report::default() };
     let items = tree::assemble(&cells, options, &mut report);
     report.accepted = u32::try_from(items.len()).unwrap_or(u32::MAX);
-    report.errors.sort_by_key(|finding| finding.row);
-    report.warnings.sort_by_key(|finding| finding.row);
-    Table { items, report }
+    report.sort();
+    Table { items, shape, report }
 }
 
 #[cfg(test)]

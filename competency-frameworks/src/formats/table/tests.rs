@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::formats::{Finding, Reason};
 use crate::{Item, ItemKey, ItemKind, Package, Status, bundled};
 
 /// Where the whole register of CONOCER lies, for those who have it; it is not ours to bundle.
@@ -27,7 +28,7 @@ const DIRTY: &[u8] = include_bytes!("fixtures/dirty_register.tsv");
 #[test]
 fn a_dirty_register_is_read_without_loss_and_its_dirt_is_reported() {
     let table = read(DIRTY, &options());
-    assert_eq!((table.report.encoding, table.report.delimiter), (Encoding::Utf8, Delimiter::Tab));
+    assert_eq!((table.shape.encoding, table.shape.delimiter), (Encoding::Utf8, Delimiter::Tab));
     assert_eq!((table.report.rows, table.report.accepted), (8, 8));
     assert_eq!(table.report.errors, []);
     assert_eq!(
@@ -216,7 +217,7 @@ fn accounts_for_every_row(bytes: &[u8]) -> Result<(), TestCaseError> {
         .filter(|e| e.reason != Reason::ColumnMissing && e.reason != Reason::QuoteNotClosed)
         .map(|e| e.row)
         .collect();
-    let readable = report.columns.iter().any(|known| known.column == Some(Column::Title));
+    let readable = table.shape.columns.iter().any(|known| known.column == Some(Column::Title));
     if readable {
         prop_assert_eq!(report.rows as usize, report.accepted as usize + named.len());
     } else {

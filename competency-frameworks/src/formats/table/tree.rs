@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::Options;
 use super::cells::{Cells, Row};
 use super::column::Column;
-use super::report::{Finding, Reason, Report};
-use crate::formats::{Kept, Members};
-use crate::{Code, CodeError, Item, ItemKey, ItemKind, LangMap, Package, Sector, Status, text};
+use crate::formats::order::parents_first;
+use crate::formats::{Finding, Kept, Members, Reason, Report};
+use crate::{Code, CodeError, Item, ItemKey, ItemKind, LangMap, Sector, Status, text};
 
 /// A row on its way to an item.
 struct Draft<'a> {
@@ -225,43 +225,22 @@ fn find_parents(cells: &Cells, drafts: &mut [Draft<'_>], report: &mut Report) {
 
 /// All rows, parents before their children; circles and too deep ones are refused.
 fn order(cells: &Cells, drafts: &mut [Draft<'_>], report: &mut Report) -> Vec<usize> {
-    let mut depths: Vec<Option<usize>> = vec![None; drafts.len()];
-    let mut order = Vec::with_capacity(drafts.len());
-    for start in 0..drafts.len() {
-        let mut path = Vec::new();
-        let mut at = Some(start);
-        let mut problem = None;
-        while let Some(place) = at.filter(|place| depths.get(*place).is_some_and(Option::is_none)) {
-            if path.contains(&place) {
-                problem = Some(Reason::ParentCircle);
-                break;
-            }
-            path.push(place);
-            if path.len() > Package::DEEPEST {
-                problem = Some(Reason::TooDeep);
-                break;
-            }
-            at = drafts.get(place).and_then(|draft| match draft.parent {
-                Parent::Row(parent) => Some(parent),
-                Parent::None | Parent::Unknown => None,
-            });
-        }
-        let above = at.and_then(|place| depths.get(place).copied().flatten()).unwrap_or_default();
-        for (step, place) in path.iter().rev().enumerate() {
-            let depth = above + step + 1;
-            let problem = problem.or((depth > Package::DEEPEST).then_some(Reason::TooDeep));
-            if let (Some(problem), Some(draft)) = (problem, drafts.get_mut(*place)) {
-                let parent = cells.get(draft.row, &Column::Parent);
-                report.error(draft.row.line, cells.header(&Column::Parent), problem, parent);
-                draft.refused = true;
-            }
-            if let Some(known) = depths.get_mut(*place) {
-                *known = Some(depth);
-            }
-            order.push(*place);
+    let parents: Vec<Option<usize>> = drafts
+        .iter()
+        .map(|draft| match draft.parent {
+            Parent::Row(parent) => Some(parent),
+            Parent::None | Parent::Unknown => None,
+        })
+        .collect();
+    let order = parents_first(&parents);
+    for (place, reason) in order.problems {
+        if let Some(draft) = drafts.get_mut(place) {
+            let parent = cells.get(draft.row, &Column::Parent);
+            report.error(draft.row.line, cells.header(&Column::Parent), reason, parent);
+            draft.refused = true;
         }
     }
-    order
+    order.places
 }
 
 /// Kinds, parents and keys, from the top down.

@@ -1,20 +1,12 @@
-//! What a reader found in a table.
+//! What a reader found in a file.
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnUse, Delimiter, Encoding};
-
-/// What was found in a file. Every row with anything in it was accepted or has an error.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What was found in a file. Every row or item with anything in it was accepted or has an error.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
-    /// How its letters are written.
-    pub encoding: Encoding,
-    /// What stands between two cells.
-    pub delimiter: Delimiter,
-    /// How each column was understood.
-    pub columns: Vec<ColumnUse>,
-    /// How many rows have anything in them, the header left out.
+    /// How many there are: rows with anything in them, the header left out; items of a package.
     pub rows: u32,
     /// How many of them make an item.
     pub accepted: u32,
@@ -28,9 +20,10 @@ pub struct Report {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
-    /// The line of the file on which the row begins; the header is usually line 1.
+    /// In a table the line of the file on which the row begins, the header being line 1; in a CASE
+    /// package the number of the item or association, from 1; 0 for the document.
     pub row: u32,
-    /// The header of the column; absent: the row as a whole.
+    /// The header of the column, or the member as `CFItems.fullStatement`; absent: the row as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
     /// Why.
@@ -77,6 +70,16 @@ pub enum Reason {
     QuoteNotClosed,
     /// Error: bytes that make no letters.
     NotText,
+    /// Error: an item has no identifier.
+    IdentifierMissing,
+    /// Error: two items have one identifier; `other` says which.
+    IdentifierTwice,
+    /// To look at: an association names an item that is not in the package; it is kept.
+    NodeUnknown,
+    /// To look at: an item stands under several; the first counts, the others are kept.
+    SecondParent,
+    /// To look at: another item has this code in the same place; it gets a key of its own.
+    KeyChanged,
     /// To look at: blanks or invisible signs were taken off a code; the file's own form is kept.
     CodeCleaned,
     /// To look at: a standard without a code.
@@ -90,22 +93,28 @@ pub enum Reason {
 }
 
 impl Report {
-    pub(super) fn error(&mut self, row: u32, column: Option<&str>, reason: Reason, value: &str) {
+    /// By row, whatever was found first.
+    pub(crate) fn sort(&mut self) {
+        self.errors.sort_by_key(|finding| finding.row);
+        self.warnings.sort_by_key(|finding| finding.row);
+    }
+
+    pub(crate) fn error(&mut self, row: u32, column: Option<&str>, reason: Reason, value: &str) {
         self.errors.push(Finding::new(row, column, reason, value));
     }
 
-    pub(super) fn warn(&mut self, row: u32, column: Option<&str>, reason: Reason, value: &str) {
+    pub(crate) fn warn(&mut self, row: u32, column: Option<&str>, reason: Reason, value: &str) {
         self.warnings.push(Finding::new(row, column, reason, value));
     }
 }
 
 impl Finding {
-    pub(super) fn new(row: u32, column: Option<&str>, reason: Reason, value: &str) -> Self {
+    pub(crate) fn new(row: u32, column: Option<&str>, reason: Reason, value: &str) -> Self {
         let value = value.chars().take(200).collect();
         Self { row, column: column.map(str::to_owned), reason, value, other: None }
     }
 
-    pub(super) fn with(self, other: u32) -> Self {
+    pub(crate) fn with(self, other: u32) -> Self {
         Self { other: Some(other), ..self }
     }
 }
