@@ -6,6 +6,7 @@ mod backup;
 mod key;
 mod lock;
 mod serve;
+mod suggest;
 mod token;
 mod verify;
 
@@ -63,6 +64,8 @@ enum Command {
     },
     /// Check a certificate in a file: exit code 0 when it is valid, 1 when not, 2 when nobody can tell.
     Verify(verify::Arguments),
+    /// Suggest counterparts: for each item of one table, ranked candidates of another. Needs no registry.
+    Suggest(suggest::Arguments),
     /// Administrators: the first one, and people who are locked out.
     Admin {
         #[command(subcommand)]
@@ -119,6 +122,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Token { what } => token::run(&open_current(config)?, &what),
         Command::Key { what } => key::run(&open_as_served(config)?, &what),
         Command::Verify(arguments) => verify::run(&open_as_served(config)?, &arguments),
+        Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Admin { what } => admin::run(&open_as_served(config)?, what),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),
     }

@@ -1,0 +1,22 @@
+//! How good suggestions are, and how fast; `cargo xtask bench` runs it and reads the JSON it prints.
+//!
+//! Quality on what comes with the program: standards whose ISCO-08 group is known, against the groups'
+//! titles in another language or wording. Quality on a published table of correspondences, when
+//! `PUENTE_SUGGEST_YARDSTICK` names two files, separated by a colon: a table with the columns
+//! `sinco2011`, `sinco_title` and `isco08`, and one with `code` and `label_es`. Speed on titles that are
+//! made up, against a scan that compares every pair with `strsim`.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement that fails should say where")]
+
+mod made_up;
+mod quality;
+mod speed;
+
+fn main() {
+    let mut figures = quality::bundled();
+    if let Ok(files) = std::env::var("PUENTE_SUGGEST_YARDSTICK") {
+        figures.extend(quality::yardstick(&files));
+    }
+    figures.extend(speed::figures());
+    println!("{}", serde_json::Value::Object(figures));
+}

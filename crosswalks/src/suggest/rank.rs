@@ -1,0 +1,406 @@
+//! Ranking: words, occupations, and what is known besides.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+#[cfg(test)]
+use competency_frameworks::Sector;
+
+use super::Entry;
+use super::hub::{GroupId, Hub, Nearness};
+use super::index::{DocId, Index, Scores};
+use super::reading::{Profile, Read, adopt_own_codes, common};
+use super::reason::{Reason, shared, shared_level, shared_sector};
+
+/// One suggestion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion<'a> {
+    /// What is suggested.
+    pub object: &'a Entry,
+    /// How well it fits: more is better, around 0 to 1.
+    pub score: f32,
+    /// Why, the weightiest first; never empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// A relation that people have decided on between items of the two frameworks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The item of the first framework.
+    pub subject: Entry,
+    /// The id of the item of the second framework.
+    pub object: String,
+}
+
+/// How much each part counts.
+#[derive(Debug, Clone, Copy)]
+struct Weights {
+    words: f32,
+    hub: f32,
+    spelling: f32,
+    sector: f32,
+    level: f32,
+    /// Manager, professional, helper …
+    role: f32,
+    neighbour: f32,
+}
+
+const WEIGHTS: Weights =
+    Weights { words: 0.40, hub: 0.50, spelling: 0.2, sector: 0.05, level: 0.02, role: 0.1, neighbour: 0.15 };
+
+/// So many of the best are ranked anew.
+const AGAIN: usize = 60;
+/// Ranked candidates of one framework for items of another. Built once, then only read.
+#[derive(Debug)]
+pub struct Suggester<'a> {
+    hub: &'a Hub,
+    objects: Vec<Entry>,
+    stems: Vec<String>,
+    words: Index,
+    profiles: Vec<Profile>,
+    by_group: Vec<Vec<(DocId, f32)>>,
+    neighbours: Vec<Neighbour>,
+    neighbour_words: Index,
+}
+
+#[derive(Debug)]
+struct Neighbour {
+    subject: String,
+    object: DocId,
+    groups: Nearness,
+}
+
+/// Room for intermediate sums, kept from one question to the next.
+#[derive(Debug, Default)]
+pub struct Room {
+    words: Scores,
+    hub: Scores,
+}
+
+impl<'a> Suggester<'a> {
+    /// Indexes the candidates.
+    pub fn new(hub: &'a Hub, objects: Vec<Entry>) -> Self {
+        let read: Vec<Read> = objects.iter().map(Read::new).collect();
+        let mut scores = Scores::default();
+        let mut profiles: Vec<Profile> = Vec::with_capacity(objects.len());
+        for (entry, read) in objects.iter().zip(&read) {
+            profiles.push(Profile::new(hub, entry, read, &mut scores));
+        }
+        adopt_own_codes(hub, &objects, &mut profiles);
+        let by_group = turned(hub.len(), profiles.iter().map(|profile| &profile.near));
+        Self {
+            hub,
+            stems: read.iter().map(Read::sorted).collect(),
+            words: Index::build(read.iter().map(|read| read.terms.iter())),
+            profiles,
+            by_group,
+            objects,
+            neighbours: Vec::new(),
+            neighbour_words: Index::default(),
+        }
+    }
+
+    /// Takes account of what people have decided.
+    #[must_use]
+    pub fn with_decided(mut self, decided: &[Decided]) -> Self {
+        let places: HashMap<&str, DocId> = self.objects.iter().map(|entry| entry.id.as_str()).zip(0..).collect();
+        let mut texts = Vec::new();
+        let mut scores = Scores::default();
+        self.neighbours = decided
+            .iter()
+            .filter_map(|one| {
+                let object = *places.get(one.object.as_str())?;
+                let read = Read::new(&one.subject);
+                let groups = Profile::new(self.hub, &one.subject, &read, &mut scores).near;
+                texts.push(read.terms);
+                Some(Neighbour { subject: one.subject.id.clone(), object, groups })
+            })
+            .collect();
+        self.neighbour_words = Index::build(&texts);
+        self
+    }
+
+    /// The candidates.
+    pub fn objects(&self) -> &[Entry] {
+        &self.objects
+    }
+
+    /// The best `most` candidates for an item, best first; equal scores keep the candidates' order.
+    pub fn suggest(&self, subject: &Entry, most: usize, room: &mut Room) -> Vec<Suggestion<'_>> {
+        let read = Read::new(subject);
+        let profile = Profile::new(self.hub, subject, &read, &mut room.hub);
+        let near = &profile.near;
+        let query = self.words.query(&read.terms);
+        self.words.cosine(&query, &mut room.words);
+        let mut sums: HashMap<DocId, f32> =
+            room.words.iter().map(|(doc, score)| (doc, score * WEIGHTS.words)).collect();
+        for (doc, score) in self.hub_scores(near) {
+            *sums.entry(doc).or_default() += score * WEIGHTS.hub;
+        }
+        let neighbours = self.neighbour_scores(subject, &read, near, room);
+        for (&doc, &(score, _)) in &neighbours {
+            *sums.entry(doc).or_default() += score * WEIGHTS.neighbour;
+        }
+        let mut best: Vec<(DocId, f32)> = sums.into_iter().collect();
+        keep_best(&mut best, AGAIN.max(most));
+        let stems = read.sorted();
+        for (doc, score) in &mut best {
+            *score += self.besides(subject, &profile, &stems, *doc);
+        }
+        keep_best(&mut best, most);
+        best.into_iter()
+            .filter_map(|(doc, score)| {
+                let object = self.objects.get(doc as usize)?;
+                let neighbour = neighbours.get(&doc).map(|&(_, neighbour)| neighbour);
+                Some(Suggestion { object, score, reasons: self.reasons(subject, &read, near, doc, neighbour) })
+            })
+            .collect()
+    }
+
+    fn hub_scores(&self, near: &Nearness) -> HashMap<DocId, f32> {
+        let mut sums: HashMap<DocId, f32> = HashMap::new();
+        for &(group, nearness) in near {
+            for &(doc, score) in self.by_group.get(group as usize).into_iter().flatten() {
+                let sum = sums.entry(doc).or_default();
+                *sum = sum.max(nearness * score);
+            }
+        }
+        sums
+    }
+
+    /// Spelling, role, sector and level: cheap for a few, dear for all.
+    fn besides(&self, subject: &Entry, profile: &Profile, stems: &str, doc: DocId) -> f32 {
+        let Some(object) = self.objects.get(doc as usize) else { return 0.0 };
+        let spelt = self.stems.get(doc as usize).map_or("", String::as_str);
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+        let spelling = strsim::sorensen_dice(stems, spelt) as f32;
+        let mut score = spelling * WEIGHTS.spelling;
+        score += self.profiles.get(doc as usize).map_or(0.0, |other| profile.level_with(other)) * WEIGHTS.role;
+        if shared_sector(subject, object).is_some() {
+            score += WEIGHTS.sector;
+        }
+        if shared_level(subject, object).is_some() {
+            score += WEIGHTS.level;
+        }
+        score
+    }
+
+    /// For candidates that neighbours of the item were related to: how near, and which neighbour.
+    fn neighbour_scores(
+        &self,
+        subject: &Entry,
+        read: &Read,
+        near: &Nearness,
+        room: &mut Room,
+    ) -> HashMap<DocId, (f32, usize)> {
+        let mut found: HashMap<DocId, (f32, usize)> = HashMap::new();
+        if self.neighbours.is_empty() {
+            return found;
+        }
+        let query = self.neighbour_words.query(&read.terms);
+        self.neighbour_words.cosine(&query, &mut room.hub);
+        for (place, neighbour) in self.neighbours.iter().enumerate() {
+            if neighbour.subject == subject.id {
+                continue;
+            }
+            let words = DocId::try_from(place).map_or(0.0, |doc| room.hub.get(doc));
+            let alike = words.max(common(near, &neighbour.groups) * 0.8);
+            if alike >= 0.5 {
+                let known = found.entry(neighbour.object).or_insert((0.0, place));
+                if known.0 < alike {
+                    *known = (alike, place);
+                }
+            }
+        }
+        found
+    }
+
+    fn reasons(
+        &self,
+        subject: &Entry,
+        read: &Read,
+        near: &Nearness,
+        doc: DocId,
+        neighbour: Option<usize>,
+    ) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let Some(object) = self.objects.get(doc as usize) else { return reasons };
+        let other = Read::new(object);
+        let words = shared(read.titles.iter().flatten(), other.titles.iter().flatten());
+        if !words.is_empty() {
+            reasons.push(Reason::SharedWords(words));
+        }
+        if let Some(group) = self.common_group(near, doc).and_then(|group| self.hub.group(group)) {
+            let title = group.titles.first().cloned().unwrap_or_default();
+            reasons.push(Reason::Occupation { code: group.code.clone(), title });
+        }
+        if let Some(one) = neighbour.and_then(|place| self.neighbours.get(place)) {
+            reasons.push(Reason::Neighbour { subject: one.subject.clone(), object: object.id.clone() });
+        }
+        let units = shared(read.units.iter(), other.units.iter());
+        if !units.is_empty() {
+            reasons.push(Reason::UnitTitles(units));
+        }
+        reasons.extend(shared_sector(subject, object).map(Reason::Sector));
+        reasons.extend(shared_level(subject, object).map(|level| Reason::Level(level.to_owned())));
+        if reasons.is_empty() {
+            reasons.push(Reason::SharedWords(shared(read.terms.iter(), other.terms.iter())));
+        }
+        reasons
+    }
+
+    fn common_group(&self, near: &Nearness, doc: DocId) -> Option<GroupId> {
+        let theirs = &self.profiles.get(doc as usize)?.near;
+        let both = near.iter().filter_map(|&(group, one)| {
+            let (_, other) = theirs.iter().find(|(theirs, _)| *theirs == group)?;
+            Some((group, one * other))
+        });
+        both.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, score)| *score > 0.1).map(|(group, _)| group)
+    }
+}
+
+/// From a group to the items near it.
+fn turned<'n>(groups: usize, all: impl Iterator<Item = &'n Nearness>) -> Vec<Vec<(DocId, f32)>> {
+    let mut lists = vec![Vec::new(); groups];
+    for (near, doc) in all.zip(0..) {
+        for &(group, score) in near {
+            if let Some(list) = lists.get_mut(group as usize) {
+                list.push((doc, score));
+            }
+        }
+    }
+    lists
+}
+
+fn keep_best(list: &mut Vec<(DocId, f32)>, most: usize) {
+    let better = |a: &(DocId, f32), b: &(DocId, f32)| -> Ordering { b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)) };
+    if list.len() > most {
+        list.select_nth_unstable_by(most, better);
+        list.truncate(most);
+    }
+    list.sort_by(better);
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
+    use proptest::prelude::*;
+
+    use super::super::HubGroup;
+    use super::*;
+
+    fn entry(id: &str, title: &str) -> Entry {
+        Entry { id: id.to_owned(), titles: vec![title.to_owned()], ..Entry::default() }
+    }
+
+    fn group(code: &str, titles: &[&str], names: &[&str]) -> HubGroup {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        HubGroup { code: code.to_owned(), titles: owned(titles), names: owned(names), wider: Vec::new() }
+    }
+
+    fn hub() -> Hub {
+        Hub::build(vec![
+            group("2632", &["Sociólogos, antropólogos y afines"], &["geógrafo", "arqueólogo"]),
+            group(
+                "7126",
+                &["Fontaneros e instaladores de tuberías", "Plumbers"],
+                &["plomero", "gasfitero", "encanador"],
+            ),
+            group("7115", &["Carpinteros de armar y de obra blanca", "Carpenters"], &["carpintero", "marcenaria"]),
+        ])
+    }
+
+    fn first(suggester: &Suggester<'_>, subject: &Entry) -> (String, Vec<Reason>) {
+        let found = suggester.suggest(subject, 3, &mut Room::default());
+        found.into_iter().next().map(|one| (one.object.id.clone(), one.reasons)).unwrap_or_default()
+    }
+
+    #[test]
+    fn titles_that_share_no_word_meet_in_the_hub() {
+        let hub = hub();
+        let objects = [("a", "Sociólogos y afines"), ("b", "Fontaneros"), ("c", "Carpinteros de obra blanca")];
+        let suggester = Suggester::new(&hub, objects.map(|(id, title)| entry(id, title)).to_vec());
+        for (title, right, code) in
+            [("Geógrafas", "a", "2632"), ("Gasfitero/a", "b", "7126"), ("Encanador", "b", "7126")]
+        {
+            let (found, reasons) = first(&suggester, &entry("x", title));
+            assert_eq!(found, right, "{title}");
+            let named = |reason: &Reason| matches!(reason, Reason::Occupation { code: known, .. } if known == code);
+            assert!(reasons.iter().any(named), "{title} {reasons:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_hub_words_lead_across_spanish_and_portuguese() {
+        let hub = Hub::default();
+        let objects = [("a", "Instaladores eletricistas"), ("b", "Cozinheiros"), ("c", "Trabalhadores da limpeza")];
+        let suggester = Suggester::new(&hub, objects.map(|(id, title)| entry(id, title)).to_vec());
+        for (title, right) in [("Electricista instalador", "a"), ("Cocineras", "b"), ("Personal de limpieza", "c")] {
+            assert_eq!(first(&suggester, &entry("x", title)).0, right, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_was_decided_for_a_neighbour_lifts_its_object() {
+        let hub = Hub::default();
+        let objects = vec![entry("a", "Soldador de arco"), entry("b", "Soldador de gas")];
+        let suggester = Suggester::new(&hub, objects);
+        let subject = entry("x", "Soldador básico");
+        assert_eq!(first(&suggester, &subject).0, "a");
+        let decided = Decided { subject: entry("y", "Soldador básico industrial"), object: "b".to_owned() };
+        let suggester = suggester.with_decided(&[decided]);
+        let (found, reasons) = first(&suggester, &subject);
+        assert_eq!(found, "b");
+        let neighbour = Reason::Neighbour { subject: "y".to_owned(), object: "b".to_owned() };
+        assert!(reasons.contains(&neighbour), "{reasons:?}");
+    }
+
+    #[test]
+    fn a_decision_about_the_item_itself_is_no_neighbour() {
+        let hub = Hub::default();
+        let suggester = Suggester::new(&hub, vec![entry("a", "Soldador de arco"), entry("b", "Soldador de gas")]);
+        let subject = entry("x", "Soldador básico");
+        let decided = Decided { subject: subject.clone(), object: "b".to_owned() };
+        assert_eq!(first(&suggester.with_decided(&[decided]), &subject).0, "a");
+    }
+
+    #[test]
+    fn sector_level_and_units_decide_between_equal_titles() {
+        let hub = Hub::default();
+        let plain = entry("a", "Operador de planta");
+        let near =
+            Entry { sectors: vec![Sector::Energy], level: Some("3".to_owned()), ..entry("b", "Operador de planta") };
+        let suggester = Suggester::new(&hub, vec![plain, near]);
+        let subject =
+            Entry { sectors: vec![Sector::Energy], level: Some("3".to_owned()), ..entry("x", "Operadora de planta") };
+        let (found, reasons) = first(&suggester, &subject);
+        assert_eq!(found, "b");
+        assert!(reasons.contains(&Reason::Sector(Sector::Energy)) && reasons.contains(&Reason::Level("3".to_owned())));
+        let with_unit = |id: &str, unit: &str| Entry { units: vec![unit.to_owned()], ..entry(id, "Perfil uno") };
+        let suggester = Suggester::new(&hub, vec![with_unit("a", "Podar árboles"), with_unit("b", "Medir la tensión")]);
+        let (found, reasons) = first(&suggester, &with_unit("x", "Medir tensión eléctrica"));
+        assert_eq!(found, "b");
+        assert!(reasons.iter().any(|reason| matches!(reason, Reason::UnitTitles(_))), "{reasons:?}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn any_titles_are_ranked_in_falling_order_each_once_with_a_reason(
+            titles in prop::collection::vec("[a-zñçãéó/().,@ ]{0,40}|\\PC{0,20}", 1..20),
+            subject in "[a-zñçãéó/().,@ ]{0,40}|\\PC{0,20}",
+        ) {
+            let hub = hub();
+            let objects = titles.iter().enumerate().map(|(id, title)| entry(&id.to_string(), title)).collect();
+            let suggester = Suggester::new(&hub, objects);
+            let mut room = Room::default();
+            let found = suggester.suggest(&entry("x", &subject), 5, &mut room);
+            prop_assert!(found.len() <= 5);
+            prop_assert!(found.windows(2).all(|two| two.first().unwrap().score >= two.last().unwrap().score));
+            let ids: std::collections::BTreeSet<&str> = found.iter().map(|one| one.object.id.as_str()).collect();
+            prop_assert_eq!(ids.len(), found.len());
+            prop_assert!(found.iter().all(|one| one.score.is_finite() && !one.reasons.is_empty()));
+            prop_assert_eq!(found, suggester.suggest(&entry("x", &subject), 5, &mut room));
+        }
+    }
+}
