@@ -1,6 +1,31 @@
 //! ISCO-08, the classification of occupations through which frameworks of different countries meet.
 //!
-//! Titles are read by [`crate::bundled::occupations`].
+//! Titles are read by [`crate::bundled::occupations`]; [`names`] is our own index of what people call
+//! the occupations of each unit group.
+
+use std::sync::LazyLock;
+
+const NAMES: &str = include_str!("../data/isco08_names.tsv");
+
+/// A unit group, a language (`es`, `pt` or `en`) and what its occupations are called there.
+type Row = (&'static str, &'static str, Vec<&'static str>);
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| NAMES.lines().skip(1).filter_map(row).collect());
+
+fn row(line: &'static str) -> Option<Row> {
+    let (group, rest) = line.split_once('\t')?;
+    let (lang, names) = rest.split_once('\t')?;
+    Some((group, lang, names.split('|').collect()))
+}
+
+/// Names of occupations in each unit group: the group, the language (`es`, `pt` or `en`), the names.
+///
+/// Our own index, written from the scope of ISCO-08's groups; not an ILO product, and taken from no
+/// other classification's table of correspondence. One name may stand in several groups. Read once,
+/// when first asked for.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
+    ROWS.iter().map(|(group, lang, names)| (*group, *lang, names.as_slice()))
+}
 
 /// The group one level above: unit groups have four digits, minor groups three, sub-major groups
 /// two, major groups one and nothing above them.
@@ -12,6 +37,8 @@ pub fn parent(group: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
+    use std::collections::HashSet;
+
     use super::*;
     use crate::bundled;
 
@@ -43,6 +70,39 @@ mod tests {
             for lang in ["pt", "en"] {
                 assert!(title.translation(lang).is_some(), "{group} {lang}");
             }
+        }
+    }
+
+    #[test]
+    fn every_unit_group_has_names_in_three_languages() {
+        let titles = bundled::occupations().unwrap();
+        let indexed: Vec<_> = names().map(|(group, lang, _)| (group, lang)).collect();
+        assert_eq!(indexed.len(), NAMES.lines().count() - 1);
+        let mut units: Vec<_> = titles.keys().filter(|group| group.len() == 4).collect();
+        units.sort();
+        let expected: Vec<_> =
+            units.iter().flat_map(|unit| ["es", "pt", "en"].map(|lang| (unit.as_str(), lang))).collect();
+        assert_eq!(indexed, expected);
+    }
+
+    #[test]
+    fn names_are_enough_short_and_said_once() {
+        for (group, lang, names) in names() {
+            assert!(names.len() >= 5, "{group} {lang}");
+            let once: HashSet<_> = names.iter().map(|name| name.to_lowercase()).collect();
+            assert_eq!(once.len(), names.len(), "{group} {lang}");
+            for name in names {
+                assert!(!name.is_empty() && name.trim() == *name, "{group} {lang}: {name}");
+                assert!(name.chars().count() <= 80, "{group} {lang}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_trade_has_many_names() {
+        let plumbers: Vec<_> = names().filter(|(group, ..)| *group == "7126").flat_map(|(.., names)| names).collect();
+        for name in ["plomero", "fontanero", "gasfitero", "encanador", "plumber"] {
+            assert!(plumbers.contains(&&name), "{name}");
         }
     }
 }
