@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     agreement::AgreementStatus,
-    decision::{Authority, Close, DecisionOutcome, Provisional},
+    decision::{Authority, Close, DecisionOutcome, Provisional, Withdrawal},
     mapping::Predicate,
+    opening::Opening,
+    sentence::Sentence,
 };
 
 /// What certificates count for.
@@ -66,6 +68,8 @@ pub struct Recognition {
     pub as_of: NaiveDate,
     /// The best outcome of all answers; `not-examined` when there are none.
     pub outcome: Outcome,
+    /// The outcome in a sentence.
+    pub summary: Sentence,
     /// The certificates as the registry understood them, in the order they were asked.
     pub holdings: Vec<HoldingView>,
     /// One answer per target standard, best first.
@@ -148,6 +152,8 @@ pub struct Answer {
     pub valid_until: Option<NaiveDate>,
     /// How the answer came about, step by step.
     pub path: Vec<PathStep>,
+    /// The same in words, a sentence a step.
+    pub sentences: Vec<Sentence>,
     /// Some of what led here was made for the demonstration.
     pub illustrative: bool,
 }
@@ -164,6 +170,9 @@ pub struct CoveredUnit {
     pub by: Vec<ItemKey>,
     /// Which of the holdings covers it, counted from 0.
     pub holding: usize,
+    /// Further holdings that are needed for it: each has some of the source units.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<usize>,
 }
 
 /// A missing unit of the target.
@@ -177,6 +186,9 @@ pub struct MissingView {
     /// How to close it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub close: Option<Close>,
+    /// Where it can be closed: what bodies offer, nearest first, at most three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub openings: Vec<Opening>,
     /// The decision would count it, but this holder was not found competent in what covers it.
     #[serde(default)]
     pub not_held: bool,
@@ -352,5 +364,8 @@ pub enum Information {
         decision: Box<DecisionView>,
         /// Its last day.
         ended_on: NaiveDate,
+        /// The authority took it back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        withdrawal: Option<Withdrawal>,
     },
 }

@@ -7,8 +7,8 @@ use competency_frameworks::{FrameworkId, ItemKey, bundled};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    Agreement, Authority, Bloc, Crosswalk, CrosswalkVersion, Decision, Justification, LegalBasis, Mapping, Predicate,
-    snapshot::Published,
+    Agreement, Authority, Bloc, Crosswalk, CrosswalkVersion, Decision, Justification, LegalBasis, Mapping, Opening,
+    Predicate, snapshot::Published,
 };
 
 const AGREEMENTS: &str = include_str!("../data/agreements.json");
@@ -16,6 +16,7 @@ const AUTHORITIES: &str = include_str!("../data/authorities.json");
 const BLOCS: &str = include_str!("../data/blocs.json");
 const DECISIONS: &str = include_str!("../data/decisions.json");
 const LEGAL_BASES: &str = include_str!("../data/legal_bases.json");
+const OPENINGS: &str = include_str!("../data/openings.json");
 const CROSSWALKS: &str = include_str!("../data/crosswalks.tsv");
 const MAPPINGS: &str = include_str!("../data/mappings.tsv");
 const NORMS_OF_STRUCTURES: (&str, &str) =
@@ -69,6 +70,10 @@ pub fn published(illustrative: bool) -> Result<Published, BundleError> {
         blocs: documents::<Bloc>("blocs.json", BLOCS)?,
         legal_bases: documents::<LegalBasis>("legal_bases.json", LEGAL_BASES)?,
         authorities: documents::<Authority>("authorities.json", AUTHORITIES)?,
+        openings: documents::<Opening>("openings.json", OPENINGS)?
+            .into_iter()
+            .filter(|one| illustrative || !one.illustrative)
+            .collect(),
     })
 }
 
@@ -215,6 +220,11 @@ mod tests {
                 let source = &decision.source_standard;
                 assert!(snapshot.item(&source.framework, unit, today()).is_some(), "{unit}");
             }
+        }
+        for opening in &snapshot.published().openings {
+            assert!(exists(&opening.standard), "{}", opening.standard);
+            let framework = &opening.standard.framework;
+            assert!(opening.units.iter().all(|unit| snapshot.item(framework, unit, today()).is_some()));
         }
         for version in &snapshot.published().crosswalks {
             assert!(!version.mappings.is_empty());

@@ -119,6 +119,20 @@ pub enum Provisional {
     Months(u32),
 }
 
+/// The authority takes a decision back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Withdrawal {
+    /// From this day on it no longer holds; never before the day the withdrawal is published.
+    pub from: NaiveDate,
+    /// It never held: answers as of earlier days change too. Only where the act says so.
+    #[serde(default)]
+    pub retroactive: bool,
+    /// Why.
+    pub reason: LangMap,
+}
+
 /// Where a person can ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -206,6 +220,9 @@ pub struct Decision {
     /// Last day of effect; absent: open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_until: Option<NaiveDate>,
+    /// This version takes the decision back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<Withdrawal>,
     /// Legal bases, by id.
     #[serde(default)]
     pub legal_bases: Vec<String>,
@@ -226,7 +243,13 @@ impl Decision {
             Some(Provisional::Until(last)) => Some(last),
             _ => None,
         };
-        [self.effective_until, provisional].into_iter().flatten().min()
+        let withdrawn = self.withdrawal.as_ref().and_then(|withdrawal| withdrawal.from.pred_opt());
+        [self.effective_until, provisional, withdrawn].into_iter().flatten().min()
+    }
+
+    /// It was taken back as if it had never held.
+    pub fn never_held(&self) -> bool {
+        self.withdrawal.as_ref().is_some_and(|withdrawal| withdrawal.retroactive)
     }
 
     /// The last day for a person whom the authority registers on `start`.

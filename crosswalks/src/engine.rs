@@ -11,12 +11,17 @@ use crate::{
         Recognition,
     },
     combine::combine,
-    decision::{Authority, Decision, DecisionOutcome},
+    decision::{Authority, Close, Decision, DecisionOutcome},
     information::information,
     mapping::StandardRef,
+    opening::Opening,
     question::{Holding, Question},
+    sentence::{explain, summary},
     snapshot::{Snapshot, StandardAt},
 };
+
+/// At most so many openings are named for one missing unit.
+const OPENINGS: usize = 3;
 
 /// What the holdings count for in the destination, as of the day asked about.
 ///
@@ -35,11 +40,16 @@ pub fn recognise(snapshot: &Snapshot, question: &Question) -> Recognition {
             facts.extend(information(snapshot, question, number, &found.reference, found.standard));
         }
     }
-    let answers = answers(findings);
+    let mut answers = answers(findings);
+    for answer in &mut answers {
+        answer.sentences = explain(answer, &holdings);
+    }
+    let outcome = answers.first().map_or(Outcome::NotExamined, |answer| answer.outcome);
     Recognition {
         destination: question.destination,
         as_of: question.as_of,
-        outcome: answers.first().map_or(Outcome::NotExamined, |answer| answer.outcome),
+        outcome,
+        summary: summary(outcome, question.destination, answers.first()),
         holdings,
         ask: whom_to_ask(snapshot, question, &answers),
         information: facts,
@@ -81,9 +91,9 @@ fn resolve<'a>(snapshot: &'a Snapshot, question: &Question, holding: &Holding) -
 
 fn find<'a>(
     snapshot: &'a Snapshot,
-    question: &Question,
+    question: &'a Question,
     number: usize,
-    holding: &Holding,
+    holding: &'a Holding,
     found: &Resolved<'_>,
 ) -> Vec<Finding<'a>> {
     snapshot
@@ -93,7 +103,8 @@ fn find<'a>(
         .map(|decision| Finding {
             answer: answer(snapshot, question, number, holding, found, decision),
             decision,
-            holding: number,
+            holding,
+            number,
         })
         .collect()
 }
@@ -102,11 +113,13 @@ fn find<'a>(
 pub(crate) struct Finding<'a> {
     pub(crate) answer: Answer,
     pub(crate) decision: &'a Decision,
-    pub(crate) holding: usize,
+    pub(crate) holding: &'a Holding,
+    /// Which of the holdings, counted from 0.
+    pub(crate) number: usize,
 }
 
 pub(crate) fn has_ended(decision: &Decision, day: NaiveDate) -> bool {
-    decision.valid_until().is_some_and(|last| last < day)
+    decision.never_held() || decision.valid_until().is_some_and(|last| last < day)
 }
 
 /// One answer per target, best first; a decision without a target stands by itself.
@@ -135,7 +148,7 @@ fn answer(
 ) -> Answer {
     let day = question.as_of;
     let target = decision.target.as_ref().and_then(|target| snapshot.item(&target.framework, &target.standard, day));
-    let (covered, missing) = units(snapshot, day, number, holding, decision);
+    let (covered, missing) = units(snapshot, question, number, holding, decision);
     let agreement =
         decision.agreement.as_ref().and_then(|id| snapshot.agreement(id, day)).map(|agreement| AgreementView {
             id: agreement.id.clone(),
@@ -160,6 +173,7 @@ fn answer(
         legal_bases,
         valid_from: decision.effective_from,
         valid_until: decision.valid_until(),
+        sentences: Vec::new(),
         illustrative,
     }
 }
@@ -173,13 +187,20 @@ fn outcome(decided: DecisionOutcome, missing: &[MissingView]) -> Outcome {
 
 fn units(
     snapshot: &Snapshot,
-    day: NaiveDate,
+    question: &Question,
     number: usize,
     holding: &Holding,
     decision: &Decision,
 ) -> (Vec<CoveredUnit>, Vec<MissingView>) {
-    let title =
-        |unit: &ItemKey| unit_title(snapshot, decision.target.as_ref().map(|target| &target.framework), unit, day);
+    let framework = decision.target.as_ref().map(|target| &target.framework);
+    let title = |unit: &ItemKey| unit_title(snapshot, framework, unit, question.as_of);
+    let lacks = |unit: &ItemKey, close: &Option<Close>, not_held: bool| MissingView {
+        unit: unit.clone(),
+        title: title(unit),
+        openings: openings(snapshot, question, decision, unit, close.as_ref()),
+        close: close.clone(),
+        not_held,
+    };
     let mut covered = Vec::new();
     let mut missing = Vec::new();
     let whole = holding.units.iter().all(|verdict| verdict.competent);
@@ -191,23 +212,28 @@ fn units(
                 title: title(&coverage.unit),
                 by: coverage.by.clone(),
                 holding: number,
+                with: Vec::new(),
             });
         } else {
-            missing.push(MissingView {
-                unit: coverage.unit.clone(),
-                title: title(&coverage.unit),
-                close: coverage.close.clone(),
-                not_held: true,
-            });
+            missing.push(lacks(&coverage.unit, &coverage.close, true));
         }
     }
-    missing.extend(decision.missing.iter().map(|unit| MissingView {
-        unit: unit.unit.clone(),
-        title: title(&unit.unit),
-        close: unit.close.clone(),
-        not_held: false,
-    }));
+    missing.extend(decision.missing.iter().map(|unit| lacks(&unit.unit, &unit.close, false)));
     (covered, missing)
+}
+
+/// The nearest ways to close a missing unit that bodies have published.
+fn openings(
+    snapshot: &Snapshot,
+    question: &Question,
+    decision: &Decision,
+    unit: &ItemKey,
+    close: Option<&Close>,
+) -> Vec<Opening> {
+    let Some(target) = &decision.target else { return Vec::new() };
+    let mut open: Vec<&Opening> = snapshot.openings(target, unit, question.as_of).collect();
+    open.sort_by_cached_key(|one| one.distance(question.destination, close.map(|close| close.means)));
+    open.into_iter().take(OPENINGS).cloned().collect()
 }
 
 fn unit_title(snapshot: &Snapshot, framework: Option<&FrameworkId>, unit: &ItemKey, day: NaiveDate) -> LangMap {

@@ -44,6 +44,7 @@ fn ended(
                 holding,
                 decision: Box::new(decision_view(snapshot, decision)),
                 ended_on: decision.valid_until()?,
+                withdrawal: decision.withdrawal.clone(),
             })
         })
 }

@@ -19,8 +19,10 @@ mod finding;
 mod history;
 mod information;
 mod mapping;
+mod opening;
 mod question;
 mod reopening;
+mod sentence;
 mod snapshot;
 
 pub use agreement::{Agreement, AgreementStatus, Mode, Party};
@@ -30,12 +32,14 @@ pub use answer::{
 };
 pub use bloc::{Bloc, LegalBasis, Membership, MembershipStatus};
 pub use decision::{
-    Authority, Close, Contact, Decision, DecisionOutcome, Means, MissingUnit, Provisional, UnitCoverage,
+    Authority, Close, Contact, Decision, DecisionOutcome, Means, MissingUnit, Provisional, UnitCoverage, Withdrawal,
 };
 pub use engine::recognise;
 pub use finding::{Finding, FoundItem, Placed, Rule, findings};
 pub use history::{Dated, as_known_on};
 pub use mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate, SlotValue, StandardRef};
+pub use opening::Opening;
 pub use question::{Holding, Question, UnitVerdict};
 pub use reopening::{changed_items, touches};
+pub use sentence::Sentence;
 pub use snapshot::{Published, Snapshot, StandardAt};

@@ -12,6 +12,7 @@ use crate::{
     decision::{Authority, Decision},
     history::{Dated, as_known_on},
     mapping::{CrosswalkVersion, StandardRef},
+    opening::Opening,
 };
 
 /// All published versions of everything, in any order.
@@ -31,6 +32,8 @@ pub struct Published {
     pub legal_bases: Vec<LegalBasis>,
     /// Authorities.
     pub authorities: Vec<Authority>,
+    /// Training and assessment that bodies offer.
+    pub openings: Vec<Opening>,
 }
 
 /// A standard as one framework version has it.
@@ -67,6 +70,14 @@ impl StandardAt<'_> {
 /// Positions of the versions of one thing.
 type Versions = Vec<usize>;
 
+/// The versions of one decision.
+#[derive(Debug, Clone)]
+struct History {
+    versions: Versions,
+    /// The one that took it back as if it had never held.
+    never_held: Option<usize>,
+}
+
 /// An immutable, indexed state of everything published.
 #[derive(Debug, Default)]
 pub struct Snapshot {
@@ -78,7 +89,7 @@ pub struct Snapshot {
     /// Standards of each package, by the code without their own version.
     codes: Vec<HashMap<String, Vec<usize>>>,
     /// Decisions about a standard, for a country; each with all its versions.
-    decisions: HashMap<FrameworkId, HashMap<ItemKey, BTreeMap<Country, Vec<Versions>>>>,
+    decisions: HashMap<FrameworkId, HashMap<ItemKey, BTreeMap<Country, Vec<History>>>>,
     agreements: BTreeMap<String, Versions>,
     /// Crosswalks from a framework.
     crosswalks: HashMap<FrameworkId, Vec<Versions>>,
@@ -86,6 +97,8 @@ pub struct Snapshot {
     mappings: Vec<HashMap<ItemKey, Vec<usize>>>,
     /// Standards in an ISCO-08 group of a country: package, item.
     occupations: HashMap<(String, Country), Vec<(usize, usize)>>,
+    /// Openings for a standard.
+    openings: HashMap<FrameworkId, HashMap<ItemKey, Vec<usize>>>,
     legal_bases: HashMap<String, usize>,
     blocs: HashMap<String, usize>,
     authorities: HashMap<String, usize>,
@@ -105,6 +118,10 @@ impl Snapshot {
         snapshot.index_packages(&published.packages);
         snapshot.index_decisions(&published.decisions);
         snapshot.index_crosswalks(&published.crosswalks);
+        for (place, opening) in published.openings.iter().enumerate() {
+            let by_standard = snapshot.openings.entry(opening.standard.framework.clone()).or_default();
+            by_standard.entry(opening.standard.standard.clone()).or_default().push(place);
+        }
         snapshot.published = published;
         snapshot
     }
@@ -134,9 +151,11 @@ impl Snapshot {
     }
 
     fn index_decisions(&mut self, decisions: &[Decision]) {
-        for (_, history) in versions(decisions) {
+        for (_, versions) in versions(decisions) {
+            let at = |place: &&usize| decisions.get(**place).is_some_and(Decision::never_held);
+            let history = History { never_held: versions.iter().find(at).copied(), versions };
             let mut about: Vec<(&StandardRef, Country)> = Vec::new();
-            for decision in history.iter().filter_map(|place| decisions.get(*place)) {
+            for decision in history.versions.iter().filter_map(|place| decisions.get(*place)) {
                 let subject = (&decision.source_standard, decision.destination);
                 if !about.contains(&subject) {
                     about.push(subject);
@@ -236,8 +255,28 @@ impl Snapshot {
         histories
             .into_iter()
             .flatten()
-            .filter_map(move |history| known(&self.published.decisions, history, day))
+            .filter_map(move |history| self.decision_on(history, day))
             .filter(move |decision| &decision.source_standard == standard && decision.destination == country)
+    }
+
+    /// The version that held on a day. One that was taken back as if it had never held says so on
+    /// every day on which anything was known of it.
+    fn decision_on(&self, history: &History, day: NaiveDate) -> Option<&Decision> {
+        let held = known(&self.published.decisions, &history.versions, day)?;
+        let never = history.never_held.and_then(|place| self.published.decisions.get(place));
+        Some(never.unwrap_or(held))
+    }
+
+    /// Openings for a unit of a standard that people can sign up to on a day.
+    pub fn openings<'a>(
+        &'a self,
+        standard: &StandardRef,
+        unit: &'a ItemKey,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Opening> {
+        let of_standard = self.openings.get(&standard.framework).and_then(|all| all.get(&standard.standard));
+        let all = of_standard.into_iter().flatten().filter_map(|place| self.published.openings.get(*place));
+        all.filter(move |opening| opening.is_open_on(day) && opening.closes(unit))
     }
 
     /// The rows of published crosswalks about a standard, as known on a day.

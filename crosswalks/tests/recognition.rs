@@ -149,3 +149,58 @@ fn without_a_version_the_newest_is_taken_and_the_answer_says_so() {
     let negative = |fact: &Information| matches!(fact, Information::Mapping { not: true, .. });
     assert!(result.information.iter().any(negative), "a negative mapping is told as negative");
 }
+
+#[test]
+fn a_missing_unit_names_the_nearest_ways_to_close_it_that_bodies_have_published() {
+    let open = |on: &str| {
+        let result = ask(vec![holding("co-sena-nscl", "280101175")], "EC", on);
+        result.answers[0].missing[0].openings.iter().map(|one| one.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(open("2026-05-10"), Vec::<String>::new(), "nothing was published yet");
+    let names = open("2026-11-22");
+    assert_eq!(names, ["demo-secap-el-u4-quito", "demo-secap-el-all-guayaquil", "demo-secap-el-u4-online"]);
+}
+
+#[test]
+fn two_certificates_of_one_standard_together_hold_the_units_that_cover_another() {
+    let verdict = |unit: &str, competent| UnitVerdict { unit: ItemKey::parse(unit), competent };
+    let half = |first: bool| {
+        let units = vec![verdict("EC0118/U1", first), verdict("EC0118/U2", !first), verdict("EC0118/U3", true)];
+        Holding { units, ..holding("mx-conocer-ec", "EC0118") }
+    };
+    let mut published = bundled::published(true).unwrap();
+    for decision in &mut published.decisions {
+        decision.combines = true;
+    }
+    let snapshot = Snapshot::build(published);
+    let ask = |holdings| {
+        let destination = "CO".parse().unwrap();
+        recognise(&snapshot, &Question { holdings, destination, target: None, as_of: day("2026-11-22") })
+    };
+    assert_eq!(ask(vec![half(true)]).outcome, Outcome::Partial);
+    assert_eq!(ask(vec![half(false)]).outcome, Outcome::Partial);
+    let both = ask(vec![half(true), half(false)]);
+    assert_eq!(both.outcome, Outcome::Full);
+    let answer = &both.answers[0];
+    let shared = answer.covered.iter().find(|unit| unit.by.len() == 2).unwrap();
+    assert_eq!((shared.holding, shared.with.as_slice()), (0, [1].as_slice()));
+    assert!(answer.path.contains(&PathStep::Combined { count: 2 }));
+    assert!(!answer.path.iter().any(|step| matches!(step, PathStep::UnitsNotHeld { .. })));
+}
+
+#[test]
+fn every_step_of_the_way_is_said_in_three_languages() {
+    let result = ask(vec![holding("co-sena-nscl", "280101175")], "EC", "2026-11-22");
+    assert!(result.summary.es.starts_with("Ecuador: vale para 3 de 4 unidades"), "{}", result.summary.es);
+    assert!(result.summary.pt.starts_with("Equador: vale para 3 de 4 unidades"), "{}", result.summary.pt);
+    assert!(result.summary.en.starts_with("Ecuador: it counts for 3 of 4 units"), "{}", result.summary.en);
+    let answer = &result.answers[0];
+    assert_eq!(answer.sentences.len(), answer.path.len());
+    let said: Vec<&str> = answer.sentences.iter().map(|one| one.es.as_str()).collect();
+    assert!(said[1].ends_with("decidió el 20 de abril de 2026: Resolución 014-2026."), "{said:?}");
+    for one in answer.sentences.iter().chain([&result.summary]) {
+        for text in [&one.es, &one.pt, &one.en] {
+            assert!(text.ends_with('.') && !text.contains('—'), "{text}");
+        }
+    }
+}
