@@ -99,6 +99,8 @@ pub enum Permission {
     SignOff,
     /// Suspend, revoke, offer again.
     ManageCertificates,
+    /// Publish training and assessment that the body offers.
+    PublishOpenings,
     /// See drafts of the workbench.
     ReadWorkbench,
     /// Edit frameworks, crosswalks, agreements, decisions.
@@ -122,6 +124,7 @@ impl Permission {
             Self::ManageCandidates => &[Role::Assessor, Role::CounterOfficer],
             Self::Assess => &[Role::Assessor],
             Self::SignOff | Self::ManageCertificates => &[Role::Signatory],
+            Self::PublishOpenings => &[Role::Signatory, Role::OrganisationAdmin],
             Self::ReadWorkbench => &[Role::Curator, Role::Reviewer],
             Self::Curate => &[Role::Curator],
             Self::Review => &[Role::Reviewer],

@@ -24,6 +24,7 @@ pub mod holders;
 pub mod http;
 pub mod issuers;
 pub mod offers;
+pub mod openings;
 pub mod recognition;
 pub mod registry;
 pub mod secrets;

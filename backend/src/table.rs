@@ -15,6 +15,7 @@ use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
 use crate::issuers;
 use crate::offers;
+use crate::openings;
 use crate::recognition;
 use crate::registry;
 use crate::shares;
@@ -34,6 +35,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         assessments::routes::endpoints(),
         certificates::routes::endpoints(),
         offers::routes::endpoints(),
+        openings::routes::endpoints(),
         issuers::routes::endpoints(),
         status::routes::endpoints(),
         verifications::routes::endpoints(),

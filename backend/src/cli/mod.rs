@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod key;
 mod lock;
+mod recognise;
 mod serve;
 mod suggest;
 mod token;
@@ -66,6 +67,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Suggest counterparts: for each item of one table, ranked candidates of another. Needs no registry.
     Suggest(suggest::Arguments),
+    /// Say what certificates count for in a country, as JSON or in plain words.
+    Recognise(recognise::Arguments),
     /// Administrators: the first one, and people who are locked out.
     Admin {
         #[command(subcommand)]
@@ -123,6 +126,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Key { what } => key::run(&open_as_served(config)?, &what),
         Command::Verify(arguments) => verify::run(&open_as_served(config)?, &arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
+        Command::Recognise(arguments) => recognise::run(&open_current(config)?, &arguments),
         Command::Admin { what } => admin::run(&open_as_served(config)?, what),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),
     }

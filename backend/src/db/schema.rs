@@ -391,4 +391,13 @@ diesel::table! {
         published_on -> Nullable<Date>,
     }
 }
+diesel::table! {
+    openings (id) {
+        id -> Text,
+        organisation_id -> Nullable<Text>,
+        document -> Text,
+        withdrawn_on -> Nullable<Date>,
+        created_at -> Timestamp,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(audit_entries, organisations);

@@ -33,6 +33,11 @@ pub(super) fn check(draft: &DecisionDraft, edition: &Edition, country: &str, tod
     coverage(draft, edition, today, &mut errors);
     let dates = draft.effective_until.is_some_and(|last| last < draft.effective_from);
     errors.when(dates, "effective_until", BEFORE_START);
+    if let Some(withdrawal) = &draft.withdrawal {
+        errors.text("withdrawal.reason", &withdrawal.reason);
+        // What was relied on until today stays; only the act itself may say that it never held.
+        errors.when(withdrawal.from < today && !withdrawal.retroactive, "withdrawal.from", BEFORE_START);
+    }
     for (number, id) in draft.legal_bases.iter().enumerate() {
         let unknown = edition.snapshot.legal_basis(id).is_none();
         errors.when(unknown, &format!("legal_bases[{number}]"), UNKNOWN);

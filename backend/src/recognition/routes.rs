@@ -7,7 +7,7 @@ use warp::reply::Response;
 
 use super::RecognitionError;
 use crate::actor::Permission;
-use crate::http::call::{cacheable, ok};
+use crate::http::call::cacheable;
 use crate::http::problem::{MALFORMED, OUT_OF_RANGE, field_error, invalid};
 use crate::http::{Call, Endpoint};
 
@@ -42,7 +42,12 @@ async fn one(call: Call) -> Result<Response, Problem> {
 async fn several(call: Call) -> Result<Response, Problem> {
     let request = call.json::<RecognitionRequest>()?;
     let edition = super::edition(&call.app).await?;
-    ok(&super::recognise(&edition, request, super::today(&call.app))?)
+    let today = super::today(&call.app);
+    let etag = format!("\"{}-{}\"", edition.stamp, request.on.unwrap_or(today));
+    let answer = super::recognise(&edition, request, today)?;
+    let body = serde_json::to_vec(&answer).unwrap_or_default();
+    // The tag says whether the same question would be answered the same.
+    Ok(cacheable(&call, "application/json", body, &etag, 0))
 }
 
 async fn legal_bases(call: Call) -> Result<Response, Problem> {

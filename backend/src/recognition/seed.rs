@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Utc};
 use competency_frameworks::Package;
-use crosswalks::{Agreement, CrosswalkVersion, Decision, bundled};
+use crosswalks::{Agreement, CrosswalkVersion, Decision, Opening, bundled};
 use diesel::prelude::*;
 use puente_wire::workbench::{ActState, MappingState};
 
@@ -14,6 +14,7 @@ use super::store::{self, add_crosswalk_version, add_package, move_stamp, render}
 use crate::acts::{self, ActKind, NewAct};
 use crate::db::schema::{crosswalks as crosswalk_table, mappings, organisations};
 use crate::db::{DbConn, DbError};
+use crate::openings;
 
 /// Who stands as author and publisher of bundled data.
 const AUTHOR: &str = "Puente";
@@ -36,6 +37,9 @@ pub fn load(conn: &mut DbConn, now: DateTime<Utc>, illustrative: bool) -> Result
     }
     for decision in &published.decisions {
         changed |= add_decision(conn, decision, now)?;
+    }
+    for opening in &published.openings {
+        changed |= add_opening(conn, opening, now)?;
     }
     if changed || store::stamp(conn)?.is_empty() {
         move_stamp(conn)?;
@@ -116,6 +120,16 @@ fn add_agreement(conn: &mut DbConn, agreement: &Agreement, now: DateTime<Utc>) -
         published_on: Some(agreement.published_on),
     };
     acts::store::insert_if_new(conn, &new, now)
+}
+
+/// Bundled openings belong to the body of the same name, where it has an account here.
+fn add_opening(conn: &mut DbConn, opening: &Opening, now: DateTime<Utc>) -> Result<bool, DbError> {
+    if openings::store::is_known(conn, &opening.id)? {
+        return Ok(false);
+    }
+    let body = organisation(conn, &opening.body.to_lowercase())?;
+    openings::store::insert(conn, opening, body.as_deref(), now)?;
+    Ok(true)
 }
 
 fn add_decision(conn: &mut DbConn, decision: &Decision, now: DateTime<Utc>) -> Result<bool, DbError> {

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::acts::ActKind;
 use crate::db::schema::{acts, crosswalk_versions, framework_versions, organisations};
 use crate::db::{DbConn, DbError};
+use crate::openings;
 use crate::settings;
 
 /// Set anew by every publication.
@@ -39,6 +40,7 @@ pub(super) fn published(conn: &mut DbConn) -> Result<Published, DbError> {
         blocs: facts.blocs,
         legal_bases: facts.legal_bases,
         authorities,
+        openings: openings::store::all(conn)?,
     })
 }
 

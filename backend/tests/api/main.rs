@@ -27,6 +27,7 @@ mod database;
 mod faults;
 mod holders;
 mod members;
+mod openings;
 mod permissions;
 mod recognition;
 mod registry;

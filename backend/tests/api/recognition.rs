@@ -8,6 +8,7 @@ use puente_wire::session::Role;
 use puente_wire::standards::{FrameworkList, StandardPage, StandardTree};
 use serde_json::json;
 
+use crate::support::process::Installation;
 use crate::support::{Sender, TestApp};
 
 fn nobody() -> Sender {
@@ -143,4 +144,25 @@ async fn what_one_node_publishes_the_other_answers_with() {
     let after = puente::recognition::edition(&other).await.unwrap();
     assert_ne!(before.stamp, after.stamp);
     assert_eq!(after.snapshot.published().decisions.len(), before.snapshot.published().decisions.len() + 1);
+}
+
+#[test]
+fn the_command_line_answers_as_the_interface_does_in_three_languages() {
+    let installation = Installation::new();
+    assert!(installation.run(&["seed", "demo"]).status.success());
+    let ask = |more: &[&str]| {
+        let together =
+            ["recognise", "co-sena-nscl:270401058@2026-03-14", "co-sena-nscl:270401053", "--destination", "EC"];
+        let output = installation.run(&[&together, more].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let whole: Recognition = serde_json::from_str(&ask(&["--on", "2026-11-22", "--json"])).unwrap();
+    assert_eq!((whole.outcome, whole.holdings.len()), (Outcome::Partial, 2));
+    assert_eq!(whole.answers[0].covered.len(), 2);
+    assert!(ask(&["--on", "2026-11-22"]).contains("Se sumaron 2 certificados"));
+    assert!(ask(&["--on", "2026-11-22", "--lang", "pt"]).contains("Somaram-se 2 certificados"));
+    assert!(ask(&["--on", "2026-11-22", "--lang", "en"]).contains("2 certificates were put together"));
+    let nobody = installation.run(&["recognise", "280101175", "--destination", "EC"]);
+    assert!(!nobody.status.success() && String::from_utf8_lossy(&nobody.stderr).contains("FRAMEWORK:CODE"));
 }

@@ -15,6 +15,7 @@ pub mod holders;
 pub mod issuers;
 pub mod members;
 pub mod offers;
+pub mod openings;
 pub mod people;
 pub mod problem;
 pub mod recognition;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 pub use competency_frameworks::{Country, FrameworkId, ItemKey, LangMap, Sector, Status};
 pub use crosswalks::{
     AgreementStatus, AgreementView, Answer, Authority, Close, Contact, CoveredUnit, DecisionView, Holding, HoldingView,
-    Information, LegalBasisView, Means, MissingView, Outcome, PathStep, Predicate, Provisional, Recognition,
-    StandardRef, StandardView, UnitVerdict,
+    Information, LegalBasisView, Means, MissingView, Opening, Outcome, PathStep, Predicate, Provisional, Recognition,
+    Sentence, StandardRef, StandardView, UnitVerdict, Withdrawal,
 };
 
 /// `POST /api/v1/recognition`: what do these certificates, together, count for there?

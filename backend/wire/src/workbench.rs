@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub use competency_frameworks::{Country, Framework, FrameworkId, ItemKey, LangMap, Sector};
 pub use crosswalks::{
     AgreementStatus, Authority, Bloc, Close, DecisionOutcome, Justification, LegalBasis, Mapping, Means, MissingUnit,
-    Mode, Party, Predicate, Provisional, StandardRef, UnitCoverage,
+    Mode, Party, Predicate, Provisional, StandardRef, UnitCoverage, Withdrawal,
 };
 
 /// How far a mapping has come.
@@ -381,6 +381,9 @@ pub struct DecisionDraft {
     /// Last day of effect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_until: Option<NaiveDate>,
+    /// This version takes the decision back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<Withdrawal>,
     /// Legal bases, by id.
     #[serde(default)]
     pub legal_bases: Vec<String>,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use puente_wire::recognition::{
     AgreementStatus, Answer, Authority, Close, DecisionView, HoldingView, Information, LangMap, LegalBasisView,
-    Outcome, Provisional, Recognition, StandardView, Status,
+    Opening, Outcome, Provisional, Recognition, StandardView, Status,
 };
 use yew::prelude::*;
 
@@ -108,6 +108,7 @@ fn AnswerView(props: &AnswerProps) -> Html {
             </Band>
             <div>{ for reason(&t, &answer.decision) }</div>
             <UnitList units={units(&t, answer)} />
+            <Openings answer={answer.clone()} />
             <Conditions decision={answer.decision.clone()} />
             <Dates answer={answer.clone()} />
             <Path answer={answer.clone()} />
@@ -163,6 +164,41 @@ fn how_to_close(t: &T, close: &Close) -> AttrValue {
     let provider = close.provider.as_ref().map(|name| t.with("close-provider", &[("name", name.as_str().into())]));
     let parts = std::iter::once(means).chain(hours).chain(provider);
     parts.map(|part| part.to_string()).collect::<Vec<_>>().join(" · ").into()
+}
+
+/// Where missing units can be closed, nearest first, as bodies have published it.
+#[component]
+fn Openings(props: &OneAnswerProps) -> Html {
+    let t = use_t();
+    let mut all: Vec<&Opening> = Vec::new();
+    for opening in props.answer.missing.iter().flat_map(|unit| &unit.openings) {
+        if !all.iter().any(|known| known.id == opening.id) {
+            all.push(opening);
+        }
+    }
+    html! {
+        <div>
+            if !all.is_empty() {
+                <h3>{ t.text("openings-title") }</h3>
+                <ul class="plain">{ for all.into_iter().map(|opening| opening_line(&t, opening)) }</ul>
+            }
+        </div>
+    }
+}
+
+fn opening_line(t: &T, opening: &Opening) -> Html {
+    let means = t.code("means-", opening.means.as_str());
+    let hours = opening.hours.map(|hours| t.with("close-hours", &[("hours", hours.into())]));
+    let place = opening.place.clone().map(|place| format!("{place}, {}", t.country(opening.country.as_str())).into());
+    let remote = opening.remote.then(|| t.text("opening-remote"));
+    let until = opening.until.map(|day| t.with("recognition-until", &[("day", t.date(day).as_str().into())]));
+    let parts = std::iter::once(means).chain(hours).chain(place).chain(remote).chain(until);
+    let said = parts.map(|part| part.to_string()).collect::<Vec<_>>().join(" · ");
+    let body = match &opening.url {
+        Some(url) => html! { <a href={url.clone()} rel="noreferrer">{ opening.body.clone() }</a> },
+        None => html! { <b>{ opening.body.clone() }</b> },
+    };
+    html! { <li>{ body }{ " · " }{ said }{ " " }{ illustrative(t, opening.illustrative) }</li> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -231,6 +267,10 @@ fn Path(props: &OneAnswerProps) -> Html {
                 }) }
                 { for answer.legal_bases.iter().map(|basis| legal_step(&t, basis)) }
             </ol>
+            <details>
+                <summary>{ t.text("recognition-step-by-step") }</summary>
+                <ol>{ for answer.sentences.iter().map(|one| html! { <li>{ one.read_in(t.locale().tag()).to_owned() }</li> }) }</ol>
+            </details>
         </details>
     }
 }
@@ -306,8 +346,11 @@ fn fact(t: &T, fact: &Information) -> Html {
             let more = t.code("agreement-status-", agreement.status.as_str());
             (t.text("information-agreement"), read(t, &agreement.title), more, agreement.illustrative)
         }
-        Information::EndedDecision { decision, ended_on, .. } => {
-            let more = t.with("information-ended-on", &[("day", t.date(*ended_on).as_str().into())]);
+        Information::EndedDecision { decision, ended_on, withdrawal, .. } => {
+            let more = match withdrawal {
+                Some(withdrawal) => t.with("information-withdrawn", &[("reason", read(t, &withdrawal.reason).into())]),
+                None => t.with("information-ended-on", &[("day", t.date(*ended_on).as_str().into())]),
+            };
             (t.text("information-ended"), decision.number.clone(), more, decision.illustrative)
         }
     };

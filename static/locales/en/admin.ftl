@@ -215,3 +215,5 @@ audit-action-decision-returned = Returned a recognition decision
 audit-action-decision-published = Published a recognition decision
 audit-action-issuer-key-rotated = Changed an institution’s signing key
 audit-action-issuer-key-withdrawn = Withdrew a compromised signing key
+audit-action-opening-published = Published an opening
+audit-action-opening-withdrawn = Took an opening back

@@ -263,3 +263,7 @@ worth-title = What is it worth in another country?
 worth-country = Country
 worth-choose = Choose a country…
 choose-file = Choose a file
+openings-title = Where to close what is missing
+opening-remote = remote
+recognition-step-by-step = Step by step
+information-withdrawn = Taken back: { $reason }

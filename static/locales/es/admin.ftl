@@ -215,3 +215,5 @@ audit-action-decision-returned = Devolvió una decisión de reconocimiento
 audit-action-decision-published = Publicó una decisión de reconocimiento
 audit-action-issuer-key-rotated = Cambió la clave de firma de una institución
 audit-action-issuer-key-withdrawn = Retiró una clave de firma comprometida
+audit-action-opening-published = Publicó una convocatoria
+audit-action-opening-withdrawn = Retiró una convocatoria

@@ -263,3 +263,7 @@ worth-title = ¿Cuánto vale en otro país?
 worth-country = País
 worth-choose = Elija un país…
 choose-file = Elegir un archivo
+openings-title = Dónde completar lo que falta
+opening-remote = a distancia
+recognition-step-by-step = Paso a paso
+information-withdrawn = Se dejó sin efecto: { $reason }

@@ -215,3 +215,5 @@ audit-action-decision-returned = Devolveu uma decisão de reconhecimento
 audit-action-decision-published = Publicou uma decisão de reconhecimento
 audit-action-issuer-key-rotated = Trocou a chave de assinatura de uma instituição
 audit-action-issuer-key-withdrawn = Retirou uma chave de assinatura comprometida
+audit-action-opening-published = Publicou uma oferta de formação ou avaliação
+audit-action-opening-withdrawn = Retirou uma oferta de formação ou avaliação

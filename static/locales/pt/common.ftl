@@ -263,3 +263,7 @@ worth-title = Quanto vale em outro país?
 worth-country = País
 worth-choose = Escolha um país…
 choose-file = Escolher um arquivo
+openings-title = Onde completar o que falta
+opening-remote = a distância
+recognition-step-by-step = Passo a passo
+information-withdrawn = Foi tornada sem efeito: { $reason }

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::picker::{StandardPicker, chosen};
+use super::taking_back::{TakingBack, withdrawal};
 use super::unit_editor::{UnitEditor, read, written};
 use crate::api::{self, Failure};
 use crate::components::{Button, Checkbox, ErrorSummary, Field, Radios, Select, TextArea};
@@ -64,6 +65,11 @@ pub(super) fn DecisionForm(props: &DecisionFormProps) -> Html {
                     }
                 </div>
                 <Terms form={form.clone()} />
+                <div>
+                    if props.act.as_ref().is_some_and(|act| act.head.version > 1) {
+                        <TakingBack form={form.clone()} />
+                    }
+                </div>
                 <Grounds form={form.clone()} />
                 <Button submit=true label={t.text("save-draft")} busy={form.is_sending()} />
             </form>
@@ -92,6 +98,8 @@ fn refuse(form: &Form, t: &T, failure: &Failure) {
             "source_standard" => "source",
             "covers" | "missing" => "units",
             "provisional" => "months",
+            "withdrawal" if error.field == "withdrawal.from" => "withdrawn_from",
+            "withdrawal" => "withdrawn_why",
             known => FIELDS.iter().find(|name| **name == known).copied().unwrap_or("number"),
         };
         wrong.entry(name).or_insert_with(|| t.field_error(&error.code));
@@ -99,7 +107,7 @@ fn refuse(form: &Form, t: &T, failure: &Failure) {
     if wrong.is_empty() { form.refuse_with(t, failure) } else { form.refuse_fields(wrong.into_iter().collect()) }
 }
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 21] = [
     "number",
     "source_typed",
     "source",
@@ -118,6 +126,9 @@ const FIELDS: [&str; 18] = [
     "illustrative",
     "combines",
     "origin",
+    "withdrawn_from",
+    "withdrawn_always",
+    "withdrawn_why",
 ];
 
 #[hook]
@@ -161,6 +172,16 @@ fn use_decision_form(act: Option<&DecisionAct>) -> Form {
                 } else {
                     String::new()
                 }
+            }
+            "withdrawn_from" => {
+                decision.withdrawal.as_ref().map(|withdrawal| withdrawal.from.to_string()).unwrap_or_default()
+            }
+            "withdrawn_always" => match &decision.withdrawal {
+                Some(withdrawal) if withdrawal.retroactive => "yes".to_owned(),
+                _ => String::new(),
+            },
+            "withdrawn_why" => {
+                decision.withdrawal.as_ref().map(|withdrawal| text(&withdrawal.reason)).unwrap_or_default()
             }
             _ => decision.source.clone(),
         }
@@ -311,6 +332,7 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&DecisionAct>, target
         decided_on: day("decided_on")?,
         effective_from: day("effective_from")?,
         effective_until: day("effective_until"),
+        withdrawal: withdrawal(form, country, before),
         legal_bases: form.value("legal_bases").split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect(),
         agreement: form.given("agreement"),
         illustrative: form.value("illustrative") == "yes",

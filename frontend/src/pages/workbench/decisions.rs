@@ -156,6 +156,13 @@ fn facts(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
     facts.push(Fact::new(t.text("decision-decided"), t.date(decision.decided_on)));
     facts.push(Fact::new(t.text("decision-from"), t.date(decision.effective_from)));
     facts.extend(decision.effective_until.map(|day| Fact::new(t.text("decision-ends"), t.date(day))));
+    if let Some(withdrawal) = &decision.withdrawal {
+        facts.push(Fact::new(t.text("decision-withdrawn-from"), t.date(withdrawal.from)));
+        facts.push(Fact::new(t.text("decision-withdrawn-why"), read(&withdrawal.reason)));
+        if withdrawal.retroactive {
+            facts.push(Fact::new(t.text("decision-withdrawal"), t.text("decision-withdrawn-always")));
+        }
+    }
     if !decision.legal_bases.is_empty() {
         facts.push(Fact::new(t.text("legal-bases"), decision.legal_bases.join(", ")));
     }

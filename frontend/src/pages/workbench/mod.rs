@@ -12,6 +12,7 @@ mod frameworks;
 mod mapping_form;
 mod picker;
 mod standard;
+mod taking_back;
 mod unit_editor;
 
 use yew::prelude::*;
