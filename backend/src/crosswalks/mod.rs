@@ -3,14 +3,18 @@
 //! A row goes from draft to proposed; a second person agrees or disagrees; the agreed ones are
 //! published together as the next version. A row can be taken back ([`rows`]), waits in a queue where
 //! people comment on it ([`queue`]), and waits again when a new framework version changed what it
-//! speaks of ([`versions`]). Pairs nobody wants are kept ([`rejections`]).
+//! speaks of ([`versions`]). Pairs nobody wants are kept ([`rejections`]). What is open is listed, with
+//! candidates ([`coverage`], [`suggestions`]).
 
+pub mod coverage;
+mod deciding_routes;
 mod life_routes;
 pub mod queue;
 pub mod rejections;
 pub mod routes;
 pub mod rows;
 mod store;
+pub mod suggestions;
 pub mod versions;
 
 use std::collections::BTreeSet;

@@ -23,6 +23,7 @@ crate::codes! {
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = main();
     all.extend(super::life_routes::endpoints());
+    all.extend(super::deciding_routes::endpoints());
     all
 }
 

@@ -5,9 +5,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use competency_frameworks::search::{Document, Index};
-use competency_frameworks::{Code, FrameworkId, Item, ItemKey, LangMap, bundled};
+use competency_frameworks::{Code, FrameworkId, Item, ItemKey, LangMap, Package, bundled};
+use crosswalks::suggest::Suggester;
 use crosswalks::{Published, Snapshot, StandardAt};
 
+use super::entries::Suggesters;
 use super::store;
 use crate::db::{DbConn, DbError};
 
@@ -21,6 +23,7 @@ pub struct Edition {
     /// Titles of occupation groups, by ISCO-08 code.
     pub occupations: HashMap<String, LangMap>,
     index: Index,
+    suggesters: Suggesters,
     /// What the index's documents are, in its order.
     entries: Vec<(FrameworkId, ItemKey)>,
 }
@@ -53,7 +56,7 @@ impl Edition {
         let standards: Vec<StandardAt<'_>> = newest_standards(&snapshot);
         let index = Index::build(standards.iter().map(|at| document(at, &occupations)));
         let entries = standards.iter().map(|at| (at.package.framework.id.clone(), at.item.key.clone())).collect();
-        Ok(Self { stamp, snapshot, occupations, index, entries })
+        Ok(Self { stamp, snapshot, occupations, index, suggesters: Suggesters::default(), entries })
     }
 
     /// Standards that answer a query, best first, as of a day.
@@ -62,6 +65,11 @@ impl Edition {
         hits.filter_map(|hit| self.entries.get(hit.document))
             .filter_map(|(framework, key)| self.snapshot.item(framework, key, day))
             .collect()
+    }
+
+    /// Ranked candidates of a framework, for items of another. Made when it is first asked for.
+    pub fn suggester(&self, package: &Package) -> Result<Arc<Suggester<'static>>, DbError> {
+        self.suggesters.of(package)
     }
 
     /// One standard, by its key or code, as of a day.

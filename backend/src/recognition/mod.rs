@@ -1,5 +1,6 @@
 //! What certificates count for: the engine over what this registry has published.
 
+pub mod entries;
 mod library;
 pub mod routes;
 pub mod seed;

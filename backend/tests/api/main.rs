@@ -33,6 +33,7 @@ mod recognition;
 mod registry;
 mod second_factor;
 mod shares;
+mod suggestions;
 mod vc_api;
 mod verifications;
 mod workbench;

@@ -23,5 +23,6 @@ pub mod registry;
 pub mod session;
 pub mod shares;
 pub mod standards;
+pub mod suggestions;
 pub mod verification;
 pub mod workbench;

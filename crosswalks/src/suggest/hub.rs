@@ -3,11 +3,11 @@
 //! Background knowledge for every pair of frameworks. Two titles that share no word are near when
 //! both are near the same groups; the groups' names in several languages carry titles across.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use competency_frameworks::LangMap;
 use competency_frameworks::bundled::{self, BundleError};
+use competency_frameworks::{LangMap, occupations};
 
 use super::index::{Index, Scores};
 use super::terms::{Segment, Term, segments};
@@ -56,7 +56,8 @@ const NAME: f32 = 0.7;
 const WIDER: f32 = 0.3;
 
 impl Hub {
-    /// ISCO-08's unit groups, with their titles in three languages. Indexed at the first call.
+    /// ISCO-08's unit groups, with their titles and what people call their occupations, in three
+    /// languages. Indexed at the first call.
     ///
     /// # Errors
     /// When a bundled file cannot be read.
@@ -176,11 +177,15 @@ impl Hub {
 fn isco08() -> Result<Vec<HubGroup>, BundleError> {
     let titles: BTreeMap<String, LangMap> = bundled::occupations()?.into_iter().collect();
     let texts = |code: &str| titles.get(code).into_iter().flat_map(|title| title.texts.values().cloned());
+    let mut names: HashMap<&str, Vec<String>> = HashMap::new();
+    for (code, _, more) in occupations::names() {
+        names.entry(code).or_default().extend(more.iter().map(|name| (*name).to_owned()));
+    }
     let units = titles.keys().filter(|code| code.len() == 4);
     Ok(units
         .map(|code| HubGroup {
             titles: texts(code).collect(),
-            names: Vec::new(),
+            names: names.remove(code.as_str()).unwrap_or_default(),
             wider: (1..4).filter_map(|digits| code.get(..digits)).flat_map(texts).collect(),
             code: code.clone(),
         })

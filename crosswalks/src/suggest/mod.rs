@@ -9,6 +9,7 @@
 //!
 //! A suggestion is where to look, never a mapping: people decide.
 
+mod compare;
 mod hub;
 mod index;
 mod lexicon;
@@ -20,6 +21,7 @@ mod table;
 mod terms;
 mod vocabulary;
 
+pub use compare::{Stretch, compare};
 pub use hub::{Hub, HubGroup};
 pub use rank::{Decided, Room, Suggester, Suggestion};
 pub use reason::Reason;

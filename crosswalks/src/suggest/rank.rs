@@ -23,13 +23,13 @@ pub struct Suggestion<'a> {
     pub reasons: Vec<Reason>,
 }
 
-/// A relation that people have decided on between items of the two frameworks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
-    /// The item of the first framework.
-    pub subject: Entry,
-    /// The id of the item of the second framework.
-    pub object: String,
+/// Relations that people have decided on between items of the two frameworks.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'d> {
+    /// The items of the first framework.
+    pub subjects: &'d Suggester<'d>,
+    /// What was decided: the id of an item of the first framework, and of one of the second.
+    pub pairs: &'d [(String, String)],
 }
 
 /// How much each part counts.
@@ -48,6 +48,8 @@ struct Weights {
 const WEIGHTS: Weights =
     Weights { words: 0.40, hub: 0.50, spelling: 0.2, sector: 0.05, level: 0.02, role: 0.1, neighbour: 0.15 };
 
+/// How near another item must be for what was decided for it to count.
+const ALIKE: f32 = 0.5;
 /// So many of the best are ranked anew.
 const AGAIN: usize = 60;
 /// Ranked candidates of one framework for items of another. Built once, then only read.
@@ -59,15 +61,7 @@ pub struct Suggester<'a> {
     words: Index,
     profiles: Vec<Profile>,
     by_group: Vec<Vec<(DocId, f32)>>,
-    neighbours: Vec<Neighbour>,
-    neighbour_words: Index,
-}
-
-#[derive(Debug)]
-struct Neighbour {
-    subject: String,
-    object: DocId,
-    groups: Nearness,
+    places: HashMap<String, DocId>,
 }
 
 /// Room for intermediate sums, kept from one question to the next.
@@ -94,30 +88,9 @@ impl<'a> Suggester<'a> {
             words: Index::build(read.iter().map(|read| read.terms.iter())),
             profiles,
             by_group,
+            places: objects.iter().map(|entry| entry.id.clone()).zip(0..).collect(),
             objects,
-            neighbours: Vec::new(),
-            neighbour_words: Index::default(),
         }
-    }
-
-    /// Takes account of what people have decided.
-    #[must_use]
-    pub fn with_decided(mut self, decided: &[Decided]) -> Self {
-        let places: HashMap<&str, DocId> = self.objects.iter().map(|entry| entry.id.as_str()).zip(0..).collect();
-        let mut texts = Vec::new();
-        let mut scores = Scores::default();
-        self.neighbours = decided
-            .iter()
-            .filter_map(|one| {
-                let object = *places.get(one.object.as_str())?;
-                let read = Read::new(&one.subject);
-                let groups = Profile::new(self.hub, &one.subject, &read, &mut scores).near;
-                texts.push(read.terms);
-                Some(Neighbour { subject: one.subject.id.clone(), object, groups })
-            })
-            .collect();
-        self.neighbour_words = Index::build(&texts);
-        self
     }
 
     /// The candidates.
@@ -127,6 +100,17 @@ impl<'a> Suggester<'a> {
 
     /// The best `most` candidates for an item, best first; equal scores keep the candidates' order.
     pub fn suggest(&self, subject: &Entry, most: usize, room: &mut Room) -> Vec<Suggestion<'_>> {
+        self.suggest_after(subject, most, None, room)
+    }
+
+    /// The same, taking account of what people have decided for other items.
+    pub fn suggest_after(
+        &self,
+        subject: &Entry,
+        most: usize,
+        decided: Option<Decided<'_>>,
+        room: &mut Room,
+    ) -> Vec<Suggestion<'_>> {
         let read = Read::new(subject);
         let profile = Profile::new(self.hub, subject, &read, &mut room.hub);
         let near = &profile.near;
@@ -137,8 +121,9 @@ impl<'a> Suggester<'a> {
         for (doc, score) in self.hub_scores(near) {
             *sums.entry(doc).or_default() += score * WEIGHTS.hub;
         }
-        let neighbours = self.neighbour_scores(subject, &read, near, room);
-        for (&doc, &(score, _)) in &neighbours {
+        let neighbours =
+            decided.map(|decided| self.neighbours(subject, &read, near, decided, room)).unwrap_or_default();
+        for (&doc, (score, _)) in &neighbours {
             *sums.entry(doc).or_default() += score * WEIGHTS.neighbour;
         }
         let mut best: Vec<(DocId, f32)> = sums.into_iter().collect();
@@ -151,7 +136,7 @@ impl<'a> Suggester<'a> {
         best.into_iter()
             .filter_map(|(doc, score)| {
                 let object = self.objects.get(doc as usize)?;
-                let neighbour = neighbours.get(&doc).map(|&(_, neighbour)| neighbour);
+                let neighbour = neighbours.get(&doc).map(|(_, neighbour)| neighbour.as_str());
                 Some(Suggestion { object, score, reasons: self.reasons(subject, &read, near, doc, neighbour) })
             })
             .collect()
@@ -185,31 +170,24 @@ impl<'a> Suggester<'a> {
         score
     }
 
-    /// For candidates that neighbours of the item were related to: how near, and which neighbour.
-    fn neighbour_scores(
+    /// For candidates that neighbours of the item were related to: how near, and the nearest neighbour.
+    fn neighbours(
         &self,
         subject: &Entry,
         read: &Read,
         near: &Nearness,
+        decided: Decided<'_>,
         room: &mut Room,
-    ) -> HashMap<DocId, (f32, usize)> {
-        let mut found: HashMap<DocId, (f32, usize)> = HashMap::new();
-        if self.neighbours.is_empty() {
-            return found;
-        }
-        let query = self.neighbour_words.query(&read.terms);
-        self.neighbour_words.cosine(&query, &mut room.hub);
-        for (place, neighbour) in self.neighbours.iter().enumerate() {
-            if neighbour.subject == subject.id {
-                continue;
-            }
-            let words = DocId::try_from(place).map_or(0.0, |doc| room.hub.get(doc));
-            let alike = words.max(common(near, &neighbour.groups) * 0.8);
-            if alike >= 0.5 {
-                let known = found.entry(neighbour.object).or_insert((0.0, place));
-                if known.0 < alike {
-                    *known = (alike, place);
-                }
+    ) -> HashMap<DocId, (f32, String)> {
+        let mut found: HashMap<DocId, (f32, String)> = HashMap::new();
+        let others = decided.subjects;
+        others.words.cosine(&others.words.query(&read.terms), &mut room.hub);
+        for (other, object) in decided.pairs.iter().filter(|(other, _)| *other != subject.id) {
+            let (Some(&place), Some(&object)) = (others.places.get(other), self.places.get(object)) else { continue };
+            let groups = others.profiles.get(place as usize).map_or(0.0, |profile| common(near, &profile.near));
+            let alike = room.hub.get(place).max(groups * 0.8);
+            if alike >= ALIKE && found.get(&object).is_none_or(|(known, _)| *known < alike) {
+                found.insert(object, (alike, other.clone()));
             }
         }
         found
@@ -221,7 +199,7 @@ impl<'a> Suggester<'a> {
         read: &Read,
         near: &Nearness,
         doc: DocId,
-        neighbour: Option<usize>,
+        neighbour: Option<&str>,
     ) -> Vec<Reason> {
         let mut reasons = Vec::new();
         let Some(object) = self.objects.get(doc as usize) else { return reasons };
@@ -234,8 +212,8 @@ impl<'a> Suggester<'a> {
             let title = group.titles.first().cloned().unwrap_or_default();
             reasons.push(Reason::Occupation { code: group.code.clone(), title });
         }
-        if let Some(one) = neighbour.and_then(|place| self.neighbours.get(place)) {
-            reasons.push(Reason::Neighbour { subject: one.subject.clone(), object: object.id.clone() });
+        if let Some(subject) = neighbour {
+            reasons.push(Reason::Neighbour { subject: subject.to_owned(), object: object.id.clone() });
         }
         let units = shared(read.units.iter(), other.units.iter());
         if !units.is_empty() {
@@ -315,6 +293,11 @@ mod tests {
         found.into_iter().next().map(|one| (one.object.id.clone(), one.reasons)).unwrap_or_default()
     }
 
+    fn after(suggester: &Suggester<'_>, subject: &Entry, decided: Decided<'_>) -> (String, Vec<Reason>) {
+        let found = suggester.suggest_after(subject, 3, Some(decided), &mut Room::default());
+        found.into_iter().next().map(|one| (one.object.id.clone(), one.reasons)).unwrap_or_default()
+    }
+
     #[test]
     fn titles_that_share_no_word_meet_in_the_hub() {
         let hub = hub();
@@ -347,9 +330,9 @@ mod tests {
         let suggester = Suggester::new(&hub, objects);
         let subject = entry("x", "Soldador básico");
         assert_eq!(first(&suggester, &subject).0, "a");
-        let decided = Decided { subject: entry("y", "Soldador básico industrial"), object: "b".to_owned() };
-        let suggester = suggester.with_decided(&[decided]);
-        let (found, reasons) = first(&suggester, &subject);
+        let subjects = Suggester::new(&hub, vec![entry("y", "Soldador básico industrial"), subject.clone()]);
+        let pairs = [("y".to_owned(), "b".to_owned())];
+        let (found, reasons) = after(&suggester, &subject, Decided { subjects: &subjects, pairs: &pairs });
         assert_eq!(found, "b");
         let neighbour = Reason::Neighbour { subject: "y".to_owned(), object: "b".to_owned() };
         assert!(reasons.contains(&neighbour), "{reasons:?}");
@@ -360,8 +343,9 @@ mod tests {
         let hub = Hub::default();
         let suggester = Suggester::new(&hub, vec![entry("a", "Soldador de arco"), entry("b", "Soldador de gas")]);
         let subject = entry("x", "Soldador básico");
-        let decided = Decided { subject: subject.clone(), object: "b".to_owned() };
-        assert_eq!(first(&suggester.with_decided(&[decided]), &subject).0, "a");
+        let subjects = Suggester::new(&hub, vec![subject.clone()]);
+        let pairs = [("x".to_owned(), "b".to_owned())];
+        assert_eq!(after(&suggester, &subject, Decided { subjects: &subjects, pairs: &pairs }).0, "a");
     }
 
     #[test]
