@@ -36,6 +36,7 @@ export const routes: Route[] = [
   { path: "/workbench/decisions/new", name: "workbench-decision-new", as: "curator" },
   { path: "/desk/settings", name: "desk-settings", as: "admin" },
   { path: "/admin", name: "admin", as: "operator" },
+  { path: "/admin/organisations/sena", name: "admin-organisation", as: "operator" },
   { path: "/admin/audit", name: "admin-audit", as: "operator" },
   { path: "/admin/health", name: "admin-health", as: "operator" },
 ];

@@ -5,6 +5,7 @@
 //! signs gets a [`puente_credentials::keys::Signer`], so that a hardware module can take the place
 //! of the key in memory.
 
+pub mod accreditations;
 mod keys;
 pub mod routes;
 mod store;
@@ -13,8 +14,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use puente_credentials::did::DidDocument;
 use puente_credentials::keys::{KeyError, SignError};
 use puente_wire::issuers::Issuer;
+use puente_wire::problem::FieldError;
 
 use crate::accounts::organisations;
+use crate::actor::Denied;
 use crate::config::Config;
 use crate::db::{DbConn, DbError};
 use crate::secrets::SecretError;
@@ -36,6 +39,12 @@ pub enum IssuerError {
     /// A key cannot be sealed or opened.
     #[error(transparent)]
     Secret(#[from] SecretError),
+    /// Fields are wrong.
+    #[error("some fields are wrong")]
+    Invalid(Vec<FieldError>),
+    /// Who asks may not do this.
+    #[error(transparent)]
+    Denied(#[from] Denied),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbError),

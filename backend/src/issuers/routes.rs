@@ -1,19 +1,22 @@
 //! `/orgs/{slug}/did.json`, `/api/v1/issuers`.
 
+use puente_wire::administration::{Accreditations, EndAccreditation, RecordAccreditation};
 use puente_wire::issuers::{Issuer, IssuerQuery};
 use puente_wire::problem::Problem;
 use warp::reply::Response;
 
-use super::{IssuerError, did_document, issuing_key};
+use super::{IssuerError, accreditations, did_document, issuing_key};
 use crate::actor::Permission;
-use crate::http::call::{cacheable, ok};
-use crate::http::problem::{internal, problem};
+use crate::http::call::{cacheable, created, ok};
+use crate::http::problem::{internal, invalid, problem};
 use crate::http::{Call, Endpoint};
 use crate::secrets::sha256_hex;
 
 crate::codes! {
     ISSUER_UNKNOWN = 404 "issuer-unknown" "The registry knows no such issuer";
 }
+
+const ACCREDITATIONS: &str = "/api/v1/organisations/{slug}/accreditations";
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -32,6 +35,21 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/issuers/{slug}", Permission::Public, "What the registry says about one issuer")
             .returns::<Issuer>()
             .handle(one),
+        Endpoint::get(ACCREDITATIONS, Permission::Operate, "What an organisation is, or was, accredited for")
+            .returns::<Accreditations>()
+            .handle(accreditations_of),
+        Endpoint::post(ACCREDITATIONS, Permission::Operate, "Record what an organisation may certify")
+            .body::<RecordAccreditation>()
+            .creates::<Accreditations>()
+            .handle(record),
+        Endpoint::post(
+            "/api/v1/organisations/{slug}/accreditations/{id}/end",
+            Permission::Operate,
+            "End an accreditation on a day, today at the earliest",
+        )
+        .body::<EndAccreditation>()
+        .returns::<Accreditations>()
+        .handle(end),
     ]
 }
 
@@ -73,9 +91,31 @@ async fn one(call: Call) -> Result<Response, Problem> {
     ok(&call.app.db.read(move |conn| super::entry(conn, &config, &slug)).await?)
 }
 
+async fn accreditations_of(call: Call) -> Result<Response, Problem> {
+    let (actor, slug) = (call.actor.clone(), call.param("slug").to_owned());
+    ok(&call.app.db.read(move |conn| accreditations::list(conn, &actor, &slug)).await?)
+}
+
+async fn record(call: Call) -> Result<Response, Problem> {
+    call.actor.require_anywhere(Permission::Operate)?;
+    let request: RecordAccreditation = call.json()?;
+    let (actor, slug, now) = (call.actor.clone(), call.param("slug").to_owned(), call.app.clock.now());
+    created(&call.app.db.write(move |conn| accreditations::record(conn, &actor, &slug, &request, now)).await?)
+}
+
+async fn end(call: Call) -> Result<Response, Problem> {
+    call.actor.require_anywhere(Permission::Operate)?;
+    let request: EndAccreditation = call.json()?;
+    let (actor, now) = (call.actor.clone(), call.app.clock.now());
+    let (slug, id) = (call.param("slug").to_owned(), call.param("id").to_owned());
+    ok(&call.app.db.write(move |conn| accreditations::end(conn, &actor, &slug, &id, &request, now)).await?)
+}
+
 impl From<IssuerError> for Problem {
     fn from(error: IssuerError) -> Self {
         match error {
+            IssuerError::Invalid(errors) => invalid(errors),
+            IssuerError::Denied(denied) => denied.into(),
             IssuerError::Unknown => problem(ISSUER_UNKNOWN),
             IssuerError::Db(error) => error.into(),
             IssuerError::Secret(error) => error.into(),

@@ -100,7 +100,8 @@ pub(super) fn insert_accreditation(
 }
 
 type OrganisationRow = (String, String, String, String, String, String, String);
-type AccreditationRow = (String, String, Option<String>, NaiveDate, Option<NaiveDate>, String, Option<String>, bool);
+type AccreditationRow =
+    (String, String, String, Option<String>, NaiveDate, Option<NaiveDate>, String, Option<String>, bool);
 
 /// Organisations with their accreditations, by slug; one or all.
 pub(super) fn issuers(conn: &mut DbConn, config: &Config, slug: Option<&str>) -> Result<Vec<Issuer>, DbError> {
@@ -120,22 +121,27 @@ pub(super) fn issuers(conn: &mut DbConn, config: &Config, slug: Option<&str>) ->
         wanted = wanted.filter(organisations::slug.eq(slug.to_owned()));
     }
     let rows: Vec<OrganisationRow> = wanted.load(conn)?;
-    let mut accreditations = accreditations_of(conn, rows.iter().map(|row| row.0.clone()).collect())?;
+    let mut accreditations = recorded(conn, rows.iter().map(|row| row.0.clone()).collect())?;
     rows.into_iter()
         .map(|row| {
-            let own = accreditations.extract_if(.., |(owner, _)| *owner == row.0).map(|(_, found)| found);
+            let own = accreditations.extract_if(.., |(owner, ..)| *owner == row.0).map(|(_, _, found)| found);
             let own = own.collect();
             issuer(config, row, own)
         })
         .collect()
 }
 
-fn accreditations_of(conn: &mut DbConn, owners: Vec<String>) -> Result<Vec<(String, Accreditation)>, DbError> {
+/// The accreditations of these organisations: owner, id, and what it says; by framework and first day.
+pub(super) fn recorded(
+    conn: &mut DbConn,
+    owners: Vec<String>,
+) -> Result<Vec<(String, String, Accreditation)>, DbError> {
     let rows: Vec<AccreditationRow> = accreditations::table
         .filter(accreditations::organisation_id.eq_any(owners))
         .order((accreditations::framework, accreditations::valid_from, accreditations::id))
         .select((
             accreditations::organisation_id,
+            accreditations::id,
             accreditations::framework,
             accreditations::standard,
             accreditations::valid_from,
@@ -145,8 +151,8 @@ fn accreditations_of(conn: &mut DbConn, owners: Vec<String>) -> Result<Vec<(Stri
             accreditations::illustrative,
         ))
         .load(conn)?;
-    let found = rows.into_iter().map(|(owner, framework, standard, from, until, act, act_url, illustrative)| {
-        (owner, Accreditation { framework, standard, from, until, act, act_url, illustrative })
+    let found = rows.into_iter().map(|(owner, id, framework, standard, from, until, act, act_url, illustrative)| {
+        (owner, id, Accreditation { framework, standard, from, until, act, act_url, illustrative })
     });
     Ok(found.collect())
 }

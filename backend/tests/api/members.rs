@@ -228,3 +228,55 @@ async fn demonstration_accounts_are_listed_in_a_demonstration_only() {
     assert!(listed["accounts"].as_array().unwrap().iter().any(|account| account["login"] == MARTA));
     TestApp::empty().get(&Sender::nobody(), "/api/v1/demonstration").await.expect(404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_operator_records_what_a_body_may_certify_and_ends_it() {
+    let test = TestApp::demo();
+    let operator = log_in(&test, "operador@puente.example", PASSWORD).await;
+    let address = "/api/v1/organisations/secap/accreditations";
+    let today = test.now().date_naive().to_string();
+    let new = json!({
+        "framework": "mx-conocer-ec", "standard": "EC0118", "from": today,
+        "act": "Resolución 7 de 2026", "act_url": "https://gaceta.example/7",
+    });
+    let before = test.get(&operator, address).await.expect(200).json()["accreditations"].as_array().unwrap().len();
+    let after = test.post(&operator, address, &new).await.expect(201).json();
+    let recorded = after["accreditations"].as_array().unwrap();
+    assert_eq!(recorded.len(), before + 1);
+    let id = recorded.iter().find(|one| one["standard"] == "EC0118").unwrap()["id"].as_str().unwrap().to_owned();
+    let public = test.get(&Sender::nobody(), "/api/v1/issuers/secap").await.expect(200).json();
+    assert!(public["accreditations"].as_array().unwrap().iter().any(|one| one["standard"] == "EC0118"));
+
+    let end = format!("{address}/{id}/end");
+    let past = json!({"last_day": "2020-01-01", "reason": "Caducó"});
+    let refused = test.post(&operator, &end, &past).await.expect(422).json();
+    assert_eq!(refused["errors"], json!([{"field": "last_day", "code": "in-the-past"}]));
+    let ended = json!({"last_day": today, "reason": "Caducó"});
+    let left = test.post(&operator, &end, &ended).await.expect(200).json();
+    let one = left["accreditations"].as_array().unwrap().iter().find(|one| one["id"] == id.as_str()).unwrap().clone();
+    assert_eq!(one["until"], json!(today));
+    let later = json!({"last_day": "2099-01-01", "reason": "Otra vez"});
+    let refused = test.post(&operator, &end, &later).await.expect(422).json();
+    assert_eq!(refused["errors"][0]["code"], "out-of-range");
+    let foreign = format!("/api/v1/organisations/sena/accreditations/{id}/end");
+    test.post(&operator, &foreign, &ended).await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_accreditation_names_what_is_wrong_with_it() {
+    let test = TestApp::demo();
+    let operator = log_in(&test, "operador@puente.example", PASSWORD).await;
+    let address = "/api/v1/organisations/sena/accreditations";
+    let wrong = json!({
+        "framework": "co-sena-nscl", "standard": "no such", "from": "2026-05-02", "until": "2026-05-01",
+        "act": " ", "act_url": "javascript:alert(1)",
+    });
+    let refused = test.post(&operator, address, &wrong).await.expect(422).json();
+    let found: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
+    assert_eq!(found, ["act", "standard", "until", "act_url"]);
+    let unknown = json!({"framework": "nowhere", "from": "2026-05-02", "act": "x"});
+    let refused = test.post(&operator, address, &unknown).await.expect(422).json();
+    assert_eq!(refused["errors"], json!([{"field": "framework", "code": "unknown"}]));
+    let nobody = json!({"framework": "co-sena-nscl", "from": "2026-05-02", "act": "x"});
+    test.post(&operator, "/api/v1/organisations/nobody/accreditations", &nobody).await.expect(404);
+}

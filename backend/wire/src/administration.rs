@@ -1,8 +1,9 @@
 //! What the operator sees and does: organisations, the audit log.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::issuers::Accreditation;
 use crate::members::IssuedInvitation;
 use crate::session::OrganisationKind;
 
@@ -69,6 +70,63 @@ pub struct RegisteredWithInvitation {
     pub organisation: RegisteredOrganisation,
     /// The invitation of its first administrator.
     pub invitation: IssuedInvitation,
+}
+
+/// Answer of `GET /api/v1/organisations/{slug}/accreditations`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Accreditations {
+    /// The organisation's slug.
+    pub slug: String,
+    /// Its name in its own language.
+    pub name: String,
+    /// What it may or might certify, by framework and first day.
+    pub accreditations: Vec<RecordedAccreditation>,
+}
+
+/// A recorded accreditation, with the id by which it is ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecordedAccreditation {
+    /// `UUIDv7`.
+    pub id: String,
+    /// What was recorded.
+    #[serde(flatten)]
+    pub accreditation: Accreditation,
+}
+
+/// Body of `POST /api/v1/organisations/{slug}/accreditations`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecordAccreditation {
+    /// The slug of a published framework.
+    pub framework: String,
+    /// The code of one of its standards; absent for the whole framework.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
+    /// First day it holds.
+    pub from: NaiveDate,
+    /// Last day it holds; absent while it has no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// The legal act that grants it.
+    pub act: String,
+    /// Where the act can be read, `https://…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act_url: Option<String>,
+}
+
+/// Body of `POST /api/v1/organisations/{slug}/accreditations/{id}/end`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EndAccreditation {
+    /// The last day on which it holds, today at the earliest: what was certified while it held
+    /// stays certified by an accredited body.
+    pub last_day: NaiveDate,
+    /// Why, for the log.
+    pub reason: String,
 }
 
 /// Query of `GET /api/v1/audit`.

@@ -1,10 +1,11 @@
 //! What the operator sees and does.
 
 use puente_wire::administration::{
-    AuditChain, AuditPage, AuditQuery, Organisations, RegisterOrganisation, RegisteredWithInvitation,
+    Accreditations, AuditChain, AuditPage, AuditQuery, EndAccreditation, Organisations, RecordAccreditation,
+    RegisterOrganisation, RegisteredWithInvitation,
 };
 
-use super::{Failure, Once, get, post_once, text};
+use super::{Failure, Once, get, post, post_once, segment, text};
 use crate::browser::page;
 
 pub async fn organisations() -> Result<Organisations, Failure> {
@@ -13,6 +14,19 @@ pub async fn organisations() -> Result<Organisations, Failure> {
 
 pub async fn register(request: &RegisterOrganisation, once: &Once) -> Result<RegisteredWithInvitation, Failure> {
     post_once("/api/v1/organisations", request, once).await
+}
+
+/// What an organisation may certify.
+pub async fn accreditations(slug: &str) -> Result<Accreditations, Failure> {
+    get(&format!("/api/v1/organisations/{}/accreditations", segment(slug))).await
+}
+
+pub async fn accredit(slug: &str, request: &RecordAccreditation, once: &Once) -> Result<Accreditations, Failure> {
+    post_once(&format!("/api/v1/organisations/{}/accreditations", segment(slug)), request, once).await
+}
+
+pub async fn end_accreditation(slug: &str, id: &str, request: &EndAccreditation) -> Result<Accreditations, Failure> {
+    post(&format!("/api/v1/organisations/{}/accreditations/{}/end", segment(slug), segment(id)), request).await
 }
 
 pub async fn audit(query: &AuditQuery) -> Result<AuditPage, Failure> {

@@ -1,5 +1,9 @@
 //! What the registry says about bodies that issue certificates.
 
+use puente_wire::issuers::Issuer;
+
+use super::{Failure, get, segment};
+
 /// Where the registry answers for an issuer: a list with its entry, or an empty one.
 pub fn path(did: &str) -> String {
     format!("/api/v1/issuers?did={}", super::segment(did))
@@ -13,4 +17,9 @@ pub fn document_path(did: &str) -> String {
 /// Where the registry fetches another's status list for the browser.
 pub fn status_list_path(url: &str) -> String {
     format!("/api/v1/status-lists?url={}", super::segment(url))
+}
+
+/// What the registry says about an organisation as an issuer.
+pub async fn of_slug(slug: &str) -> Result<Issuer, Failure> {
+    get(&format!("/api/v1/issuers/{}", segment(slug))).await
 }

@@ -36,7 +36,9 @@ pub fn FileField(props: &FileFieldProps) -> Html {
             let input: HtmlInputElement = event.target_unchecked_into();
             let file = files::chosen(&input);
             input.set_value("");
-            file.into_iter().for_each(|file| onchoose.emit(file));
+            if let Some(file) = file {
+                onchoose.emit(file);
+            }
         })
     };
     let control = html! {

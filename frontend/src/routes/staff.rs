@@ -8,7 +8,7 @@ use crate::header::{StaffEnd, StaffPlaces};
 use crate::i18n::WordsProvider;
 use crate::layout::Layout;
 use crate::pages::account::Account;
-use crate::pages::admin::{Audit, Health, Organisations};
+use crate::pages::admin::{Audit, Health, Organisation, Organisations};
 use crate::pages::desk;
 use crate::pages::invitation::AcceptInvitation;
 use crate::pages::login::LogIn;
@@ -77,6 +77,8 @@ pub enum StaffRoute {
     Decision { id: String },
     #[at("/admin")]
     Admin,
+    #[at("/admin/organisations/:slug")]
+    Organisation { slug: String },
     #[at("/admin/audit")]
     Audit,
     #[at("/admin/health")]
@@ -125,6 +127,7 @@ fn show(route: StaffRoute) -> Html {
         StaffRoute::Account => html! { <Guard><Account /></Guard> },
         StaffRoute::Settings => html! { <Guard roles={ADMINISTRATORS}><Settings /></Guard> },
         StaffRoute::Admin => html! { <Guard roles={OPERATORS}><Organisations /></Guard> },
+        StaffRoute::Organisation { slug } => html! { <Guard roles={OPERATORS}><Organisation {slug} /></Guard> },
         StaffRoute::Audit => html! { <Guard roles={OPERATORS}><Audit /></Guard> },
         StaffRoute::Health => html! { <Guard roles={OPERATORS}><Health /></Guard> },
         StaffRoute::Desk => html! { <Guard roles={DESK}><desk::Overview /></Guard> },

@@ -1,7 +1,10 @@
 //! The operator's pages: organisations, audit log, health.
 
+mod accredit;
 mod audit;
+mod end_accreditation;
 mod health;
+mod organisation;
 mod organisations;
 mod register;
 
@@ -13,6 +16,7 @@ use crate::routes::staff::StaffRoute;
 
 pub use audit::Audit;
 pub use health::Health;
+pub use organisation::Organisation;
 pub use organisations::Organisations;
 
 /// The places of administration.

@@ -2,6 +2,7 @@
 
 use puente_wire::administration::RegisteredOrganisation;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::AdminTabs;
 use super::register::Register;
@@ -10,6 +11,7 @@ use crate::components::Table;
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
+use crate::routes::staff::StaffRoute;
 
 #[component]
 pub fn Organisations() -> Html {
@@ -39,7 +41,7 @@ pub fn Organisations() -> Html {
 fn row(t: &T, organisation: &RegisteredOrganisation) -> Html {
     html! {
         <tr key={organisation.slug.clone()}>
-            <th scope="row">{ organisation.name.clone() }<br /><small class="mono">{ organisation.slug.clone() }</small></th>
+            <th scope="row"><Link<StaffRoute> to={StaffRoute::Organisation { slug: organisation.slug.clone() }}>{ organisation.name.clone() }</Link<StaffRoute>><br /><small class="mono">{ organisation.slug.clone() }</small></th>
             <td>{ t.code("organisation-kind-", organisation.kind.as_str()) }</td>
             <td>{ t.country(&organisation.country) }</td>
             <td>{ organisation.members }</td>

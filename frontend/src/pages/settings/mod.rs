@@ -1,5 +1,7 @@
 //! The organisation's people: members, what they may do, invitations.
 
+mod accreditations;
+mod accredited;
 mod invitations;
 mod members;
 
@@ -14,9 +16,11 @@ use crate::hooks::use_query;
 use crate::i18n::use_t;
 use crate::layout::Page;
 use crate::place::use_place;
+use accredited::Accredited;
 use invitations::Invite;
 use members::MemberTable;
 
+pub use accreditations::{AccreditationRow, accreditation_columns};
 pub use invitations::Issued;
 
 #[component]
@@ -34,6 +38,7 @@ pub fn Settings() -> Html {
                     </div>
                 }) }
                 <Invite />
+                <Accredited />
             </div>
         </Page>
     }
