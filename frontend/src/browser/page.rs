@@ -40,6 +40,30 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// A title that says something before the page's own.
+pub struct MarkedTitle {
+    own: String,
+    marked: String,
+}
+
+/// Puts a word before the title, if it is not there yet.
+pub fn mark_title(mark: &str) -> MarkedTitle {
+    let title = document().title();
+    let own = title.strip_prefix(mark).map_or_else(|| title.clone(), |rest| rest.trim_start().to_owned());
+    let marked = format!("{mark} {own}");
+    document().set_title(&marked);
+    MarkedTitle { own, marked }
+}
+
+impl MarkedTitle {
+    /// The page's own title again, unless another page has set its own since.
+    pub fn restore(self) {
+        if document().title() == self.marked {
+            document().set_title(&self.own);
+        }
+    }
+}
+
 /// Moves focus to an element, scrolling to it.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -11,7 +11,8 @@ pub struct ErrorSummaryProps {
     pub form: Form,
 }
 
-/// Takes focus after each refusal, links every wrong field and repeats its message.
+/// Takes focus after each refusal, links every wrong field and repeats its message. While it shows,
+/// the page's title says “Error:” first.
 #[component]
 pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     let t = use_t();
@@ -25,6 +26,11 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
             }
         });
     }
+    let mark = t.with("title-error", &[("title", "".into())]);
+    use_effect_with(form.failed(), move |failed| {
+        let marked = failed.then(|| page::mark_title(mark.trim()));
+        move || marked.into_iter().for_each(page::MarkedTitle::restore)
+    });
     let line = |(name, message): &(String, AttrValue)| {
         let target = form.id(name);
         let onclick = {
