@@ -19,7 +19,7 @@ pub(super) fn Accredited() -> Html {
             return html! { <p class="muted">{ t.text("accredited-none") }</p> };
         }
         html! {
-            <Table caption={t.text("accredited-title")} columns={accreditation_columns(&t)}>
+            <Table caption={t.text("accreditations-title")} columns={accreditation_columns(&t)}>
                 { for issuer.accreditations.iter().map(|one| html! { <AccreditationRow accreditation={one.clone()} /> }) }
             </Table>
         }
