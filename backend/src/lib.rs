@@ -11,6 +11,7 @@ pub mod app;
 pub mod assessments;
 pub mod audit;
 pub mod candidates;
+pub mod case;
 pub mod certificates;
 pub mod cli;
 pub mod clock;

@@ -6,6 +6,7 @@ use crate::agreements;
 use crate::assessments;
 use crate::audit;
 use crate::candidates;
+use crate::case;
 use crate::certificates;
 use crate::crosswalks;
 use crate::decisions;
@@ -41,6 +42,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         verifications::routes::endpoints(),
         vc_api::routes::endpoints(),
         frameworks::routes::endpoints(),
+        frameworks::draft_routes::endpoints(),
+        case::routes::endpoints(),
         recognition::routes::endpoints(),
         crosswalks::routes::endpoints(),
         agreements::routes::endpoints(),
@@ -63,6 +66,7 @@ pub fn codes() -> Vec<Code> {
         issuers::routes::CODES,
         vc_api::routes::CODES,
         acts::routes::CODES,
+        frameworks::draft_routes::CODES,
         crosswalks::routes::CODES,
     ]
     .concat()

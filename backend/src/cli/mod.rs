@@ -3,6 +3,7 @@
 mod admin;
 mod audit;
 mod backup;
+mod framework;
 mod key;
 mod lock;
 mod recognise;
@@ -49,6 +50,16 @@ enum Command {
         #[command(subcommand)]
         what: Seed,
     },
+    /// Bring something in from files; nothing is stored unless all of a file is sound.
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Write something to a file.
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
     /// Write a consistent copy of an SQLite registry to a file, beside a running server if need be.
     Backup(backup::Backup),
     /// Bring an SQLite registry back from such a copy.
@@ -79,6 +90,18 @@ enum Command {
         #[command(subcommand)]
         what: audit::Command,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum Import {
+    /// A framework's new version, from a CASE package or a table.
+    Framework(framework::Import),
+}
+
+#[derive(Debug, Subcommand)]
+enum Export {
+    /// A framework's version, as a CASE package or a table.
+    Framework(framework::Export),
 }
 
 #[derive(Debug, Subcommand)]
@@ -119,6 +142,12 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
             let loaded = demo::load(&app)?;
             println!("{}", if loaded { "Demonstration data loaded." } else { "Demonstration data was loaded before." });
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Import { what: Import::Framework(arguments) } => {
+            framework::import(&open_as_served(config)?, &arguments)
+        }
+        Command::Export { what: Export::Framework(arguments) } => {
+            framework::export(&open_as_served(config)?, &arguments)
         }
         Command::Backup(arguments) => backup::back_up(&config, &arguments),
         Command::Restore(arguments) => backup::restore(&config, &arguments),

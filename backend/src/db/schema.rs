@@ -301,12 +301,38 @@ diesel::allow_tables_to_appear_in_same_query!(candidates, identity_evidence, ass
 diesel::allow_tables_to_appear_in_same_query!(accreditations, organisations);
 
 diesel::table! {
-    framework_versions (framework_id, label) {
+    framework_versions (id) {
+        id -> Text,
         framework_id -> Text,
         label -> Text,
+        state -> Text,
         published_on -> Date,
+        organisation_id -> Nullable<Text>,
+        author_id -> Nullable<Text>,
+        base_label -> Nullable<Text>,
+        revision -> Integer,
         document -> Text,
         created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    framework_items (version_id, position) {
+        version_id -> Text,
+        position -> Integer,
+        item_key -> Text,
+        identifier -> Nullable<Text>,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    framework_associations (version_id, position) {
+        version_id -> Text,
+        position -> Integer,
+        identifier -> Nullable<Text>,
+        document -> Text,
     }
 }
 
@@ -401,3 +427,4 @@ diesel::table! {
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(audit_entries, organisations);
+diesel::allow_tables_to_appear_in_same_query!(framework_items, framework_associations, framework_versions);

@@ -1,16 +1,23 @@
 //! Frameworks: lists, trees, search. Public: standards are published by their bodies.
 
+pub mod draft_routes;
+pub mod drafts;
+pub mod import;
 pub mod routes;
+pub mod store;
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use competency_frameworks::{FrameworkId, Item, ItemKey, Package};
 use crosswalks::StandardAt;
+use puente_wire::frameworks::{Diff, DiffQuery, FrameworkVersions, PublishedFrameworkVersion};
 use puente_wire::standards::{
     FrameworkList, FrameworkSummary, ItemNode, Occupation, StandardPage, StandardQuery, StandardSummary, StandardTree,
 };
 
+use crate::db::{DbConn, DbError};
+use crate::http::paging;
 use crate::recognition::Edition;
 
 /// How many standards a page has.
@@ -75,6 +82,30 @@ pub fn tree(edition: &Edition, framework: &FrameworkId, code: &str, day: NaiveDa
             .collect(),
         as_of: day,
     })
+}
+
+/// The published versions of a framework, newest first; `None` when nobody knows it.
+pub fn versions(conn: &mut DbConn, framework: &FrameworkId) -> Result<Option<FrameworkVersions>, DbError> {
+    let mut versions = Vec::new();
+    let mut newest = None;
+    for version in store::published(conn)?.into_iter().rev() {
+        if version.head.framework.id == *framework {
+            let items = paging::count(store::count(conn, &version.id)?);
+            newest.get_or_insert(version.head.framework);
+            versions.push(PublishedFrameworkVersion { version: version.head.version, items });
+        }
+    }
+    Ok(newest.map(|framework| FrameworkVersions { framework, versions }))
+}
+
+/// What differs between two published versions of a framework; `None` when one of them is unknown.
+pub fn diff(conn: &mut DbConn, framework: &FrameworkId, query: &DiffQuery) -> Result<Option<Diff>, DbError> {
+    let mut package = |label: &str| -> Result<Option<Package>, DbError> {
+        let found = store::labelled(conn, framework, label)?.filter(|version| version.published);
+        found.map(|version| store::package(conn, version)).transpose()
+    };
+    let (Some(old), Some(new)) = (package(&query.from)?, package(&query.to)?) else { return Ok(None) };
+    Ok(Some(Diff::between(&old, &new)))
 }
 
 /// The units of a standard, by key.

@@ -1,12 +1,13 @@
 //! `/api/v1/frameworks`, `/api/v1/standards`.
 
+use puente_wire::frameworks::{Diff, DiffQuery, FrameworkVersions};
 use puente_wire::problem::Problem;
 use puente_wire::standards::{FrameworkId, FrameworkList, StandardPage, StandardQuery, StandardTree};
 use serde::Serialize;
 use warp::reply::Response;
 
 use crate::actor::Permission;
-use crate::http::call::cacheable;
+use crate::http::call::{cacheable, ok};
 use crate::http::problem::{NOT_FOUND, problem};
 use crate::http::{Call, Endpoint};
 use crate::recognition::{Edition, edition, today};
@@ -17,6 +18,21 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/frameworks", Permission::Public, "Every framework with its newest version")
             .returns::<FrameworkList>()
             .handle(list),
+        Endpoint::get(
+            "/api/v1/frameworks/{framework}/versions",
+            Permission::Public,
+            "The published versions of a framework, newest first",
+        )
+        .returns::<FrameworkVersions>()
+        .handle(versions),
+        Endpoint::get(
+            "/api/v1/frameworks/{framework}/diff",
+            Permission::Public,
+            "What differs between two published versions of a framework",
+        )
+        .query::<DiffQuery>()
+        .returns::<Diff>()
+        .handle(diff),
         Endpoint::get("/api/v1/standards", Permission::Public, "Find standards by code or words")
             .query::<StandardQuery>()
             .returns::<StandardPage>()
@@ -49,6 +65,19 @@ async fn tree(call: Call) -> Result<Response, Problem> {
     let edition = edition(&call.app).await?;
     let answer = super::tree(&edition, &framework, call.param("key"), today(&call.app));
     Ok(published(&call, &edition, &answer.ok_or_else(|| problem(NOT_FOUND))?))
+}
+
+async fn versions(call: Call) -> Result<Response, Problem> {
+    let framework: FrameworkId = call.param("framework").parse().map_err(|_| problem(NOT_FOUND))?;
+    let found = call.app.db.read(move |conn| super::versions(conn, &framework)).await?;
+    ok(&found.ok_or_else(|| problem(NOT_FOUND))?)
+}
+
+async fn diff(call: Call) -> Result<Response, Problem> {
+    let framework: FrameworkId = call.param("framework").parse().map_err(|_| problem(NOT_FOUND))?;
+    let query: DiffQuery = call.query()?;
+    let found = call.app.db.read(move |conn| super::diff(conn, &framework, &query)).await?;
+    ok(&found.ok_or_else(|| problem(NOT_FOUND))?)
 }
 
 /// An answer from what is published; its tag is the edition's and the day's.

@@ -10,10 +10,11 @@ use crosswalks::{Agreement, CrosswalkVersion, Decision, Opening, bundled};
 use diesel::prelude::*;
 use puente_wire::workbench::{ActState, MappingState};
 
-use super::store::{self, add_crosswalk_version, add_package, move_stamp, render};
+use super::store::{self, add_crosswalk_version, move_stamp, render};
 use crate::acts::{self, ActKind, NewAct};
 use crate::db::schema::{crosswalks as crosswalk_table, mappings, organisations};
 use crate::db::{DbConn, DbError};
+use crate::frameworks::store::add_package;
 use crate::openings;
 
 /// Who stands as author and publisher of bundled data.

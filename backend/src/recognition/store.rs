@@ -1,6 +1,6 @@
 //! Reading everything published; the stamp that says whether it moved.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use competency_frameworks::{FrameworkId, Package};
 use crosswalks::{Agreement, Authority, Contact, CrosswalkVersion, Decision, Published, bundled};
 use diesel::prelude::*;
@@ -9,8 +9,9 @@ use puente_wire::workbench::ActState;
 use serde::de::DeserializeOwned;
 
 use crate::acts::ActKind;
-use crate::db::schema::{acts, crosswalk_versions, framework_versions, organisations};
+use crate::db::schema::{acts, crosswalk_versions, organisations};
 use crate::db::{DbConn, DbError};
+use crate::frameworks;
 use crate::openings;
 use crate::settings;
 
@@ -33,7 +34,7 @@ pub(super) fn published(conn: &mut DbConn) -> Result<Published, DbError> {
     let mut authorities = facts.authorities;
     add_ministries(conn, &mut authorities)?;
     Ok(Published {
-        packages: packages(conn)?,
+        packages: frameworks::store::packages(conn)?,
         crosswalks: crosswalk_documents(conn)?,
         agreements: acts_of::<Agreement>(conn, ActKind::Agreement)?,
         decisions: acts_of::<Decision>(conn, ActKind::Decision)?,
@@ -49,23 +50,10 @@ fn crosswalk_documents(conn: &mut DbConn) -> Result<Vec<CrosswalkVersion>, DbErr
     parse_all(&documents)
 }
 
-fn packages(conn: &mut DbConn) -> Result<Vec<Package>, DbError> {
-    let documents: Vec<String> = framework_versions::table
-        .order((framework_versions::published_on, framework_versions::label))
-        .select(framework_versions::document)
-        .load(conn)?;
-    parse_all(&documents)
-}
-
 /// The newest published version of a framework.
 pub fn newest_package(conn: &mut DbConn, framework: &FrameworkId) -> Result<Option<Package>, DbError> {
-    let document: Option<String> = framework_versions::table
-        .filter(framework_versions::framework_id.eq(framework.as_str()))
-        .order((framework_versions::published_on.desc(), framework_versions::label.desc()))
-        .select(framework_versions::document)
-        .first(conn)
-        .optional()?;
-    document.map(|document| parse(&document)).transpose()
+    let newest = frameworks::store::newest(conn, framework)?;
+    newest.map(|version| frameworks::store::package(conn, version)).transpose()
 }
 
 fn acts_of<T: DeserializeOwned>(conn: &mut DbConn, kind: ActKind) -> Result<Vec<T>, DbError> {
@@ -125,29 +113,6 @@ fn add_ministries(conn: &mut DbConn, authorities: &mut Vec<Authority>) -> Result
         });
     }
     Ok(())
-}
-
-/// Adds a framework version; `false` when this label was there already.
-pub(super) fn add_package(conn: &mut DbConn, package: &Package, at: DateTime<Utc>) -> Result<bool, DbError> {
-    let id = package.framework.id.as_str();
-    let known: Option<String> = framework_versions::table
-        .find((id, &package.version.label))
-        .select(framework_versions::label)
-        .first(conn)
-        .optional()?;
-    if known.is_some() {
-        return Ok(false);
-    }
-    diesel::insert_into(framework_versions::table)
-        .values((
-            framework_versions::framework_id.eq(id),
-            framework_versions::label.eq(&package.version.label),
-            framework_versions::published_on.eq(package.version.published_on),
-            framework_versions::document.eq(render(package)?),
-            framework_versions::created_at.eq(at.naive_utc()),
-        ))
-        .execute(conn)?;
-    Ok(true)
 }
 
 /// Adds a published crosswalk version.

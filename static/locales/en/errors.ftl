@@ -76,6 +76,7 @@ error-wrong-state = This step is no longer possible. Somebody else moved it on o
 error-own-work = Whoever wrote it cannot review it. Ask another person.
 error-version-in-work = There is an unpublished new version already. Open it and go on there.
 error-mapping-not-proposed = The row is still a draft or was withdrawn. Its author has to put it forward first.
+error-not-importable = Some rows of the file are wrong. Nothing was stored.
 error-nothing-to-publish = No row was agreed since the last publication.
 field-unit-twice = This unit appears twice.
 field-unit-left-out = For some unit nobody said whether it is covered.

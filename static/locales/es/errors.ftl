@@ -76,6 +76,7 @@ error-wrong-state = Este paso ya no es posible. Otra persona lo adelantó o lo p
 error-own-work = Quien lo escribió no puede revisarlo. Pídalo a otra persona.
 error-version-in-work = Ya hay una versión nueva sin publicar. Ábrala y siga con ella.
 error-mapping-not-proposed = La fila es todavía un borrador o fue retirada. Su autora o autor debe proponerla antes.
+error-not-importable = Algunas filas del archivo tienen errores. No se guardó nada.
 error-nothing-to-publish = No hay filas acordadas desde la última publicación.
 field-unit-twice = Esta unidad aparece dos veces.
 field-unit-left-out = Falta decir de alguna unidad si está cubierta o no.

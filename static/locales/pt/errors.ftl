@@ -76,6 +76,7 @@ error-wrong-state = Este passo já não é possível. Outra pessoa o adiantou ou
 error-own-work = Quem escreveu não pode revisar. Peça a outra pessoa.
 error-version-in-work = Já há uma versão nova sem publicar. Abra-a e continue nela.
 error-mapping-not-proposed = A linha ainda é um rascunho ou foi retirada. Quem a escreveu precisa propô-la antes.
+error-not-importable = Algumas linhas do arquivo têm erros. Nada foi guardado.
 error-nothing-to-publish = Não há linhas acordadas desde a última publicação.
 field-unit-twice = Esta unidade aparece duas vezes.
 field-unit-left-out = Falta dizer de alguma unidade se está coberta ou não.
