@@ -79,6 +79,7 @@ fn unsigned() -> Value {
         number: Some("SENA-2026-000123".into()),
         issuer_did: DID.into(),
         holder_name: Some("Yuleidy Contreras".into()),
+        birth_date: None,
         holder_did: Some("did:key:z6MkhTNL7i2etLerDK8Acz5t528giE5KA4p75T6ka1E1D74r".into()),
         title: standard.title.clone(),
         standard: Some(standard),

@@ -13,11 +13,14 @@ pub mod bitstring;
 pub mod did;
 pub mod instant;
 pub mod jcs;
+pub mod jose;
 pub mod json;
 pub mod keys;
 pub mod presentation;
 pub mod proof;
+pub mod sd_jwt;
 pub mod structure;
+pub mod token_status;
 pub mod verify;
 
 #[cfg(feature = "json-ld")]

@@ -94,6 +94,7 @@ fn facts(
         number: Some(row.number),
         issuer_did: issuer_did.to_owned(),
         holder_name: Some(row.holder_name),
+        birth_date: None,
         holder_did: Some(holder.to_owned()),
         title: standard.title.official_text().to_owned(),
         standard: Some(standard_facts(standard, issuer_country)),

@@ -18,6 +18,7 @@ fn facts(did: &str, framework: &str) -> CertificateFacts {
         number: Some("SENA-2026-000001".into()),
         issuer_did: did.into(),
         holder_name: Some("Yuleidy Contreras".into()),
+        birth_date: None,
         holder_did: None,
         standard: Some(StandardFacts {
             framework: framework.into(),

@@ -308,6 +308,9 @@ pub struct CertificateFacts {
     pub issuer_did: String,
     /// Whom it certifies.
     pub holder_name: Option<String>,
+    /// When that person was born, if the document says so: only an SD-JWT does, and only when asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<NaiveDate>,
     /// The holder's key, `did:key:…`; absent on a certificate nobody has claimed.
     pub holder_did: Option<String>,
     /// The standard; absent when the document names none.

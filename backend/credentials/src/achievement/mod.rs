@@ -65,6 +65,7 @@ pub(crate) mod tests {
             number: Some("SENA-2026-000123".into()),
             issuer_did: "did:web:example.org:orgs:sena".into(),
             holder_name: Some("Yuleidy Contreras".into()),
+            birth_date: None,
             holder_did: Some("did:key:z6MkhTNL7i2etLerDK8Acz5t528giE5KA4p75T6ka1E1D74r".into()),
             standard: Some(StandardFacts {
                 framework: "co-sena-nscl".into(),

@@ -20,6 +20,7 @@ pub fn facts_of(credential: &Value) -> Option<CertificateFacts> {
         number: owned(subject, "licenseNumber"),
         issuer_did: issuer_of(credential)?.to_owned(),
         holder_name: holder_name(subject),
+        birth_date: None,
         holder_did: holder_of(credential).map(str::to_owned),
         standard: standard_of(achievement),
         title: owned(credential, "name").or_else(|| owned(achievement, "name"))?,

@@ -1,9 +1,9 @@
 //! DID documents: which keys an identifier stands for, and what each may be used for.
 
-use base64::Engine as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::jose::key_of_jwk;
 use crate::keys::PublicKey;
 
 /// What a key is used for; the name of the relationship in the document.
@@ -89,20 +89,10 @@ impl VerificationMethod {
             "Multikey" | "Ed25519VerificationKey2020" => {
                 PublicKey::from_multibase(self.public_key_multibase.as_deref()?).ok()
             }
-            "JsonWebKey" | "JsonWebKey2020" => ed25519_of_jwk(self.public_key_jwk.as_ref()?),
+            "JsonWebKey" | "JsonWebKey2020" => key_of_jwk(self.public_key_jwk.as_ref()?),
             _ => None,
         }
     }
-}
-
-/// An Octet Key Pair on Ed25519 (RFC 8037, section 2).
-fn ed25519_of_jwk(jwk: &Value) -> Option<PublicKey> {
-    let text = |name: &str| jwk.get(name).and_then(Value::as_str);
-    if text("kty") != Some("OKP") || text("crv") != Some("Ed25519") {
-        return None;
-    }
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text("x")?).ok()?;
-    PublicKey::from_bytes(bytes.try_into().ok()?).ok()
 }
 
 impl DidDocument {
@@ -115,6 +105,28 @@ impl DidDocument {
             assertion_method: Vec::new(),
             authentication: Vec::new(),
         }
+    }
+
+    /// The keys of JWT VC Issuer Metadata (SD-JWT VC, section 5.2), as a document of the `did:web` of
+    /// the same address; none when the metadata is somebody else's or refers to keys elsewhere.
+    pub fn of_jwt_issuer(did: &str, metadata: &Value) -> Option<Self> {
+        let issuer = metadata.get("issuer")?.as_str()?;
+        if crate::sd_jwt::did_of_issuer(issuer).as_deref() != Some(did) {
+            return None;
+        }
+        let mut document = Self::empty(did);
+        for jwk in metadata.get("jwks")?.get("keys")?.as_array()? {
+            let Some(kid) = jwk.get("kid").and_then(Value::as_str) else { continue };
+            let method = VerificationMethod {
+                id: format!("{did}#{kid}"),
+                kind: "JsonWebKey".into(),
+                controller: did.to_owned(),
+                public_key_multibase: None,
+                public_key_jwk: Some(jwk.clone()),
+            };
+            document.add(method, &[Purpose::Assertion]);
+        }
+        Some(document)
     }
 
     /// Adds a key and what it may be used for.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use puente_wire::issuers::Issuer;
-use puente_wire::verification::StatusNote;
+use puente_wire::verification::{StatusNote, StatusPurpose};
 use serde_json::Value;
 
-use crate::bitstring::entries_of;
+use super::sd_jwt::{self, AskedBinding};
+use crate::bitstring::{StatusEntry, entries_of};
 use crate::did::{DidDocument, did_web_url, resolve_offline};
 use crate::structure::issuer_of;
 
@@ -22,6 +23,19 @@ pub enum Fetch {
         /// Whose.
         did: String,
         /// Where it lies; always `https`.
+        url: String,
+    },
+    /// The issuer's keys as JWT VC Issuer Metadata, to be read with [`DidDocument::of_jwt_issuer`];
+    /// wanted only if the DID document cannot be had.
+    JwtIssuer {
+        /// Whose.
+        did: String,
+        /// Where they lie; always `https`.
+        url: String,
+    },
+    /// A token status list: a text, not JSON.
+    TokenStatusList {
+        /// Where it lies, as the credential says: to be filtered before fetching.
         url: String,
     },
     /// A status list credential.
@@ -45,10 +59,10 @@ pub enum Unavailable {
     Malformed,
 }
 
-/// A status list credential, and since when it is known.
+/// A status list, and since when it is known.
 #[derive(Debug, Clone)]
 pub struct StatusList {
-    /// The credential as it was received.
+    /// The credential as it was received; of a token status list its text.
     pub credential: Value,
     /// When it was received.
     pub fetched_at: DateTime<Utc>,
@@ -78,6 +92,8 @@ pub struct Materials {
     pub status_note: Option<StatusNote>,
     /// Who shows the credential, if that was proven: the holder of a verified presentation.
     pub presenter: Option<String>,
+    /// What the holder of an SD-JWT was asked to repeat; none when it was not asked for.
+    pub asked: Option<AskedBinding>,
 }
 
 impl Materials {
@@ -89,12 +105,16 @@ impl Materials {
             registry: Registry::Unreachable,
             status_note: None,
             presenter: None,
+            asked: None,
         }
     }
 }
 
-/// What to fetch for this credential; empty when it is none.
+/// What to fetch for this credential, an object or the text of an SD-JWT VC; empty when it is none.
 pub fn wanted(credential: &Value) -> Vec<Fetch> {
+    if let Value::String(compact) = credential {
+        return wanted_compact(compact);
+    }
     let Some(did) = issuer_of(credential) else {
         return Vec::new();
     };
@@ -107,6 +127,38 @@ pub fn wanted(credential: &Value) -> Vec<Fetch> {
     let lists = lists.into_iter().take(MOST_LISTS);
     fetches.extend(lists.map(|url| Fetch::StatusList { url }));
     fetches
+}
+
+fn wanted_compact(text: &str) -> Vec<Fetch> {
+    let Some((did, entry)) = sd_jwt::outline(text) else {
+        return Vec::new();
+    };
+    let mut fetches = vec![Fetch::Issuer { did: did.clone() }];
+    if let Ok(url) = did_web_url(&did) {
+        fetches.push(Fetch::DidDocument { did: did.clone(), url });
+    }
+    if let Some(url) = sd_jwt::keys_url(&did) {
+        fetches.push(Fetch::JwtIssuer { did, url });
+    }
+    fetches.extend(entry.map(|entry| Fetch::TokenStatusList { url: entry.uri }));
+    fetches
+}
+
+/// Where the registry notes why a credential was taken back, one entry for each purpose: those of
+/// the credential itself, or for an SD-JWT those that its place in the token list stands for
+/// (`…/tokens/1` and `…/revocation-1` are about the same certificates).
+pub fn status_entries(credential: &Value) -> Vec<StatusEntry> {
+    let Value::String(compact) = credential else {
+        return entries_of(credential);
+    };
+    let Some((_, Some(entry))) = sd_jwt::outline(compact) else {
+        return Vec::new();
+    };
+    let Some((lists, number)) = entry.uri.rsplit_once("/tokens/") else {
+        return Vec::new();
+    };
+    let of = |purpose| StatusEntry { purpose, list: format!("{lists}/{purpose}-{number}"), index: entry.index };
+    vec![of(StatusPurpose::Revocation), of(StatusPurpose::Suspension)]
 }
 
 /// The issuer's document: worked out for `did:key`, else as it was fetched.

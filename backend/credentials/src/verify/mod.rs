@@ -8,16 +8,19 @@
 
 mod materials;
 mod report;
+mod sd_jwt;
 mod status;
 #[cfg(test)]
 mod tests;
+mod token_status;
 
 use chrono::{DateTime, Utc};
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::{CertificateFacts, CheckKind, Detail, Reason, StatusPurpose, Verification};
 use serde_json::Value;
 
-pub use materials::{Fetch, Materials, Registry, StatusList, Unavailable, wanted};
+pub use materials::{Fetch, Materials, Registry, StatusList, Unavailable, status_entries, wanted};
+pub use sd_jwt::AskedBinding;
 
 use self::report::{Finding, Report};
 use crate::achievement::facts_of;
@@ -26,10 +29,14 @@ use crate::instant;
 use crate::json::{self, JsonError, Limits};
 use crate::keys::PublicKey;
 use crate::proof::{Expectation, ProofError, verify_all};
+use crate::sd_jwt::is_compact;
 use crate::structure::{StructureError, check_credential, holder_of, issuer_of};
 
-/// Verifies a credential that arrives as text.
+/// Verifies a credential that arrives as text: JSON, or a compact SD-JWT VC.
 pub fn verify_text(text: &[u8], materials: &Materials, now: DateTime<Utc>) -> Verification {
+    if let Some(compact) = std::str::from_utf8(text).ok().filter(|text| is_compact(text)) {
+        return sd_jwt::verify(compact, materials, now);
+    }
     match json::parse(text, Limits::CREDENTIAL) {
         Ok(credential) => verify(&credential, materials, now),
         Err(error) => unreadable(&error, now),
@@ -43,8 +50,11 @@ pub fn unreadable(error: &JsonError, now: DateTime<Utc>) -> Verification {
     report.conclude(now)
 }
 
-/// Verifies a credential with what was fetched for it.
+/// Verifies a credential with what was fetched for it: an object, or the text of an SD-JWT VC.
 pub fn verify(credential: &Value, materials: &Materials, now: DateTime<Utc>) -> Verification {
+    if let Value::String(compact) = credential {
+        return sd_jwt::verify(compact, materials, now);
+    }
     let mut report = Report::default();
     let genuine = check_genuine(credential, materials, now, &mut report);
     if let Some(keys) = genuine {
@@ -136,6 +146,10 @@ fn keys_finding(issuer: &str, why: Unavailable, credential: &Value) -> Finding {
     if credential.get("proof").is_none() {
         return proof_finding(&ProofError::Missing);
     }
+    keys_unavailable(issuer, why)
+}
+
+fn keys_unavailable(issuer: &str, why: Unavailable) -> Finding {
     let supported = issuer.starts_with("did:web:");
     let detail = match why {
         _ if !supported => Detail::IssuerUnsupported,

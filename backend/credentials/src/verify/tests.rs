@@ -92,6 +92,7 @@ fn materials() -> Materials {
         registry: Registry::Known(Box::new(registry_entry())),
         status_note: None,
         presenter: None,
+        asked: None,
     }
 }
 

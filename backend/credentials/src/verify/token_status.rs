@@ -1,0 +1,78 @@
+//! Revocation and suspension by a Token Status List (draft-ietf-oauth-status-list, section 8.3).
+
+use chrono::{DateTime, TimeDelta, Utc};
+use puente_wire::verification::{Detail, Reason};
+use serde_json::{Map, Value};
+
+use super::materials::{Materials, StatusList};
+use super::report::Finding;
+use super::sd_jwt::key_of;
+use crate::did::DidDocument;
+use crate::jose::Jws;
+use crate::sd_jwt::{did_of_issuer, instant};
+use crate::token_status::{TYPE, TokenEntry, TokenList, TokenStatus};
+
+/// How old a list may be that does not say until when it holds.
+const LONGEST_UNDATED: TimeDelta = TimeDelta::days(7);
+
+/// What the list says about revocation and suspension, and as of when.
+pub(super) fn check(
+    status: Option<&Value>,
+    materials: &Materials,
+    issuer: &DidDocument,
+    now: DateTime<Utc>,
+) -> (Finding, Finding, Option<DateTime<Utc>>) {
+    let both = |finding| (finding, finding, None);
+    let unknown = |detail| both(Finding::warning(detail, Reason::StatusUnavailable));
+    let Some(status) = status else {
+        return both(Finding::not_checked(Detail::NoStatus));
+    };
+    let Some(entry) = TokenEntry::from_json(status) else {
+        return unknown(Detail::StatusUntrusted);
+    };
+    let Some(Ok(list)) = materials.status_lists.get(&entry.uri) else {
+        return unknown(Detail::StatusUnreachable);
+    };
+    let passed = Finding::passed(Detail::Ok);
+    let (revocation, suspension) = match read(&entry, list, issuer, now) {
+        Err(detail) => return unknown(detail),
+        Ok(TokenStatus::Valid) => (passed, passed),
+        Ok(TokenStatus::Invalid) => (Finding::failed(Detail::Revoked, Reason::Revoked), passed),
+        Ok(TokenStatus::Suspended) => (passed, Finding::failed(Detail::Suspended, Reason::Suspended)),
+        Ok(TokenStatus::Other(_)) => return unknown(Detail::StatusUntrusted),
+    };
+    (revocation, suspension, Some(list.fetched_at))
+}
+
+/// Trusts a list only if the certificate's own issuer signed it, for this address, recently.
+fn read(
+    entry: &TokenEntry,
+    list: &StatusList,
+    issuer: &DidDocument,
+    now: DateTime<Utc>,
+) -> Result<TokenStatus, Detail> {
+    let token = list.credential.as_str().ok_or(Detail::StatusUntrusted)?;
+    let token = Jws::parse(token).map_err(|_| Detail::StatusUntrusted)?;
+    let key = key_of(&token, issuer).ok_or(Detail::StatusUntrusted)?;
+    token.check(TYPE, key).map_err(|_| Detail::StatusUntrusted)?;
+    let claims = token.payload.as_object().ok_or(Detail::StatusUntrusted)?;
+    let text = |name: &str| claims.get(name).and_then(Value::as_str);
+    let of_issuer = text("iss").is_none_or(|said| did_of_issuer(said).as_deref() == Some(&issuer.id));
+    let made_at = instant(claims, "iat").ok_or(Detail::StatusUntrusted)?;
+    if text("sub") != Some(&entry.uri) || !of_issuer {
+        return Err(Detail::StatusUntrusted);
+    }
+    if is_stale(claims, made_at, list, now) {
+        return Err(Detail::StatusStale);
+    }
+    let bits = claims.get("status_list").ok_or(Detail::StatusUntrusted)?;
+    let bits = TokenList::from_json(bits).map_err(|_| Detail::StatusUntrusted)?;
+    bits.get(entry.index).map_err(|_| Detail::StatusUntrusted)
+}
+
+fn is_stale(claims: &Map<String, Value>, made_at: DateTime<Utc>, list: &StatusList, now: DateTime<Utc>) -> bool {
+    if claims.contains_key("exp") {
+        return instant(claims, "exp").is_none_or(|end| end <= now);
+    }
+    made_at.min(list.fetched_at) + LONGEST_UNDATED < now
+}
