@@ -17,8 +17,10 @@ use crate::http::problem::{self, Code, FieldCode};
 use crate::issuers;
 use crate::offers;
 use crate::openings;
+use crate::openid4vci;
 use crate::recognition;
 use crate::registry;
+use crate::sd_jwt_vc;
 use crate::shares;
 use crate::status;
 use crate::vc_api;
@@ -37,8 +39,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         certificates::routes::endpoints(),
         offers::routes::endpoints(),
         openings::routes::endpoints(),
+        openid4vci::routes::endpoints(),
         issuers::routes::endpoints(),
         status::routes::endpoints(),
+        sd_jwt_vc::routes::endpoints(),
         verifications::routes::endpoints(),
         vc_api::routes::endpoints(),
         frameworks::routes::endpoints(),

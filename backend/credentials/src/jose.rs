@@ -1,4 +1,4 @@
-//! JSON Web Signatures in compact form (RFC 7515), as far as wallets need them: EdDSA on Ed25519
+//! JSON Web Signatures in compact form (RFC 7515), as far as wallets need them: `EdDSA` on Ed25519
 //! (RFC 8037), one signature, a type that is always named.
 //!
 //! The algorithm is never taken from the header: it has to be the one of the key that the caller
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::json::{self, JsonError, Limits};
 use crate::keys::{PublicKey, SignError, Signer};
 
-/// The one algorithm: EdDSA, here always on Ed25519.
+/// The one algorithm: `EdDSA`, here always on Ed25519.
 pub const EDDSA: &str = "EdDSA";
 
 /// Why a text is no token that can be relied on.

@@ -244,7 +244,11 @@ mod tests {
     fn an_entry_is_read_as_it_is_written_and_nothing_else_is_one() {
         let entry = TokenEntry { uri: "https://a.example/1".into(), index: 7 };
         assert_eq!(TokenEntry::from_json(&entry.to_json()), Some(entry));
-        for bad in [json!({}), json!({"status_list": {"idx": -1, "uri": "x"}}), json!({"status_list": {"idx": "1", "uri": "x"}})] {
+        for bad in [
+            json!({}),
+            json!({"status_list": {"idx": -1, "uri": "x"}}),
+            json!({"status_list": {"idx": "1", "uri": "x"}}),
+        ] {
             assert_eq!(TokenEntry::from_json(&bad), None, "{bad}");
         }
     }

@@ -36,6 +36,8 @@ pub fn sign_off_in(
     audit::record(conn, now, actor, event("assessment-signed", organisation, &after))?;
     let certificate_id = certificates::issuing::issue_in(conn, actor, organisation, &after, now)?;
     let offer = offers::make_in(conn, app, actor, organisation, &certificate_id, now)?;
+    // After the new one, which would end them: a wallet that waits is served all the same.
+    offers::promises::fulfil(conn, id, &certificate_id, now)?;
     let certificate = certificates::store::summary(conn, &organisation.id, &certificate_id)?;
     Ok(SignedOff { certificate, offer })
 }

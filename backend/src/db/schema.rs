@@ -248,6 +248,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    wallet_grants (token_hash) {
+        token_hash -> Text,
+        offer_id -> Text,
+        holder -> Nullable<Text>,
+        copies -> Integer,
+        waiting -> Nullable<Text>,
+        transaction_hash -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        notification_hash -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    promised_offers (id) {
+        id -> Text,
+        assessment_id -> Text,
+        code_hash -> Text,
+        code_sealed -> Text,
+        pin_hash -> Text,
+        attempts_left -> Integer,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(promised_offers, assessments);
+
+diesel::table! {
     issuer_keys (organisation_id, number) {
         organisation_id -> Text,
         number -> Integer,

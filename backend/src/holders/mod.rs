@@ -14,6 +14,7 @@ use puente_credentials::keys::base58btc;
 use puente_wire::holders::{AccessPage, HolderCertificates, HolderPurpose, HolderRequest, holder_text};
 use puente_wire::problem::FieldError;
 
+pub(crate) use challenge::end_of as end_of_challenge;
 pub use challenge::make as make_challenge;
 
 use crate::db::{DbConn, DbError};

@@ -9,7 +9,7 @@ use crate::db::schema::{audit_entries, candidates, certificates, holder_challeng
 use crate::db::{DbConn, DbError};
 
 /// Marks a challenge as used; [`DbError::Duplicate`] when it was. Forgets those whose time is over.
-pub(super) fn use_challenge(
+pub fn use_challenge(
     conn: &mut DbConn,
     challenge: &str,
     expires_at: DateTime<Utc>,

@@ -128,7 +128,7 @@ impl Dispatcher {
         B: Buf,
     {
         let body = collect(request.body, endpoint.limit).await?;
-        if !body.is_empty() && endpoint.request.is_some() && !is_json(&request.headers) {
+        if !body.is_empty() && endpoint.wants_json() && !is_json(&request.headers) {
             return Err(problem(problem::NOT_JSON));
         }
         let actor = self.recognise(&request.headers, request.address).await?;

@@ -16,6 +16,9 @@ use crate::actor::Permission;
 /// How many bytes a body may have unless the endpoint says otherwise.
 const BODY_LIMIT: usize = 256 * 1024;
 
+/// The media type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 type Handler = Arc<dyn Fn(Call) -> Answer + Send + Sync>;
 type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
@@ -108,6 +111,18 @@ impl Endpoint {
     pub fn any_json(mut self) -> Self {
         self.request = Some(Content::Media("application/json"));
         self
+    }
+
+    /// The request's body, a form as browsers send it.
+    #[must_use]
+    pub const fn form(mut self) -> Self {
+        self.request = Some(Content::Media(FORM));
+        self
+    }
+
+    /// Whether the body has to be JSON.
+    pub fn wants_json(&self) -> bool {
+        self.request.is_some_and(|content| !matches!(content, Content::Media(FORM)))
     }
 
     /// The body may have this many bytes.

@@ -24,6 +24,11 @@ pub struct IssuingKey {
 }
 
 impl IssuingKey {
+    /// The key's name in tokens and key sets: `key-<number>`.
+    pub fn kid(&self) -> &str {
+        self.verification_method.rsplit_once('#').map_or("", |(_, fragment)| fragment)
+    }
+
     /// What a proof with this key says.
     pub fn options(&self, created: DateTime<Utc>) -> ProofOptions {
         ProofOptions::asserting(&self.verification_method, created)

@@ -18,6 +18,7 @@ use puente_wire::problem::FieldError;
 
 use crate::accounts::organisations;
 use crate::actor::Denied;
+use crate::app::App;
 use crate::config::Config;
 use crate::db::{DbConn, DbError};
 use crate::secrets::SecretError;
@@ -55,6 +56,11 @@ pub fn did_of(config: &Config, slug: &str) -> String {
     format!("did:web:{}:orgs:{slug}", config.did_web_host())
 }
 
+/// The address of an organisation as an issuer, `https://<host>/orgs/<slug>`: `iss` of its tokens.
+pub fn address_of(config: &Config, slug: &str) -> String {
+    format!("{}/orgs/{slug}", config.origin)
+}
+
 /// The slug in an identity of this registry; none for anybody else's.
 pub fn slug_in<'a>(config: &Config, did: &'a str) -> Option<&'a str> {
     let prefix = format!("did:web:{}:orgs:", config.did_web_host());
@@ -65,6 +71,25 @@ pub fn slug_in<'a>(config: &Config, did: &'a str) -> Option<&'a str> {
 pub fn did_document(conn: &mut DbConn, config: &Config, slug: &str) -> Result<DidDocument, IssuerError> {
     let organisation = find_organisation(conn, slug)?;
     keys::document(conn, &did_of(config, slug), &organisation.id)
+}
+
+/// The same for whoever asks from outside: the first time anybody does, the organisation gets its
+/// first key.
+pub async fn published_document(app: &App, slug: &str) -> Result<DidDocument, IssuerError> {
+    let (app_in, slug, now) = (app.clone(), slug.to_owned(), app.clock.now());
+    let read = {
+        let (app, slug) = (app.clone(), slug.clone());
+        app.clone().db.read(move |conn| did_document(conn, &app.config, &slug)).await?
+    };
+    if !read.verification_method.is_empty() {
+        return Ok(read);
+    }
+    let make = move |conn: &mut _| {
+        let organisation = find_organisation(conn, &slug)?;
+        issuing_key(conn, &app_in, &organisation, now)?;
+        did_document(conn, &app_in.config, &slug)
+    };
+    app.db.write(make).await
 }
 
 /// What the registry says about an organisation as an issuer.

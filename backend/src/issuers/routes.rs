@@ -5,7 +5,7 @@ use puente_wire::issuers::{Issuer, IssuerQuery};
 use puente_wire::problem::Problem;
 use warp::reply::Response;
 
-use super::{IssuerError, accreditations, did_document, issuing_key};
+use super::{IssuerError, accreditations, published_document};
 use crate::actor::Permission;
 use crate::http::call::{cacheable, created, ok};
 use crate::http::problem::{internal, invalid, problem};
@@ -54,23 +54,7 @@ pub fn endpoints() -> Vec<Endpoint> {
 }
 
 async fn document(call: Call) -> Result<Response, Problem> {
-    let (app, slug) = (call.app.clone(), call.param("slug").to_owned());
-    let now = app.clock.now();
-    let read = {
-        let (app, slug) = (app.clone(), slug.clone());
-        call.app.db.read(move |conn| did_document(conn, &app.config, &slug)).await?
-    };
-    let document = if read.verification_method.is_empty() {
-        // The first time anybody asks, the organisation gets its first key.
-        let make = move |conn: &mut _| {
-            let organisation = super::find_organisation(conn, &slug)?;
-            issuing_key(conn, &app, &organisation, now)?;
-            did_document(conn, &app.config, &slug)
-        };
-        call.app.db.write::<_, IssuerError, _>(make).await?
-    } else {
-        read
-    };
+    let document = published_document(&call.app, call.param("slug")).await?;
     let body = serde_json::to_vec(&document).map_err(|error| internal(&error))?;
     let etag = format!("\"{}\"", sha256_hex(&body));
     Ok(cacheable(&call, "application/did+json", body, &etag, 0))

@@ -149,15 +149,28 @@ fn finalise_in(
     now: DateTime<Utc>,
 ) -> Result<Claimed, Error> {
     let row = store::hold(conn, &asked.code)?.ok_or(Error::Unknown)?;
+    finalise_row(conn, actor, &row, &asked.holder, signed, now)
+}
+
+/// The certificate is on the wallet with this key now, unless it is on another.
+pub(super) fn finalise_row(
+    conn: &mut DbConn,
+    actor: &Actor,
+    row: &Row,
+    holder: &str,
+    signed: &Value,
+    now: DateTime<Utc>,
+) -> Result<Claimed, Error> {
     match row.state(now) {
         OfferState::Open => {}
-        OfferState::Claimed if row.holder.as_deref() == Some(&asked.holder) => return claimed_before(&row),
+        OfferState::Claimed if row.holder.as_deref() == Some(holder) => return claimed_before(row),
         closed => return Err(Error::Closed(closed)),
     }
-    store::finalise(conn, &row, &asked.holder, &signed.to_string(), now)?;
-    candidates::store::remember_wallet(conn, &row.candidate_id, &asked.holder)?;
-    audit::record(conn, now, actor, event("certificate-claimed", &row))?;
-    Ok(Claimed { certificate_id: row.certificate_id, credential: signed.clone() })
+    store::finalise(conn, row, holder, &signed.to_string(), now)?;
+    store::withdraw(conn, &row.certificate_id, now)?;
+    candidates::store::remember_wallet(conn, &row.candidate_id, holder)?;
+    audit::record(conn, now, actor, event("certificate-claimed", row))?;
+    Ok(Claimed { certificate_id: row.certificate_id.clone(), credential: signed.clone() })
 }
 
 fn claimed_before(row: &Row) -> Result<Claimed, Error> {

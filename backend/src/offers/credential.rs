@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use puente_credentials::achievement::Certificate;
 use puente_credentials::issue::issue;
+use puente_credentials::keys::{PublicKey, SignError};
+use puente_credentials::sd_jwt::SdJwtCertificate;
 use puente_wire::assessments::AssessedStandard;
 use puente_wire::verification::{CertificateFacts, StandardFacts, UnitVerdict};
 use serde_json::Value;
@@ -13,18 +15,33 @@ use crate::accounts::organisations;
 use crate::actor::Organisation;
 use crate::app::App;
 use crate::assessments::store::from_json;
-use crate::db::schema::{certificates, organisations as organisation_rows};
+use crate::db::schema::{candidates, certificates, organisations as organisation_rows};
 use crate::db::{DbConn, DbError};
-use crate::issuers::{IssuingKey, issuing_key};
+use crate::issuers::{self, IssuingKey, issuing_key};
+use crate::sd_jwt_vc;
+use crate::secrets::random;
 use crate::status::{self, Slot};
 
 /// Everything that a signature needs, read before signing.
+#[derive(Clone)]
 pub(crate) struct Unsigned {
     organisation: Organisation,
     key: IssuingKey,
     slot: Slot,
     facts: CertificateFacts,
     origin: String,
+    /// The issuer's address and the type, as an SD-JWT names them.
+    issuer: String,
+    vct: String,
+}
+
+impl Unsigned {
+    /// The same for another key.
+    pub(crate) fn for_holder(&self, holder: String) -> Self {
+        let mut other = self.clone();
+        other.facts.holder_did = Some(holder);
+        other
+    }
 }
 
 /// Reads what is to be signed. Inside a write, because the body's first key is made on demand.
@@ -39,16 +56,45 @@ pub(crate) fn prepare(
     let organisation = organisations::by_slug(conn, &row.slug)?;
     let key = issuing_key(conn, app, &organisation, now).map_err(|error| Error::Signing(error.to_string()))?;
     let slot = status::store::slot_of(conn, certificate_id)?.ok_or(DbError::NotFound)?;
-    let facts = facts(certificate_id, holder, &key.did, &organisation.country, row)?;
-    Ok(Unsigned { organisation, key, slot, facts, origin: app.config.origin.clone() })
+    let mut facts = facts(certificate_id, holder, &key.did, &organisation.country, row)?;
+    facts.birth_date = birth_date(conn, certificate_id)?;
+    let issuer = issuers::address_of(&app.config, &organisation.slug);
+    let (origin, vct) = (app.config.origin.clone(), sd_jwt_vc::vct(&app.config));
+    Ok(Unsigned { organisation, key, slot, facts, origin, issuer, vct })
 }
 
 /// Signs it; takes processor time, and no database.
 pub(crate) fn sign(unsigned: &Unsigned, now: DateTime<Utc>) -> Result<Value, Error> {
-    let Unsigned { organisation, key, slot, facts, origin } = unsigned;
+    let Unsigned { organisation, key, slot, facts, origin, .. } = unsigned;
     let entries = slot.entries(origin, &organisation.slug);
     let credential = Certificate { facts, issuer_name: &organisation.name, status: &entries }.to_json();
     issue(credential, &key.options(now), &key.key).map_err(|error| Error::Signing(error.to_string()))
+}
+
+/// Signs it as SD-JWT VC for a key.
+pub(crate) fn sign_sd_jwt(unsigned: &Unsigned, holder: PublicKey) -> Result<Value, Error> {
+    let status = unsigned.slot.token_entry(&unsigned.origin, &unsigned.organisation.slug);
+    let certificate = SdJwtCertificate {
+        facts: &unsigned.facts,
+        issuer: &unsigned.issuer,
+        vct: &unsigned.vct,
+        status: Some(&status),
+        holder,
+    };
+    let mut salts = || random::<16>().map_err(|error| SignError(error.to_string()));
+    let key = &unsigned.key;
+    let text = certificate.issue(key.kid(), &key.key, &mut salts).map_err(|error| Error::Signing(error.to_string()))?;
+    Ok(Value::String(text))
+}
+
+/// Only an SD-JWT says it, where it can be kept back.
+fn birth_date(conn: &mut DbConn, certificate_id: &str) -> Result<Option<NaiveDate>, DbError> {
+    Ok(certificates::table
+        .inner_join(candidates::table.on(candidates::id.eq(certificates::candidate_id)))
+        .filter(certificates::id.eq(certificate_id))
+        .select(candidates::birth_date)
+        .first(conn)
+        .optional()?)
 }
 
 #[derive(Queryable)]

@@ -5,8 +5,10 @@
 
 pub mod claiming;
 mod credential;
+pub mod promises;
 pub mod routes;
 pub mod store;
+pub mod wallets;
 
 use chrono::{DateTime, Duration, Utc};
 use puente_wire::certificates::{CertificateState, CertificateSummary};
@@ -23,6 +25,8 @@ use crate::secrets::{SecretError, Secrets, random};
 
 /// How long an offer can be claimed.
 pub const LIFETIME: Duration = Duration::days(7);
+/// Where the offer of a code lies as a wallet of any maker reads it.
+pub const OFFER_PATH: &str = "/openid4vci/offers/";
 /// How many wrong PINs an offer takes.
 pub const ATTEMPTS: i32 = 5;
 
@@ -44,6 +48,9 @@ pub enum Error {
     /// The certificate is on a phone already, or revoked; this is what it says now.
     #[error("the certificate cannot be offered")]
     NotOfferable(Box<CertificateSummary>),
+    /// The assessment does not wait for a signature.
+    #[error("the assessment does not wait for a signature")]
+    NotWaiting,
     /// There is no such offer.
     #[error("there is no such offer")]
     Unknown,
@@ -114,6 +121,7 @@ pub fn newest(conn: &mut DbConn, app: &App, certificate_id: &str, now: DateTime<
     let code = String::from_utf8_lossy(&code).into_owned();
     Ok(Some(Offer {
         link: claim_link(&app.config.origin, &code),
+        wallet_link: link_of(app, &code),
         code,
         state: row.state(now),
         expires_at: row.expires_at.and_utc(),
@@ -126,6 +134,13 @@ pub async fn preview(app: &App, code: &str) -> Result<OfferPreview, Error> {
     let code = puente_wire::claims::code_in(code).ok_or(Error::Unknown)?;
     let now = app.clock.now();
     app.db.read(move |conn| store::preview(conn, &code, now)?.ok_or(Error::Unknown)).await
+}
+
+/// The offer for wallets of any maker, by reference (OpenID4VCI, section 4.1.3).
+fn link_of(app: &App, code: &str) -> String {
+    let uri = format!("{}{OFFER_PATH}{code}", app.config.origin);
+    let uri = form_urlencoded::Serializer::new(String::new()).append_pair("credential_offer_uri", &uri).finish();
+    format!("openid-credential-offer://?{uri}")
 }
 
 fn sealing(offer_id: &str) -> String {

@@ -6,7 +6,7 @@ use puente_wire::problem::Problem;
 use serde_json::json;
 use warp::reply::Response;
 
-use super::{Error, claiming};
+use super::{Error, claiming, promises};
 use crate::actor::Permission;
 use crate::codes;
 use crate::http::call::{created, ok};
@@ -20,6 +20,7 @@ codes! {
     LOCKED = 410 "offer-locked" "The PIN was wrong too often; the institution can make a new offer";
     CLAIMED = 409 "offer-claimed" "The certificate is on another phone already";
     SUSPENDED = 409 "offer-suspended" "The certificate is suspended; ask the institution";
+    NOT_WAITING = 409 "assessment-not-waiting" "The assessment does not wait for a signature";
     WRONG_PIN = 403 "wrong-pin" "The PIN is wrong; `current.attempts_left` says how often it may still be tried";
     WRONG_PROOF = 403 "wrong-proof" "The wallet's signature does not match";
     NOT_OFFERABLE = 409 "certificate-not-offerable" "The certificate is on a phone already, or not in force; `current` is the certificate";
@@ -35,6 +36,13 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .creates::<NewOffer>()
         .handle(make),
+        Endpoint::post(
+            "/api/v1/orgs/{org}/assessments/{id}/offers",
+            Permission::Assess,
+            "Promise a certificate that waits for its signature; a wallet gets it once it is signed",
+        )
+        .creates::<NewOffer>()
+        .handle(promise),
         Endpoint::get("/api/v1/offers/{code}", Permission::Holder, "What is offered")
             .returns::<OfferPreview>()
             .handle(preview),
@@ -48,6 +56,10 @@ pub fn endpoints() -> Vec<Endpoint> {
 
 async fn make(call: Call) -> Result<Response, Problem> {
     created(&super::make(&call.app, &call.actor, call.param("org"), call.param("id")).await?)
+}
+
+async fn promise(call: Call) -> Result<Response, Problem> {
+    created(&promises::make(&call.app, &call.actor, call.param("org"), call.param("id")).await?)
 }
 
 async fn preview(call: Call) -> Result<Response, Problem> {
@@ -69,6 +81,7 @@ impl From<Error> for Problem {
             Error::NotOfferable(current) => {
                 Self { current: serde_json::to_value(current).ok(), ..problem(NOT_OFFERABLE) }
             }
+            Error::NotWaiting => problem(NOT_WAITING),
             Error::Unknown => problem(UNKNOWN),
             Error::Closed(state) => problem(match state {
                 OfferState::Expired => EXPIRED,

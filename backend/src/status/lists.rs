@@ -83,7 +83,12 @@ pub async fn signed(app: &App, slug: &str, name: ListName) -> Result<SignedList,
     let key = app.db.write(move |conn| issuing_key(conn, &app_in, &organisation, now)).await?;
     let list = sign(app, &contents, name, &key, now)?;
     let (keep, hash) = (list.clone(), content_hash(&contents.positions));
-    app.db.write(move |conn| store::keep_list(conn, &contents.organisation.id, name, &hash, &keep, now)).await?;
+    app.db
+        .write(move |conn| {
+            let (kind, number) = (name.purpose.as_str(), name.list);
+            store::keep_list(conn, &contents.organisation.id, kind, number, &hash, &keep, now)
+        })
+        .await?;
     Ok(list)
 }
 
@@ -97,7 +102,7 @@ fn contents(conn: &mut DbConn, slug: &str, name: ListName) -> Result<Contents, L
         return Err(ListError::Unknown);
     }
     let positions = store::set_positions(conn, &organisation.id, name.purpose, name.list)?;
-    let kept = store::kept_list(conn, &organisation.id, name)?;
+    let kept = store::kept_list(conn, &organisation.id, name.purpose.as_str(), name.list)?;
     Ok(Contents { organisation, positions, kept })
 }
 

@@ -7,6 +7,7 @@
 pub mod lists;
 pub mod routes;
 pub mod store;
+pub mod tokens;
 
 use chrono::{DateTime, Utc};
 use puente_credentials::bitstring::StatusEntry;

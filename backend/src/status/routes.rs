@@ -1,11 +1,13 @@
-//! `/status/{slug}/{list}`, `/api/v1/status-notes/{slug}/{list}/{index}`.
+//! `/status/{slug}/{list}`, `/status/{slug}/tokens/{list}`, `/api/v1/status-notes/{slug}/{list}/{index}`.
 
+use puente_credentials::token_status::MEDIA_TYPE;
 use puente_wire::problem::Problem;
 use puente_wire::verification::StatusNote;
 use warp::reply::Response;
 
 use super::StatusError;
 use super::lists::{self, ListError, ListName};
+use super::tokens;
 use crate::actor::Permission;
 use crate::http::call::{cacheable, ok};
 use crate::http::problem::{NOT_FOUND, internal, problem};
@@ -17,6 +19,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/status/{slug}/{list}", Permission::Public, "A signed status list, e.g. revocation-1")
             .returns_media("application/vc")
             .handle(list),
+        Endpoint::get("/status/{slug}/tokens/{list}", Permission::Public, "A signed token status list, for SD-JWT")
+            .returns_media(MEDIA_TYPE)
+            .handle(token_list),
         Endpoint::get(
             "/api/v1/status-notes/{slug}/{list}/{index}",
             Permission::Public,
@@ -33,6 +38,13 @@ async fn list(call: Call) -> Result<Response, Problem> {
     let etag = format!("\"{}\"", list.version);
     // Always asked for again: a revocation shows at once. Unchanged, the answer is 304.
     Ok(cacheable(&call, "application/vc", list.credential, &etag, 0))
+}
+
+async fn token_list(call: Call) -> Result<Response, Problem> {
+    let number = tokens::number(call.param("list")).ok_or_else(|| problem(NOT_FOUND))?;
+    let list = tokens::signed(&call.app, call.param("slug"), number).await?;
+    let etag = format!("\"{}\"", list.version);
+    Ok(cacheable(&call, MEDIA_TYPE, list.credential, &etag, 0))
 }
 
 async fn note(call: Call) -> Result<Response, Problem> {

@@ -103,9 +103,15 @@ pub(super) struct KeptList {
     pub(super) signed_at: DateTime<Utc>,
 }
 
-pub(super) fn kept_list(conn: &mut DbConn, organisation_id: &str, name: ListName) -> Result<Option<KeptList>, DbError> {
+/// The list of a kind (a purpose, or `token`) and number as it was last signed.
+pub(super) fn kept_list(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    kind: &str,
+    number: i32,
+) -> Result<Option<KeptList>, DbError> {
     let row: Option<(String, String, NaiveDateTime)> = status_lists::table
-        .find((organisation_id, name.purpose.as_str(), name.list))
+        .find((organisation_id, kind, number))
         .select((status_lists::content_hash, status_lists::credential, status_lists::signed_at))
         .first(conn)
         .optional()?;
@@ -116,18 +122,19 @@ pub(super) fn kept_list(conn: &mut DbConn, organisation_id: &str, name: ListName
 pub(super) fn keep_list(
     conn: &mut DbConn,
     organisation_id: &str,
-    name: ListName,
+    kind: &str,
+    number: i32,
     content_hash: &str,
     list: &SignedList,
     now: DateTime<Utc>,
 ) -> Result<(), DbError> {
     organisations::lock(conn, organisation_id)?;
-    diesel::delete(status_lists::table.find((organisation_id, name.purpose.as_str(), name.list))).execute(conn)?;
+    diesel::delete(status_lists::table.find((organisation_id, kind, number))).execute(conn)?;
     diesel::insert_into(status_lists::table)
         .values((
             status_lists::organisation_id.eq(organisation_id),
-            status_lists::purpose.eq(name.purpose.as_str()),
-            status_lists::list.eq(name.list),
+            status_lists::purpose.eq(kind),
+            status_lists::list.eq(number),
             status_lists::content_hash.eq(content_hash),
             status_lists::credential.eq(&list.credential),
             status_lists::signed_at.eq(now.naive_utc()),

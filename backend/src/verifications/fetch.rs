@@ -19,10 +19,20 @@ const LARGEST: usize = Limits::CREDENTIAL.bytes;
 /// Fetches a JSON document. With `loopback`, this machine's own addresses are allowed too, also
 /// without TLS; that is for development only.
 pub async fn json(url: &str, loopback: bool) -> Result<Value, Unavailable> {
+    let accept = "application/json, application/vc, application/did+json, */*;q=0.1";
+    let body = bytes(url, accept, loopback).await?;
+    json::parse(&body, Limits::CREDENTIAL).map_err(|_| Unavailable::Malformed)
+}
+
+/// Fetches a text, in the same way.
+pub async fn text(url: &str, accept: &str, loopback: bool) -> Result<String, Unavailable> {
+    String::from_utf8(bytes(url, accept, loopback).await?).map_err(|_| Unavailable::Malformed)
+}
+
+async fn bytes(url: &str, accept: &str, loopback: bool) -> Result<Vec<u8>, Unavailable> {
     let url = allowed(url, loopback).ok_or(Unavailable::Unreachable)?;
     let client = client(loopback).ok_or(Unavailable::Unreachable)?;
-    let request = client.get(url).header("accept", "application/json, application/vc, application/did+json, */*;q=0.1");
-    let mut response = request.send().await.map_err(|_| Unavailable::Unreachable)?;
+    let mut response = client.get(url).header("accept", accept).send().await.map_err(|_| Unavailable::Unreachable)?;
     if !response.status().is_success() {
         return Err(Unavailable::Unreachable);
     }
@@ -33,7 +43,7 @@ pub async fn json(url: &str, loopback: bool) -> Result<Value, Unavailable> {
         }
         body.extend_from_slice(&chunk);
     }
-    json::parse(&body, Limits::CREDENTIAL).map_err(|_| Unavailable::Malformed)
+    Ok(body)
 }
 
 /// The address, if it may be asked as far as can be told before its name is looked up.

@@ -4,9 +4,10 @@
 pub mod fetch;
 pub mod routes;
 
-use puente_credentials::bitstring::entries_of;
 use puente_credentials::did::{DidDocument, did_web_url};
-use puente_credentials::verify::{self, Fetch, Materials, Registry, StatusList, Unavailable, wanted};
+use puente_credentials::jose::Jws;
+use puente_credentials::token_status;
+use puente_credentials::verify::{self, Fetch, Materials, Registry, StatusList, Unavailable, status_entries, wanted};
 use puente_wire::verification::{StatusNote, Verification};
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ use crate::app::App;
 use crate::db::{DbConn, DbError};
 use crate::issuers::{self, IssuerError};
 use crate::status::lists::{self, ListError, ListName};
+use crate::status::tokens;
 
 /// The registry itself could not look something up. What others do not deliver is no error but part
 /// of the answer.
@@ -47,6 +49,16 @@ async fn gather(app: &App, credential: &Value) -> Result<Materials, Verification
         match fetch {
             Fetch::Issuer { did } => materials.registry = registry_entry(app, did).await?,
             Fetch::DidDocument { did, .. } => materials.issuer_document = did_document(app, &did).await?,
+            Fetch::JwtIssuer { did, url } if materials.issuer_document.is_err() => {
+                let fetched = fetch::json(&url, app.config.fetch_loopback).await;
+                materials.issuer_document = fetched
+                    .and_then(|metadata| DidDocument::of_jwt_issuer(&did, &metadata).ok_or(Unavailable::Malformed));
+            }
+            Fetch::JwtIssuer { .. } => {}
+            Fetch::TokenStatusList { url } => {
+                let list = token_status_list(app, &url).await?;
+                materials.status_lists.insert(url, list);
+            }
             Fetch::StatusList { url } => {
                 let list = status_list(app, &url).await?;
                 materials.status_lists.insert(url, list);
@@ -92,6 +104,29 @@ async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavaila
     Ok(credential.map(|credential| StatusList { credential, fetched_at: now }))
 }
 
+/// A token status list: our own from the database, another's from where it lies.
+async fn token_status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavailable>, VerificationError> {
+    let own = url.strip_prefix(app.config.origin.as_str()).and_then(|rest| rest.strip_prefix("/status/"));
+    let token = match own.and_then(|rest| rest.split_once("/tokens/")) {
+        Some((slug, number)) => match tokens::signed(app, slug, tokens::number(number).unwrap_or(i32::MAX)).await {
+            Ok(list) => Ok(list.credential),
+            Err(ListError::Unknown) => Err(Unavailable::Unreachable),
+            Err(error) => return Err(error.into()),
+        },
+        None => fetch::text(url, token_status::MEDIA_TYPE, app.config.fetch_loopback).await,
+    };
+    let fetched_at = app.clock.now();
+    Ok(token.map(|token| StatusList { credential: Value::String(token.trim().to_owned()), fetched_at }))
+}
+
+/// A token status list of any issuer, for a browser; a text.
+pub async fn token_list_for_browser(app: &App, url: &str) -> Result<Option<Value>, VerificationError> {
+    let list = token_status_list(app, url).await?.ok().map(|list| list.credential);
+    Ok(list.filter(|token| {
+        token.as_str().and_then(|text| Jws::parse(text).ok()).is_some_and(|jws| jws.has_type(token_status::TYPE))
+    }))
+}
+
 /// A status list of another issuer, fetched for a browser, which may ask this registry only; none when
 /// it cannot be had or is no status list.
 pub async fn foreign_status_list(app: &App, url: &str) -> Option<Value> {
@@ -102,7 +137,7 @@ pub async fn foreign_status_list(app: &App, url: &str) -> Option<Value> {
 
 /// When and why the credential was revoked, else suspended, if one of our own lists says so.
 async fn status_note(app: &App, credential: &Value) -> Result<Option<StatusNote>, DbError> {
-    let places: Vec<_> = entries_of(credential)
+    let places: Vec<_> = status_entries(credential)
         .into_iter()
         .filter_map(|entry| Some((own_list(app, &entry.list)?, i32::try_from(entry.index).ok()?)))
         .take(4)

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use puente_credentials::json::{self, JsonError, Limits};
+use puente_credentials::sd_jwt::is_compact;
 use puente_wire::problem::Problem;
 use puente_wire::verification::{StatusListQuery, Verification};
 use serde_json::Value;
@@ -21,7 +22,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(
             "/api/v1/verifications",
             Permission::Public,
-            "Check a credential: the body is the credential, or an object with it as `credential`",
+            "Check a credential: the body is the credential (an object, or the text of an SD-JWT), or an object with it as `credential`",
         )
         .any_json()
         .returns::<Verification>()
@@ -34,6 +35,14 @@ pub fn endpoints() -> Vec<Endpoint> {
         .query::<StatusListQuery>()
         .returns_media("application/vc")
         .handle(status_list),
+        Endpoint::get(
+            "/api/v1/token-status-lists",
+            Permission::Public,
+            "An issuer's token status list, fetched for a browser: a JSON text",
+        )
+        .query::<StatusListQuery>()
+        .returns::<String>()
+        .handle(token_status_list),
     ]
 }
 
@@ -49,6 +58,11 @@ async fn status_list(call: Call) -> Result<Response, Problem> {
     Ok(typed(StatusCode::OK, "application/vc", body))
 }
 
+async fn token_status_list(call: Call) -> Result<Response, Problem> {
+    let url = call.query::<StatusListQuery>()?.url;
+    ok(&super::token_list_for_browser(&call.app, &url).await?.ok_or_else(|| problem(NOT_FOUND))?)
+}
+
 /// A body of any shape, within the limits of a credential.
 pub fn read(body: &[u8]) -> Result<Value, Problem> {
     json::parse(body, Limits::CREDENTIAL).map_err(|error| match error {
@@ -62,6 +76,9 @@ pub fn read(body: &[u8]) -> Result<Value, Problem> {
 fn credential_in(mut body: Value) -> Result<Value, Problem> {
     let inner = body.get_mut("credential").map(Value::take);
     let credential = inner.unwrap_or(body);
+    if credential.as_str().is_some_and(is_compact) {
+        return Ok(credential);
+    }
     let Some(members) = credential.as_object() else {
         return Err(invalid(vec![field_error("credential", MALFORMED)]));
     };

@@ -33,6 +33,8 @@ codes! {
 pub struct Offer {
     /// The address the phone opens, `https://…/wallet/claim#<code>`.
     pub link: String,
+    /// The same offer for wallets of other makers, `openid-credential-offer://…` (OpenID4VCI).
+    pub wallet_link: String,
     /// The code alone, to type or paste.
     pub code: String,
     /// Where it stands.

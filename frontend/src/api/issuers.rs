@@ -14,6 +14,11 @@ pub fn document_path(did: &str) -> String {
     format!("/vc-api/identifiers/{}", super::segment(did))
 }
 
+/// Where the registry gives a token status list, its own or another's, as a JSON text.
+pub fn token_status_list_path(url: &str) -> String {
+    format!("/api/v1/token-status-lists?url={}", super::segment(url))
+}
+
 /// Where the registry fetches another's status list for the browser.
 pub fn status_list_path(url: &str) -> String {
     format!("/api/v1/status-lists?url={}", super::segment(url))

@@ -22,6 +22,13 @@ pub(super) async fn gather(fetch: &Fetch, materials: &mut Materials) {
                 serde_json::from_value(resolved.unwrap_or(kept.body)).map_err(|_| Unavailable::Malformed)
             });
         }
+        // The registry resolves another host's identifier; the browser asks nobody else.
+        Fetch::JwtIssuer { .. } => {}
+        Fetch::TokenStatusList { url } => {
+            let list = fresh_or_kept(&api::issuers::token_status_list_path(url)).await;
+            let list = list.map(|kept| StatusList { credential: kept.body, fetched_at: kept.fetched_at });
+            materials.status_lists.insert(url.clone(), list);
+        }
         Fetch::StatusList { url } => {
             let list = match local(url) {
                 Some(path) => fresh_or_kept(&path).await,

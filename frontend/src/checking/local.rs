@@ -1,7 +1,7 @@
 //! The check itself, where the verification core is: in the worker, beside the page.
 
-use puente_credentials::bitstring::{StatusEntry, entries_of};
-use puente_credentials::verify::{Materials, verify, wanted};
+use puente_credentials::bitstring::StatusEntry;
+use puente_credentials::verify::{Materials, status_entries, verify, wanted};
 use puente_wire::verification::{Reason, StatusPurpose, Verification};
 use serde_json::Value;
 use wasm_bindgen::JsValue;
@@ -40,5 +40,5 @@ fn taken_back(credential: &Value, found: &Verification) -> Option<StatusEntry> {
         Reason::Suspended => StatusPurpose::Suspension,
         _ => return None,
     };
-    entries_of(credential).into_iter().find(|entry| entry.purpose == purpose)
+    status_entries(credential).into_iter().find(|entry| entry.purpose == purpose)
 }

@@ -26,6 +26,7 @@ error-not-the-assessor = This assessment belongs to somebody else. Only its asse
 error-own-assessment = You made this assessment and may not sign it. Somebody else must sign.
 error-certificate-not-there = The certificate's state has changed. Reload the page to see where it stands.
 error-certificate-not-offerable = This certificate is on a phone already, or not in force. It cannot be offered again.
+error-assessment-not-waiting = The assessment is not waiting for a signature.
 error-offer-unknown = We could not find this code. Check it, or ask the institution for a new one.
 error-offer-expired = The time to receive this certificate is over. Ask the institution for a new code; the certificate still counts.
 error-offer-withdrawn = This code no longer works. The institution made a new one, or took the certificate back.

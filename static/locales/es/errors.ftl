@@ -26,6 +26,7 @@ error-not-the-assessor = Esta evaluación es de otra persona. Solo quien evalúa
 error-own-assessment = Usted hizo esta evaluación y no puede firmarla. Debe firmar otra persona.
 error-certificate-not-there = El certificado ya cambió de estado. Recargue la página para ver cómo está.
 error-certificate-not-offerable = Este certificado ya está en un teléfono o no está vigente. No se puede ofrecer de nuevo.
+error-assessment-not-waiting = La evaluación no está esperando una firma.
 error-offer-unknown = No encontramos este código. Revíselo o pida uno nuevo a la institución.
 error-offer-expired = El plazo para recibir este certificado terminó. Pida un código nuevo a la institución; el certificado sigue valiendo.
 error-offer-withdrawn = Este código ya no sirve. La institución hizo uno nuevo o retiró el certificado.

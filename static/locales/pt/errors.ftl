@@ -26,6 +26,7 @@ error-not-the-assessor = Esta avaliação é de outra pessoa. Só quem avalia po
 error-own-assessment = Você fez esta avaliação e não pode assiná-la. Outra pessoa deve assinar.
 error-certificate-not-there = O certificado já mudou de estado. Recarregue a página para ver como está.
 error-certificate-not-offerable = Este certificado já está em um telefone ou não está em vigor. Não pode ser oferecido de novo.
+error-assessment-not-waiting = A avaliação não está aguardando uma assinatura.
 error-offer-unknown = Não encontramos este código. Confira-o ou peça um novo à instituição.
 error-offer-expired = O prazo para receber este certificado acabou. Peça um código novo à instituição; o certificado continua valendo.
 error-offer-withdrawn = Este código não serve mais. A instituição fez um novo ou retirou o certificado.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::jose::key_of_jwk;
+use crate::jose::{EDDSA, jwk_of, key_of_jwk};
 use crate::keys::PublicKey;
 
 /// What a key is used for; the name of the relationship in the document.
@@ -127,6 +127,20 @@ impl DidDocument {
             document.add(method, &[Purpose::Assertion]);
         }
         Some(document)
+    }
+
+    /// The keys for credentials as a JWK set's members, each named by its fragment.
+    pub fn jwks(&self) -> Vec<Value> {
+        let listed = self.verification_method.iter().filter_map(|method| {
+            let key = self.key_for(&method.id, Purpose::Assertion)?;
+            let mut jwk = jwk_of(key);
+            let members = jwk.as_object_mut()?;
+            members.insert("kid".into(), method.id.rsplit('#').next()?.into());
+            members.insert("alg".into(), EDDSA.into());
+            members.insert("use".into(), "sig".into());
+            Some(jwk)
+        });
+        listed.collect()
     }
 
     /// Adds a key and what it may be used for.

@@ -32,9 +32,8 @@ pub(super) struct Disclosure<'a> {
 impl<'a> Disclosure<'a> {
     pub(super) fn parse(encoded: &'a str) -> Result<Self, SdJwtError> {
         let bytes = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| SdJwtError::Form)?;
-        let parts = match json::parse(&bytes, Limits::CREDENTIAL)? {
-            Value::Array(parts) => parts,
-            _ => return Err(SdJwtError::Disclosure("not an array")),
+        let Value::Array(parts) = json::parse(&bytes, Limits::CREDENTIAL)? else {
+            return Err(SdJwtError::Disclosure("not an array"));
         };
         let (salt, name, value) = match <[Value; 3]>::try_from(parts) {
             Ok([salt, Value::String(name), value]) => (salt, Some(name), value),
@@ -134,7 +133,8 @@ impl<'d> Resolver<'d> {
         let mut shown = Vec::new();
         path.push(Step::Element);
         for element in elements {
-            let hidden = element.as_object().filter(|members| members.len() == 1).and_then(|members| members.get("..."));
+            let hidden =
+                element.as_object().filter(|members| members.len() == 1).and_then(|members| members.get("..."));
             let Some(digest) = hidden else {
                 shown.push(self.value(element, path)?);
                 continue;

@@ -28,6 +28,9 @@ use disclosure::{Disclosure, Resolver};
 pub const TYPE: &str = "dc+sd-jwt";
 /// The `typ` of a key binding token (RFC 9901, section 4.3).
 pub const KEY_BINDING_TYPE: &str = "kb+jwt";
+/// The way to a claim.
+type Place = Vec<Step>;
+
 /// The most disclosures of one credential: a certificate of a hundred units has about two hundred.
 const MOST_DISCLOSURES: usize = 500;
 /// Claims that no disclosure may bring (SD-JWT VC, section 3.2.2.2).
@@ -91,7 +94,7 @@ impl<'a> SdJwt<'a> {
     }
 
     /// The claims, and where each disclosure goes.
-    fn resolve(&self) -> Result<(Map<String, Value>, Vec<Vec<Step>>), SdJwtError> {
+    fn resolve(&self) -> Result<(Map<String, Value>, Vec<Place>), SdJwtError> {
         match self.token.payload.get("_sd_alg").map(Value::as_str) {
             None | Some(Some("sha-256")) => {}
             Some(_) => return Err(SdJwtError::Disclosure("another hash than SHA-256")),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::disclosure::Disclosure;
 use super::{KEY_BINDING_TYPE, SdJwt, SdJwtError, Step};
 use crate::jose;
 use crate::keys::{SignError, Signer};
@@ -25,7 +26,9 @@ impl Disclosable {
     /// is the claim itself, or is an element of the list that is asked for.
     pub fn is_needed_for(&self, wanted: &[Step]) -> bool {
         wanted.starts_with(&self.place)
-            || (self.place.len() == wanted.len() + 1 && self.place.starts_with(wanted) && self.place.ends_with(&[Step::Element]))
+            || (self.place.len() == wanted.len() + 1
+                && self.place.starts_with(wanted)
+                && self.place.ends_with(&[Step::Element]))
     }
 }
 
@@ -33,7 +36,7 @@ impl Disclosable {
 pub fn disclosables(text: &str) -> Result<Vec<Disclosable>, SdJwtError> {
     let whole = SdJwt::parse(text)?;
     let (_, places) = whole.resolve()?;
-    let values = whole.disclosures.iter().map(|disclosure| disclosure.shown_value());
+    let values = whole.disclosures.iter().map(Disclosure::shown_value);
     Ok(places
         .into_iter()
         .zip(values)

@@ -93,7 +93,7 @@ fn check_genuine(
     };
     let finding = match key_of(&whole.token, &document) {
         None => Finding::failed(Detail::KeyNotListed, Reason::KeyNotIssuers),
-        Some(key) => signature_finding(whole.token.check(TYPE, key)),
+        Some(key) => signature_finding(whole.token.check(TYPE, key).err().as_ref()),
     };
     report.note(CheckKind::Signature, finding).then_some(document)
 }
@@ -101,7 +101,11 @@ fn check_genuine(
 /// The key that the header names, if the issuer lists it.
 pub(super) fn key_of(token: &Jws<'_>, document: &DidDocument) -> Option<PublicKey> {
     let kid = token.header_text("kid")?;
-    let id = if kid.starts_with("did:") { kid.to_owned() } else { format!("{}#{}", document.id, kid.trim_start_matches('#')) };
+    let id = if kid.starts_with("did:") {
+        kid.to_owned()
+    } else {
+        format!("{}#{}", document.id, kid.trim_start_matches('#'))
+    };
     document.key_for(&id, Purpose::Assertion)
 }
 
@@ -112,12 +116,12 @@ fn form_finding(error: &SdJwtError) -> Finding {
     }
 }
 
-fn signature_finding(checked: Result<(), JoseError>) -> Finding {
-    let (detail, reason) = match checked {
-        Ok(()) => return Finding::passed(Detail::Ok),
-        Err(JoseError::Algorithm | JoseError::Critical) => (Detail::UnsupportedProof, Reason::SignatureUnsupported),
-        Err(JoseError::Signature) => (Detail::SignatureMismatch, Reason::SignatureWrong),
-        Err(_) => (Detail::BadProof, Reason::SignatureWrong),
+fn signature_finding(error: Option<&JoseError>) -> Finding {
+    let (detail, reason) = match error {
+        None => return Finding::passed(Detail::Ok),
+        Some(JoseError::Algorithm | JoseError::Critical) => (Detail::UnsupportedProof, Reason::SignatureUnsupported),
+        Some(JoseError::Signature) => (Detail::SignatureMismatch, Reason::SignatureWrong),
+        Some(_) => (Detail::BadProof, Reason::SignatureWrong),
     };
     Finding::failed(detail, reason)
 }
@@ -153,12 +157,7 @@ fn check_validity(claims: &Map<String, Value>, now: DateTime<Utc>) -> Finding {
 
 /// Who shows it: by the key binding token, which counts only if its nonce and audience are those
 /// that were asked for (RFC 9901, section 7.3); or by what the caller established.
-fn check_holder(
-    claims: &Map<String, Value>,
-    whole: &SdJwt<'_>,
-    materials: &Materials,
-    now: DateTime<Utc>,
-) -> Finding {
+fn check_holder(claims: &Map<String, Value>, whole: &SdJwt<'_>, materials: &Materials, now: DateTime<Utc>) -> Finding {
     let holder = claims.get("cnf").and_then(|cnf| jose::key_of_jwk(cnf.get("jwk")?));
     let other = Finding::failed(Detail::OtherHolder, Reason::OtherHolder);
     let Some(asked) = &materials.asked else {
@@ -178,5 +177,9 @@ fn check_holder(
         && text("sd_hash") == Some(&whole.presented_hash());
     let made_at = binding.payload.as_object().and_then(|claims| instant(claims, "iat"));
     let recent = made_at.is_some_and(|at| at <= now + CLOCK_SKEW && now <= at + BINDING_AGE);
-    if repeated && recent { Finding::passed(Detail::Ok) } else { Finding::failed(Detail::WrongPurpose, Reason::OtherHolder) }
+    if repeated && recent {
+        Finding::passed(Detail::Ok)
+    } else {
+        Finding::failed(Detail::WrongPurpose, Reason::OtherHolder)
+    }
 }

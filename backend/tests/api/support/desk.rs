@@ -1,7 +1,9 @@
 //! An institution's people at work: register, assess, sign.
 
+use chrono::{DateTime, Utc};
 use http::Method;
 use puente_credentials::did::to_did_key;
+use puente_credentials::jose;
 use puente_credentials::keys::{Signer, SigningKey, to_base58btc};
 use puente_wire::session::Role;
 use serde_json::{Value, json};
@@ -107,6 +109,18 @@ impl Wallet {
         let text = format!("puente-claim|{code}|{}", self.did());
         let proof = to_base58btc(&self.0.sign(text.as_bytes()).unwrap());
         json!({ "code": code, "pin": pin, "holder": self.did(), "proof": proof })
+    }
+
+    /// The wallet's key, to sign with.
+    pub fn key(&self) -> &SigningKey {
+        &self.0
+    }
+
+    /// A proof of possession as OpenID4VCI wants it.
+    pub fn possession(&self, issuer: &str, nonce: &str, at: DateTime<Utc>) -> String {
+        let header = json!({ "typ": "openid4vci-proof+jwt", "jwk": jose::jwk_of(self.0.public_key()) });
+        let claims = json!({ "aud": issuer, "nonce": nonce, "iat": at.timestamp() });
+        jose::sign(header, &claims, &self.0).unwrap()
     }
 
     /// What the wallet sends to see what is its person's.

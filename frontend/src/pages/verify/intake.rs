@@ -30,13 +30,19 @@ pub(super) fn understand(text: &str, host: &str) -> Result<Brought, Refused> {
     if text.is_empty() {
         return Err(Refused::Empty);
     }
-    if text.starts_with(['{', '[']) {
+    if text.starts_with(['{', '[']) || looks_compact(text) {
         return Ok(Brought::Document(text.to_owned()));
     }
     if text.contains("/wallet/claim") {
         return Err(Refused::Claim);
     }
     link(text, host)
+}
+
+/// An SD-JWT: a token of three parts, and disclosures after tildes.
+fn looks_compact(text: &str) -> bool {
+    let token = text.split('~').next().unwrap_or_default();
+    text.contains('~') && token.starts_with("ey") && token.split('.').count() == 3
 }
 
 fn link(text: &str, host: &str) -> Result<Brought, Refused> {
@@ -75,6 +81,8 @@ mod tests {
     fn a_text_in_braces_is_a_document() {
         let expected = Ok(Brought::Document("{cut".to_owned()));
         assert_eq!(understand("\u{feff} {cut ", HOST), expected);
+        let compact = "eyJ0.eyJp.c2ln~WyJz~";
+        assert_eq!(understand(compact, HOST), Ok(Brought::Document(compact.to_owned())));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use puente_credentials::json::{self, JsonError, Limits};
 use puente_credentials::presentation::credentials_of;
+use puente_credentials::sd_jwt::is_compact;
 use serde_json::Value;
 
 /// What is checked.
@@ -17,6 +18,9 @@ pub(super) enum Subject {
 
 /// Reads a text that is meant to be a certificate.
 pub(super) fn read(text: &str) -> Subject {
+    if is_compact(text) {
+        return Subject::Document(Value::String(text.trim().to_owned()));
+    }
     match json::parse(text.as_bytes(), Limits::CREDENTIAL) {
         Ok(document) => Subject::Document(credential_in(document)),
         Err(error) => Subject::Broken(error),

@@ -1,0 +1,2 @@
+DROP TABLE promised_offers;
+DROP TABLE wallet_grants;

@@ -1,0 +1,337 @@
+//! Wallets of any maker fetch certificates (OpenID for Verifiable Credential Issuance 1.0).
+
+use chrono::Duration;
+use http::Method;
+use puente_credentials::jose::{self, Jws};
+use puente_credentials::keys::Signer;
+use puente_credentials::sd_jwt::{SdJwt, facts_of};
+use serde_json::{Value, json};
+
+use crate::support::desk::{Desk, Wallet};
+use crate::support::{Answer, Sender};
+
+const ISSUER: &str = "https://registro.example/orgs/sena";
+const SD_JWT: &str = "certificate-sd-jwt";
+const LDP: &str = "certificate-ldp-vc";
+
+fn code(offer: &Value) -> &str {
+    offer["offer"]["code"].as_str().unwrap()
+}
+
+fn form() -> Sender {
+    Sender::nobody().with("content-type", "application/x-www-form-urlencoded")
+}
+
+async fn redeem(desk: &Desk, code: &str, pin: &str) -> Answer {
+    let body = form_urlencoded::Serializer::new(String::new())
+        .append_pair("grant_type", "urn:ietf:params:oauth:grant-type:pre-authorized_code")
+        .append_pair("pre-authorized_code", code)
+        .append_pair("tx_code", pin)
+        .finish();
+    desk.test.send_bytes(&form(), Method::POST, "/openid4vci/token", Some(body.into_bytes())).await
+}
+
+/// The access token of an offer with its PIN.
+async fn token(desk: &Desk, offer: &Value) -> Sender {
+    let answer = redeem(desk, code(offer), offer["pin"].as_str().unwrap()).await.expect(200);
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    let answer = answer.json();
+    assert_eq!(answer["token_type"], "Bearer");
+    Sender::bearer(answer["access_token"].as_str().unwrap())
+}
+
+async fn nonce(desk: &Desk) -> String {
+    let answer = desk.test.post(&Sender::nobody(), "/openid4vci/nonce", &json!({})).await.expect(200).json();
+    answer["c_nonce"].as_str().unwrap().to_owned()
+}
+
+async fn ask_with(desk: &Desk, token: &Sender, configuration: &str, proofs: &[String]) -> Answer {
+    let request = json!({ "credential_configuration_id": configuration, "proofs": { "jwt": proofs } });
+    desk.test.post(token, "/openid4vci/credential", &request).await
+}
+
+async fn ask(desk: &Desk, token: &Sender, configuration: &str, wallets: &[&Wallet]) -> Answer {
+    let nonce = nonce(desk).await;
+    let proofs: Vec<String> = wallets.iter().map(|wallet| wallet.possession(ISSUER, &nonce, desk.test.now())).collect();
+    ask_with(desk, token, configuration, &proofs).await
+}
+
+fn error(answer: &Answer) -> String {
+    answer.json()["error"].as_str().unwrap_or_default().to_owned()
+}
+
+fn first(answer: &Value) -> &Value {
+    &answer["credentials"][0]["credential"]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wallet_finds_its_way_from_the_offer_to_both_credentials() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000001").await["offer"].clone();
+    let link = offer["offer"]["wallet_link"].as_str().unwrap();
+    let query = link.strip_prefix("openid-credential-offer://?").unwrap();
+    let (_, uri) = form_urlencoded::parse(query.as_bytes()).next().unwrap();
+    let get = |path: String| async {
+        let path = path;
+        desk.test.get(&Sender::nobody(), &path).await.expect(200).json()
+    };
+    let offered = get(uri.strip_prefix("https://registro.example").unwrap().to_owned()).await;
+    assert_eq!(offered["credential_issuer"], ISSUER);
+    let grant = &offered["grants"]["urn:ietf:params:oauth:grant-type:pre-authorized_code"];
+    assert_eq!((&grant["pre-authorized_code"], &grant["tx_code"]["length"]), (&offer["offer"]["code"], &json!(6)));
+    let metadata = get("/.well-known/openid-credential-issuer/orgs/sena".into()).await;
+    assert_eq!(metadata["credential_issuer"], ISSUER);
+    for id in offered["credential_configuration_ids"].as_array().unwrap() {
+        assert!(metadata["credential_configurations_supported"].get(id.as_str().unwrap()).is_some());
+    }
+    assert_eq!(
+        get("/.well-known/oauth-authorization-server".into()).await["issuer"],
+        metadata["authorization_servers"][0]
+    );
+    let (token, wallet) = (token(&desk, &offer).await, Wallet::new(1));
+    let compact = ask(&desk, &token, SD_JWT, &[&wallet]).await.expect(200).json();
+    let text = first(&compact).as_str().unwrap();
+    let whole = SdJwt::parse(text).unwrap();
+    let facts = facts_of(&whole.claims().unwrap()).unwrap();
+    assert_eq!(facts.holder_did, Some(wallet.did()));
+    assert_eq!(facts.birth_date, Some("1990-02-03".parse().unwrap()));
+    let verified = desk.test.post(&Sender::nobody(), "/api/v1/verifications", first(&compact)).await.expect(200);
+    assert_eq!(verified.json()["state"], "valid");
+    let linked = ask(&desk, &token, LDP, &[&wallet]).await.expect(200).json();
+    assert_eq!(first(&linked)["credentialSubject"]["id"], wallet.did());
+    assert!(!first(&linked).to_string().contains("1990-02-03"));
+    let verified = desk.test.post(&Sender::nobody(), "/api/v1/verifications", first(&linked)).await.expect(200);
+    assert_eq!(verified.json()["state"], "valid");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn metadata_are_signed_for_who_asks_so() {
+    let desk = Desk::new();
+    let path = "/.well-known/openid-credential-issuer/orgs/sena";
+    let plain = desk.test.get(&Sender::nobody(), path).await.expect(200).json();
+    let signed = desk.test.get(&Sender::nobody().with("accept", "application/jwt"), path).await.expect(200).text();
+    let token = Jws::parse(&signed).unwrap();
+    assert!(token.has_type("openidvci-issuer-metadata+jwt"));
+    assert_eq!(token.payload["sub"], ISSUER);
+    assert_eq!(token.payload["credential_endpoint"], plain["credential_endpoint"]);
+    let keys = desk.test.get(&Sender::nobody(), "/.well-known/jwt-vc-issuer/orgs/sena").await.expect(200).json();
+    let key = jose::key_of_jwk(&keys["jwks"]["keys"][0]).unwrap();
+    assert_eq!(token.check("openidvci-issuer-metadata+jwt", key), Ok(()));
+    desk.test.get(&Sender::nobody(), "/.well-known/openid-credential-issuer/orgs/nobody").await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_has_one_life_whichever_way_it_is_claimed() {
+    let desk = Desk::new();
+    let signed_off = desk.issued("71000002").await;
+    let offer = &signed_off["offer"];
+    let token = token(&desk, offer).await;
+    desk.test.post(&Sender::nobody(), "/api/v1/claims", &Wallet::new(1).claim_of(&signed_off)).await.expect(200);
+    let late = ask(&desk, &token, SD_JWT, &[&Wallet::new(2)]).await.expect(400);
+    assert_eq!(error(&late), "credential_request_denied");
+    let same = ask(&desk, &token, LDP, &[&Wallet::new(1)]).await.expect(200);
+    let again = desk.test.post(&Sender::nobody(), "/api/v1/claims", &Wallet::new(1).claim_of(&signed_off)).await;
+    assert_eq!(first(&same.json()), &again.expect(200).json()["credential"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_needs_the_code_and_the_pin_and_wrong_pins_are_counted() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000003").await["offer"].clone();
+    assert_eq!(error(&redeem(&desk, &"0".repeat(26), "123456").await.expect(400)), "invalid_grant");
+    assert_eq!(error(&redeem(&desk, code(&offer), "").await.expect(400)), "invalid_request");
+    let wrong = if offer["pin"] == "000000" { "000001" } else { "000000" };
+    for _ in 0..5 {
+        assert_eq!(error(&redeem(&desk, code(&offer), wrong).await.expect(400)), "invalid_grant");
+    }
+    let locked = redeem(&desk, code(&offer), offer["pin"].as_str().unwrap()).await.expect(400);
+    assert_eq!(error(&locked), "invalid_grant");
+    let send = |body: &'static str| desk.test.send_bytes(&FORM, Method::POST, "/openid4vci/token", Some(body.into()));
+    assert_eq!(error(&send("grant_type=authorization_code&code=x").await.expect(400)), "unsupported_grant_type");
+    assert_eq!(error(&send("pre-authorized_code=x").await.expect(400)), "invalid_request");
+    assert_eq!(error(&send("grant_type=a&grant_type=b").await.expect(400)), "invalid_request");
+}
+
+static FORM: std::sync::LazyLock<Sender> = std::sync::LazyLock::new(form);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_newest_unused_token_works_and_not_for_long() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000004").await["offer"].clone();
+    let old = token(&desk, &offer).await;
+    let new = token(&desk, &offer).await;
+    let refused = ask(&desk, &old, SD_JWT, &[&Wallet::new(1)]).await.expect(401);
+    assert_eq!(error(&refused), "invalid_token");
+    assert!(refused.headers["www-authenticate"].to_str().unwrap().starts_with("Bearer"));
+    desk.test.advance(Duration::minutes(15));
+    ask(&desk, &new, SD_JWT, &[&Wallet::new(1)]).await.expect(401);
+    ask(&desk, &Sender::nobody(), SD_JWT, &[&Wallet::new(1)]).await.expect(401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nonce_is_taken_once_and_must_be_ours_and_fresh() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000005").await["offer"].clone();
+    let (token, wallet) = (token(&desk, &offer).await, Wallet::new(1));
+    let used = nonce(&desk).await;
+    let proof = wallet.possession(ISSUER, &used, desk.test.now());
+    ask_with(&desk, &token, SD_JWT, std::slice::from_ref(&proof)).await.expect(200);
+    assert_eq!(error(&ask_with(&desk, &token, SD_JWT, &[proof]).await.expect(400)), "invalid_nonce");
+    let foreign = wallet.possession(ISSUER, "1.abc.def", desk.test.now());
+    assert_eq!(error(&ask_with(&desk, &token, SD_JWT, &[foreign]).await.expect(400)), "invalid_nonce");
+    let old = nonce(&desk).await;
+    desk.test.advance(Duration::minutes(6));
+    let late = wallet.possession(ISSUER, &old, desk.test.now());
+    assert_eq!(error(&ask_with(&desk, &token, SD_JWT, &[late]).await.expect(400)), "invalid_nonce");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proof_is_of_its_own_key_for_this_issuer_and_of_its_type() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000006").await["offer"].clone();
+    let token = token(&desk, &offer).await;
+    let (mine, other) = (Wallet::new(1), Wallet::new(2));
+    let nonce = nonce(&desk).await;
+    let now = desk.test.now();
+    let claims = json!({ "aud": ISSUER, "nonce": nonce, "iat": now.timestamp() });
+    let jwk = jose::jwk_of(mine.key().public_key());
+    let signed = |header: Value, claims: &Value| jose::sign(header, claims, other.key()).unwrap();
+    let typ = "openid4vci-proof+jwt";
+    let good = mine.possession(ISSUER, &nonce, now);
+    let (_, rest) = good.split_once('.').unwrap();
+    let none = format!("{}.{rest}", base64url(&json!({ "alg": "none", "typ": typ, "jwk": jwk }).to_string()));
+    let own = json!({ "typ": typ, "jwk": jose::jwk_of(other.key().public_key()) });
+    let wrong = [
+        signed(json!({ "typ": typ, "jwk": jwk }), &claims),
+        signed(json!({ "typ": typ }), &claims),
+        signed(json!({ "typ": "JWT", "jwk": jose::jwk_of(other.key().public_key()) }), &claims),
+        signed(json!({ "typ": typ, "jwk": jwk, "kid": other.did() }), &claims),
+        signed(
+            own.clone(),
+            &json!({ "aud": "https://registro.example/orgs/secap", "nonce": nonce, "iat": now.timestamp() }),
+        ),
+        signed(own.clone(), &json!({ "nonce": nonce, "iat": now.timestamp() })),
+        signed(own.clone(), &json!({ "aud": ISSUER, "nonce": nonce })),
+        signed(own.clone(), &json!({ "aud": ISSUER, "nonce": nonce, "iat": now.timestamp() - 3600 })),
+        none,
+        "x".into(),
+    ];
+    for proof in wrong {
+        let refused = ask_with(&desk, &token, SD_JWT, std::slice::from_ref(&proof)).await.expect(400);
+        assert_eq!(error(&refused), "invalid_proof", "{proof}");
+    }
+    let without = signed(own, &json!({ "aud": ISSUER, "iat": now.timestamp() }));
+    assert_eq!(error(&ask_with(&desk, &token, SD_JWT, &[without]).await.expect(400)), "invalid_nonce");
+    assert_eq!(error(&ask_with(&desk, &token, SD_JWT, &[]).await.expect(400)), "invalid_proof");
+    let twice = [good.clone(), good.clone()];
+    assert_eq!(error(&ask_with(&desk, &token, SD_JWT, &twice).await.expect(400)), "invalid_proof");
+    ask_with(&desk, &token, SD_JWT, &[good]).await.expect(200);
+}
+
+fn base64url(text: &str) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_request_is_refused_in_the_specifications_words() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000007").await["offer"].clone();
+    let token = token(&desk, &offer).await;
+    let send = |body: Value| {
+        let (desk, token) = (&desk, &token);
+        async move { error(&desk.test.post(token, "/openid4vci/credential", &body).await.expect(400)) }
+    };
+    assert_eq!(send(json!([])).await, "invalid_credential_request");
+    assert_eq!(send(json!({})).await, "invalid_credential_request");
+    assert_eq!(send(json!({ "credential_configuration_id": "x" })).await, "unknown_credential_configuration");
+    assert_eq!(send(json!({ "credential_identifier": "x" })).await, "unknown_credential_identifier");
+    let both = json!({ "credential_identifier": "x", "credential_configuration_id": LDP });
+    assert_eq!(send(both).await, "invalid_credential_request");
+    let encrypted =
+        json!({ "credential_configuration_id": LDP, "credential_response_encryption": { "enc": "A256GCM" } });
+    assert_eq!(send(encrypted).await, "invalid_encryption_parameters");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_of_keys_gets_a_copy_each_until_there_are_enough() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000008").await["offer"].clone();
+    let token = token(&desk, &offer).await;
+    let wallets: Vec<Wallet> = (1..=11).map(Wallet::new).collect();
+    let all: Vec<&Wallet> = wallets.iter().collect();
+    for configuration in [SD_JWT, LDP, SD_JWT] {
+        let given = ask(&desk, &token, configuration, &all[..10]).await.expect(200).json();
+        assert_eq!(given["credentials"].as_array().unwrap().len(), 10);
+        if configuration == LDP {
+            let last = &given["credentials"][9]["credential"];
+            assert_eq!(last["credentialSubject"]["id"], wallets[9].did());
+        }
+    }
+    assert_eq!(error(&ask(&desk, &token, SD_JWT, &all[..1]).await.expect(400)), "credential_request_denied");
+    assert_eq!(error(&ask(&desk, &token, SD_JWT, &all).await.expect(400)), "invalid_proof");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_that_waits_for_its_signature_is_fetched_once_it_has_one() {
+    let desk = Desk::new();
+    let submitted = desk.submitted("71000009").await;
+    let path = Desk::path(&submitted, "/offers");
+    let offer = desk.test.post(&desk.assessor, &path, &json!({})).await.expect(201).json();
+    let (token, wallet) = (token(&desk, &offer).await, Wallet::new(1));
+    let waiting = ask(&desk, &token, SD_JWT, &[&wallet]).await.expect(202).json();
+    assert!(waiting["interval"].as_u64().unwrap() > 0);
+    let transaction = json!({ "transaction_id": waiting["transaction_id"] });
+    let poll = || desk.test.post(&token, "/openid4vci/deferred", &transaction);
+    assert_eq!(poll().await.expect(202).json()["transaction_id"], waiting["transaction_id"]);
+    desk.test.advance(Duration::minutes(20));
+    desk.sign_off(&submitted).await.expect(200);
+    let given = poll().await.expect(200).json();
+    let whole = first(&given).as_str().unwrap().to_owned();
+    let facts = facts_of(&SdJwt::parse(&whole).unwrap().claims().unwrap()).unwrap();
+    assert_eq!(facts.holder_did, Some(wallet.did()));
+    assert_eq!(error(&poll().await.expect(400)), "invalid_transaction_id");
+    let foreign = json!({ "transaction_id": "x" });
+    let refused = desk.test.post(&token, "/openid4vci/deferred", &foreign).await.expect(400);
+    assert_eq!(error(&refused), "invalid_transaction_id");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_a_certificate_that_waits_can_be_promised() {
+    let desk = Desk::new();
+    let started = desk.started("71000010").await;
+    let refused = desk.test.post(&desk.assessor, &Desk::path(&started, "/offers"), &json!({})).await.expect(409);
+    assert_eq!(refused.code(), "assessment-not-waiting");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_promise_and_the_offer_at_signing_give_one_certificate_to_one_wallet() {
+    let desk = Desk::new();
+    let submitted = desk.submitted("71000011").await;
+    let path = Desk::path(&submitted, "/offers");
+    let promise = desk.test.post(&desk.assessor, &path, &json!({})).await.expect(201).json();
+    let signed_off = desk.sign_off(&submitted).await.expect(200).json();
+    let promised = token(&desk, &promise).await;
+    desk.test.post(&Sender::nobody(), "/api/v1/claims", &Wallet::new(1).claim_of(&signed_off)).await.expect(200);
+    let second = ask(&desk, &promised, SD_JWT, &[&Wallet::new(2)]).await.expect(400);
+    assert_eq!(error(&second), "credential_request_denied");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wallet_says_what_became_of_the_credential() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000012").await["offer"].clone();
+    let token = token(&desk, &offer).await;
+    let given = ask(&desk, &token, SD_JWT, &[&Wallet::new(1)]).await.expect(200).json();
+    let id = &given["notification_id"];
+    let note = |id: Value, event: &'static str| {
+        let (desk, token) = (&desk, &token);
+        async move {
+            let body = json!({ "notification_id": id, "event": event });
+            desk.test.post(token, "/openid4vci/notification", &body).await
+        }
+    };
+    note(id.clone(), "credential_accepted").await.expect(204);
+    assert_eq!(error(&note(id.clone(), "eaten").await.expect(400)), "invalid_notification_request");
+    assert_eq!(error(&note(json!("x"), "credential_deleted").await.expect(400)), "invalid_notification_id");
+}
