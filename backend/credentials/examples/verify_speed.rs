@@ -118,6 +118,7 @@ fn materials() -> Materials {
         registry: Registry::Unknown,
         status_note: None,
         presenter: None,
+        asked: None,
     }
 }
 

@@ -21,7 +21,7 @@ pub fn make(secrets: &Secrets, now: DateTime<Utc>) -> Result<HolderChallenge, Se
 }
 
 /// Until when a challenge of this registry can be used; nothing when it is another's.
-pub fn end_of(secrets: &Secrets, challenge: &str) -> Option<DateTime<Utc>> {
+pub(crate) fn end_of(secrets: &Secrets, challenge: &str) -> Option<DateTime<Utc>> {
     if challenge.len() > 200 {
         return None;
     }

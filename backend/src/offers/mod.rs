@@ -5,6 +5,7 @@
 
 pub mod claiming;
 mod credential;
+mod promise_store;
 pub mod promises;
 pub mod routes;
 pub mod store;

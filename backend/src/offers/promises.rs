@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use puente_wire::assessments::AssessmentState;
 use puente_wire::offers::{NewOffer, Offer, OfferState};
 
-use super::store::{self, New};
+use super::promise_store;
+use super::store::New;
 use super::{ATTEMPTS, Error, LIFETIME, link_of, new_code, new_pin, pin_hash, sealing};
 use crate::actor::{Actor, Permission};
 use crate::app::App;
@@ -41,7 +42,7 @@ pub async fn make(app: &App, actor: &Actor, org: &str, assessment_id: &str) -> R
             pin_hash: &pin_hash(&app_in.secrets, &id, &pin),
             expires_at: now + LIFETIME,
         };
-        store::insert_promise(conn, &row, now)?;
+        promise_store::insert_promise(conn, &row, now)?;
         let event = Event {
             organisation_id: Some(&organisation.id),
             person_id: Some(&assessment.candidate_id),
@@ -68,5 +69,5 @@ pub(crate) fn fulfil(
     certificate_id: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbError> {
-    store::fulfil_promises(conn, assessment_id, certificate_id, now + LIFETIME, now)
+    promise_store::fulfil_promises(conn, assessment_id, certificate_id, now + LIFETIME, now)
 }

@@ -9,6 +9,7 @@ use puente_wire::assessments::AssessmentState;
 use puente_wire::offers::OfferState;
 use serde_json::Value;
 
+use super::promise_store;
 use super::store::{self, Row};
 use super::{Error, claiming, credential, pin_hash};
 use crate::actor::{Actor, Organisation};
@@ -45,7 +46,7 @@ pub fn redeem(conn: &mut DbConn, app: &App, code: &str, pin: &str, now: DateTime
         store::count_wrong_pin(conn, &row.id)?;
         return Err(Error::WrongPin(row.attempts_left().saturating_sub(1)));
     }
-    let promise = store::hold_promise(conn, code)?.ok_or(Error::Unknown)?;
+    let promise = promise_store::hold_promise(conn, code)?.ok_or(Error::Unknown)?;
     if promise.expires_at <= now {
         return Err(Error::Closed(OfferState::Expired));
     }
@@ -55,7 +56,7 @@ pub fn redeem(conn: &mut DbConn, app: &App, code: &str, pin: &str, now: DateTime
     if right(&promise.id, &promise.pin_hash) {
         return Ok(promise.id);
     }
-    store::count_wrong_promise_pin(conn, &promise.id)?;
+    promise_store::count_wrong_promise_pin(conn, &promise.id)?;
     Err(Error::WrongPin(u32::try_from(promise.attempts_left - 1).unwrap_or_default()))
 }
 
@@ -94,7 +95,7 @@ pub fn reserve(
     now: DateTime<Utc>,
 ) -> Result<Reserved, Error> {
     let Some(row) = store::hold_by_id(conn, offer_id)? else {
-        return match store::promised_state(conn, offer_id)? {
+        return match promise_store::promised_state(conn, offer_id)? {
             Some(AssessmentState::Submitted | AssessmentState::Returned | AssessmentState::Draft) => {
                 Ok(Reserved::Waiting)
             }

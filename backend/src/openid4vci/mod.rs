@@ -1,4 +1,4 @@
-//! OpenID for Verifiable Credential Issuance 1.0: how wallets of any maker, this project's own among
+//! OpenID4VCI 1.0 (`OpenID` for Verifiable Credential Issuance): how wallets of any maker, this project's own among
 //! them, fetch a certificate that was offered to its person.
 //!
 //! The offer is the one of [`crate::offers`]: its code is the pre-authorised code, its PIN the

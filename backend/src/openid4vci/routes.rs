@@ -45,9 +45,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/openid4vci/offers/{code}", Permission::Holder, "A credential offer, by reference (OpenID4VCI)")
             .returns_media(JSON)
             .handle(offer),
-        post("/openid4vci/token", "Access with an offer's code and PIN (OpenID4VCI)")
-            .form()
-            .handle(|call: Call| async move { said(token::grant(&call.app, &call.body).await) }),
+        post("/openid4vci/token", "Access with an offer's code and PIN (OpenID4VCI)").form().handle(redeem),
         post("/openid4vci/nonce", "Something for a wallet's keys to sign, once (OpenID4VCI)").handle(nonce),
         post("/openid4vci/credential", "The certificate, for the keys that are proven (OpenID4VCI)")
             .any_json()
@@ -128,8 +126,8 @@ async fn notify(call: Call) -> Result<Response, Problem> {
     }
 }
 
-fn said(result: Result<Value, Refusal>) -> Result<Response, Problem> {
-    Ok(match result {
+async fn redeem(call: Call) -> Result<Response, Problem> {
+    Ok(match token::grant(&call.app, &call.body).await {
         Ok(body) => answer(StatusCode::OK, &body),
         Err(refusal) => refusal.into_response(),
     })

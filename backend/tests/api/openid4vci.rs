@@ -1,4 +1,4 @@
-//! Wallets of any maker fetch certificates (OpenID for Verifiable Credential Issuance 1.0).
+//! Wallets of any maker fetch certificates (OpenID4VCI 1.0).
 
 use chrono::Duration;
 use http::Method;
