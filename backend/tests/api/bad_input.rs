@@ -67,7 +67,8 @@ async fn nonsense_in_the_body_is_answered_with_a_problem() {
             let status = answer.status.as_u16();
             assert!((400..500).contains(&status), "{} {path} with {what}: {status} {}", endpoint.method, answer.text());
             // What wallets speak is refused in OAuth's words.
-            let said = if path.starts_with("/openid4v") { oauth_error(&answer) } else { answer.code() };
+            let said =
+                answer.code() + &if path.starts_with("/openid4v") { oauth_error(&answer) } else { String::new() };
             assert!(!said.is_empty(), "{} {path} with {what}: no code in {}", endpoint.method, answer.text());
         }
     }
