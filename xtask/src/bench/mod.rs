@@ -4,6 +4,7 @@
 //! server does with a small static file, which compares better than a count.
 
 mod browser;
+mod frameworks;
 mod http;
 mod server;
 
@@ -38,6 +39,7 @@ pub(crate) fn run() -> Result<()> {
     table.number("static JSON over HTTP", rates.files, "a second, same");
     table.number("look-ups, share of static JSON", rates.look_ups / rates.files * 100.0, "%");
     table.number("memory, after that", started.idle_mb()?, "MB resident");
+    frameworks::measure(&mut table)?;
     for (name, value, unit) in browser::measure(&started.address, &wasm)? {
         table.number(&name, value, &unit);
     }
