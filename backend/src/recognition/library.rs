@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use competency_frameworks::search::{Document, Index};
-use competency_frameworks::{Code, FrameworkId, Item, ItemKey, LangMap, Package, bundled};
+use competency_frameworks::{Code, FrameworkId, Item, ItemKey, LangMap, Package, bundled, occupations};
 use crosswalks::suggest::Suggester;
 use crosswalks::{Published, Snapshot, StandardAt};
 
@@ -53,8 +53,9 @@ impl Edition {
     fn build(stamp: String, published: Published) -> Result<Self, DbError> {
         let occupations = bundled::occupations().map_err(|error| DbError::Damaged(error.to_string()))?;
         let snapshot = Snapshot::build(published);
+        let names = names();
         let standards: Vec<StandardAt<'_>> = newest_standards(&snapshot);
-        let index = Index::build(standards.iter().map(|at| document(at, &occupations)));
+        let index = Index::build(standards.iter().map(|at| document(at, &occupations, &names)));
         let entries = standards.iter().map(|at| (at.package.framework.id.clone(), at.item.key.clone())).collect();
         Ok(Self { stamp, snapshot, occupations, index, suggesters: Suggesters::default(), entries })
     }
@@ -91,10 +92,23 @@ fn newest_standards(snapshot: &Snapshot) -> Vec<StandardAt<'_>> {
         .collect()
 }
 
-fn document<'a>(at: &StandardAt<'a>, occupations: &'a HashMap<String, LangMap>) -> Document<'a> {
+/// What people call the occupations of each group.
+type Names = HashMap<&'static str, Vec<&'static str>>;
+
+fn names() -> Names {
+    let mut names = Names::new();
+    for (group, _, more) in occupations::names() {
+        names.entry(group).or_default().extend(more);
+    }
+    names
+}
+
+/// A standard is found by its title first, then by its occupations' titles and what people call them.
+fn document<'a>(at: &StandardAt<'a>, occupations: &'a HashMap<String, LangMap>, names: &Names) -> Document<'a> {
     let item: &Item = at.item;
     let groups = item.isco08.iter().filter_map(|group| occupations.get(group));
     let mut words: Vec<&str> = groups.flat_map(|title| title.texts.values()).map(String::as_str).collect();
+    words.extend(item.isco08.iter().filter_map(|group| names.get(group.as_str())).flatten());
     words.push(&at.package.framework.body);
     words.extend(item.sector_name.as_deref());
     Document {

@@ -27,6 +27,16 @@ async fn anybody_finds_a_standard_by_code_or_misspelt_words() {
     assert!(in_ecuador.standards[0].illustrative);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_call_an_occupation_leads_to_its_standards() {
+    let test = TestApp::demo();
+    for name in ["plomero", "gasfitero", "encanador", "plumber"] {
+        let found = page(&test, &format!("/api/v1/standards?q={name}")).await;
+        let mut keys = found.standards.iter().map(|standard| standard.key.as_str());
+        assert!(keys.any(|key| key == "EC0324"), "{name}");
+    }
+}
+
 async fn page(test: &TestApp, path: &str) -> StandardPage {
     serde_json::from_slice(&test.get(&nobody(), path).await.expect(200).body).unwrap()
 }

@@ -46,10 +46,10 @@ pub struct Hub {
     bags: Index,
 }
 
-/// How the parts of nearness are weighed.
-const BEST_SEGMENT: f32 = 0.45;
-const WHOLE: f32 = 0.25;
-const BAG: f32 = 0.8;
+/// How the parts of nearness are weighed; they sum to 1.
+const BEST_SEGMENT: f32 = 0.30;
+const WHOLE: f32 = 0.17;
+const BAG: f32 = 0.53;
 const LATER_SEGMENT: f32 = 0.9;
 /// What words of names and of wider groups' titles count for beside those of a group's titles.
 const NAME: f32 = 0.7;
@@ -173,10 +173,15 @@ impl Hub {
     }
 }
 
+fn official_first(title: &LangMap) -> impl Iterator<Item = String> {
+    let others = title.texts.iter().filter(|(lang, _)| **lang != title.official).map(|(_, text)| text.clone());
+    std::iter::once(title.official_text().to_owned()).chain(others)
+}
+
 /// The bundled unit groups in the order of their codes.
 fn isco08() -> Result<Vec<HubGroup>, BundleError> {
     let titles: BTreeMap<String, LangMap> = bundled::occupations()?.into_iter().collect();
-    let texts = |code: &str| titles.get(code).into_iter().flat_map(|title| title.texts.values().cloned());
+    let texts = |code: &str| titles.get(code).into_iter().flat_map(official_first);
     let mut names: HashMap<&str, Vec<String>> = HashMap::new();
     for (code, _, more) in occupations::names() {
         names.entry(code).or_default().extend(more.iter().map(|name| (*name).to_owned()));
@@ -193,7 +198,7 @@ fn isco08() -> Result<Vec<HubGroup>, BundleError> {
 }
 
 fn nearest_of(nearness: Vec<f32>) -> Nearness {
-    let mut near: Nearness = (0..).zip(nearness).filter(|&(_, score)| score > 0.05).collect();
+    let mut near: Nearness = (0..).zip(nearness).filter(|&(_, score)| score > 0.03).collect();
     near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     near.truncate(MOST_GROUPS);
     near

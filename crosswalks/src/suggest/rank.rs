@@ -46,7 +46,7 @@ struct Weights {
 }
 
 const WEIGHTS: Weights =
-    Weights { words: 0.40, hub: 0.50, spelling: 0.2, sector: 0.05, level: 0.02, role: 0.1, neighbour: 0.15 };
+    Weights { words: 0.16, hub: 0.66, spelling: 0.08, sector: 0.02, level: 0.01, role: 0.04, neighbour: 0.06 };
 
 /// How near another item must be for what was decided for it to count.
 const ALIKE: f32 = 0.5;

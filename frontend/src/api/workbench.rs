@@ -1,5 +1,7 @@
 //! The ministry's work: crosswalks, agreements, decisions.
 
+use puente_wire::crosswalks::{NewRejection, RejectedPair};
+use puente_wire::suggestions::{Coverage, Suggestions, Worklist};
 use puente_wire::workbench::{
     ActHead, AgreementAct, AgreementDraft, AgreementEdit, CrosswalkDetail, CrosswalkSummary, DecisionAct,
     DecisionDraft, DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Review, Step,
@@ -7,7 +9,7 @@ use puente_wire::workbench::{
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, Once, get, post, post_once, put, segment};
+use super::{Failure, Once, delete, get, post, post_once, put, segment};
 
 fn base(org: &str, what: &str) -> String {
     format!("/api/v1/orgs/{}/{what}", segment(org))
@@ -40,6 +42,32 @@ pub async fn review_mapping(org: &str, id: &str, mapping: &str, review: &Review)
 
 pub async fn publish_crosswalk(org: &str, id: &str) -> Result<CrosswalkDetail, Failure> {
     post(&base(org, &format!("crosswalks/{}/publish", segment(id))), &serde_json::json!({})).await
+}
+
+/// `query` names a sector, or is empty.
+pub async fn worklist(org: &str, id: &str, query: &str) -> Result<Worklist, Failure> {
+    get(&base(org, &format!("crosswalks/{}/worklist{query}", segment(id)))).await
+}
+
+pub async fn suggestions(org: &str, id: &str, subject: &str) -> Result<Suggestions, Failure> {
+    get(&base(org, &format!("crosswalks/{}/suggestions?subject={}", segment(id), segment(subject)))).await
+}
+
+pub async fn coverage(org: &str) -> Result<Coverage, Failure> {
+    get(&base(org, "coverage")).await
+}
+
+pub async fn withdraw_mapping(org: &str, id: &str, mapping: &str, revision: u32) -> Result<MappingRow, Failure> {
+    let path = format!("crosswalks/{}/mappings/{}/withdraw", segment(id), segment(mapping));
+    post(&base(org, &path), &Step { revision }).await
+}
+
+pub async fn reject_pair(org: &str, id: &str, pair: &NewRejection, once: &Once) -> Result<RejectedPair, Failure> {
+    post_once(&base(org, &format!("crosswalks/{}/rejections", segment(id))), pair, once).await
+}
+
+pub async fn restore_pair(org: &str, id: &str, rejection: &str) -> Result<(), Failure> {
+    delete(&base(org, &format!("crosswalks/{}/rejections/{}", segment(id), segment(rejection)))).await
 }
 
 pub async fn legal_bases() -> Result<LegalBases, Failure> {

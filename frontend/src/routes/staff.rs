@@ -15,8 +15,8 @@ use crate::pages::login::LogIn;
 use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
 use crate::pages::workbench::{
-    AgreementPage, Agreements, CrosswalkPage, Crosswalks, DecisionPage, Decisions, FrameworkPage, Frameworks,
-    NewAgreement, NewDecision, StandardPage,
+    AgreementPage, Agreements, CoveragePage, CrosswalkPage, Crosswalks, DecidePage, DecisionPage, Decisions,
+    FrameworkPage, Frameworks, NewAgreement, NewDecision, StandardPage,
 };
 use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, REGISTRARS, SIGNATORIES, WORKBENCH};
 use crate::session::SessionProvider;
@@ -63,6 +63,10 @@ pub enum StaffRoute {
     Crosswalks,
     #[at("/workbench/crosswalks/:id")]
     Crosswalk { id: String },
+    #[at("/workbench/crosswalks/:id/decide")]
+    Decide { id: String },
+    #[at("/workbench/coverage")]
+    Coverage,
     #[at("/workbench/agreements")]
     Agreements,
     #[at("/workbench/agreements/new")]
@@ -113,6 +117,8 @@ fn show(route: StaffRoute) -> Html {
         | StaffRoute::Standard { .. }
         | StaffRoute::Crosswalks
         | StaffRoute::Crosswalk { .. }
+        | StaffRoute::Decide { .. }
+        | StaffRoute::Coverage
         | StaffRoute::Agreements
         | StaffRoute::NewAgreement
         | StaffRoute::Agreement { .. }
@@ -154,6 +160,8 @@ fn workbench(route: StaffRoute) -> Html {
         }
         StaffRoute::Crosswalks => html! { <Crosswalks key="crosswalks" /> },
         StaffRoute::Crosswalk { id } => html! { <CrosswalkPage key={id.clone()} id={id.clone()} /> },
+        StaffRoute::Decide { id } => html! { <DecidePage key={format!("{id}/decide")} id={id.clone()} /> },
+        StaffRoute::Coverage => html! { <CoveragePage key="coverage" /> },
         StaffRoute::Agreements => html! { <Agreements key="agreements" /> },
         StaffRoute::NewAgreement => html! { <NewAgreement key="new-agreement" /> },
         StaffRoute::Agreement { id } => html! { <AgreementPage key={id.clone()} id={id.clone()} /> },

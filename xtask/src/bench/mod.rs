@@ -1,12 +1,15 @@
 //! `cargo xtask bench`: what it costs to verify, to look up, to start, to wait, and to load.
 //!
 //! Every number is of this machine on this day. Look-ups are printed as a share of what the same
-//! server does with a small static file, which compares better than a count.
+//! server does with a small static file, which compares better than a count. What suggestions find is
+//! also measured on a published table, when `PUENTE_SUGGEST_YARDSTICK` says where it is
+//! (`crosswalks/examples/suggest_speed`).
 
 mod browser;
 mod frameworks;
 mod http;
 mod server;
+mod suggestions;
 
 use std::fs;
 use std::path::Path;
@@ -42,6 +45,9 @@ pub(crate) fn run() -> Result<()> {
     frameworks::measure(&mut table)?;
     for (name, value, unit) in browser::measure(&started.address, &wasm)? {
         table.number(&name, value, &unit);
+    }
+    for (name, value, unit) in suggestions::measure()? {
+        table.number(&name, value, unit);
     }
     println!("{}", table.0.join("\n"));
     Ok(())

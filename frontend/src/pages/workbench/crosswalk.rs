@@ -94,7 +94,8 @@ fn Detail(props: &DetailProps) -> Html {
             <div>{ for failure.iter().map(|failure| html! { <Band tone={Tone::Bad} said={t.failure(failure)} live=true /> }) }</div>
             <div class="actions above">
                 if curates {
-                    <Button icon={IconName::Plus} label={t.text("mapping-add")} onclick={show(Open::New)} />
+                    <RouteLink<StaffRoute> class="btn" to={StaffRoute::Decide { id: crosswalk.id.clone() }}>{ t.text("decide-open") }</RouteLink<StaffRoute>>
+                    <Button kind={ButtonKind::Quiet} icon={IconName::Plus} label={t.text("mapping-add")} onclick={show(Open::New)} />
                 }
                 if reviews {
                     <Button kind={if curates { ButtonKind::Quiet } else { ButtonKind::Main }} label={t.text("crosswalk-publish")} onclick={show(Open::Publish)} />

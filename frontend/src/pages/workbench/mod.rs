@@ -4,8 +4,10 @@ mod act_page;
 mod acts;
 mod agreement_form;
 mod agreements;
+mod covered;
 mod crosswalk;
 mod crosswalks;
+mod decide;
 mod decision_form;
 mod decisions;
 mod frameworks;
@@ -22,8 +24,10 @@ use crate::i18n::use_t;
 use crate::routes::staff::StaffRoute;
 
 pub use agreements::{AgreementPage, Agreements, NewAgreement};
+pub use covered::CoveragePage;
 pub use crosswalk::CrosswalkPage;
 pub use crosswalks::Crosswalks;
+pub use decide::DecidePage;
 pub use decisions::{DecisionPage, Decisions, NewDecision};
 pub use frameworks::{FrameworkPage, Frameworks};
 pub use standard::StandardPage;
@@ -37,6 +41,7 @@ fn WorkbenchTabs() -> Html {
         Tab { to: StaffRoute::Crosswalks, label: t.text("tab-crosswalks") },
         Tab { to: StaffRoute::Agreements, label: t.text("tab-agreements") },
         Tab { to: StaffRoute::Decisions, label: t.text("tab-decisions") },
+        Tab { to: StaffRoute::Coverage, label: t.text("tab-coverage") },
     ];
     html! { <Tabs<StaffRoute> label={t.text("place-workbench")} {tabs} /> }
 }
