@@ -29,6 +29,12 @@ impl Loader for BuiltIn {
     }
 }
 
+/// Whether the context at this address is at hand.
+pub fn is_built_in(url: &str) -> bool {
+    let Ok(iri) = IriBuf::new(url.to_owned()) else { return false };
+    crate::rdfc::ready(BuiltIn.load(&iri)).is_some_and(|found| found.is_ok())
+}
+
 fn remote_document(url: &str, document: &Value) -> Option<RemoteDocument> {
     let iri = IriBuf::new(url.to_owned()).ok()?;
     let (document, _) = ssi::json_ld::syntax::Value::parse_str(&document.to_string()).ok()?;

@@ -12,6 +12,11 @@ pub fn parse(text: &str) -> Option<DateTime<Utc>> {
     Some(instant.with_timezone(&Utc))
 }
 
+/// Reads an instant in a proof: one without a time zone is in UTC (VC Data Integrity v1.0, section 2.1).
+pub fn parse_in_proof(text: &str) -> Option<DateTime<Utc>> {
+    parse(text).or_else(|| parse(&format!("{text}Z")))
+}
+
 /// Writes an instant to the second, in UTC: `2026-03-14T00:00:00Z`.
 pub fn format(instant: DateTime<Utc>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::keys::Signer;
-use crate::proof::{ProofError, ProofOptions};
-use crate::structure::{StructureError, check_credential, issuer_of};
-use crate::{jcs, rdfc};
+use crate::proof::{Cryptosuite, ProofError, ProofOptions};
+use crate::structure::{StructureError, Version, check_credential, issuer_of};
+use crate::{jcs, p256, rdfc, selective};
 
 /// Why a credential was not issued.
 #[derive(Debug, thiserror::Error)]
@@ -24,25 +24,79 @@ pub enum IssueError {
     Proof(#[from] ProofError),
 }
 
+/// The suites of a credential whose caller named none: one for the field's verifiers, one for small
+/// ones.
+pub const USUAL: [Cryptosuite; 2] = [Cryptosuite::Rdfc, Cryptosuite::Jcs];
+
+/// Says what proofs mean in credentials of version 1.1, whose own context does not.
+const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
+
 /// Signs a credential with the proof set of `eddsa-rdfc-2022` and `eddsa-jcs-2022`; whatever else
 /// it says, its status entries too, stays as it is. The verification method must belong to the
 /// issuer.
 pub fn issue(credential: Value, options: &ProofOptions, signer: &dyn Signer) -> Result<Value, IssueError> {
-    check_credential(&credential)?;
-    if credential.get("proof").is_some() {
-        return Err(IssueError::AlreadySigned);
-    }
-    let owner = options.verification_method.split('#').next();
-    if issuer_of(&credential) != owner {
-        return Err(IssueError::ForeignIssuer);
-    }
-    let mut credential = credential;
-    let proofs = [rdfc::sign(&credential, options, signer)?, jcs::sign(&credential, options, signer)?];
-    if let Some(members) = credential.as_object_mut() {
-        members.insert("proof".into(), json!(proofs));
-    }
-    Ok(credential)
+    Issuing { edwards: Some((options, signer)), ecdsa: None, suites: &USUAL, mandatory: &[] }.sign(credential)
 }
+
+/// How a credential is signed.
+pub struct Issuing<'a> {
+    /// The Ed25519 key, for the suites that take one.
+    pub edwards: Option<(&'a ProofOptions, &'a dyn Signer)>,
+    /// The P-256 key, for the suites that take one.
+    pub ecdsa: Option<(&'a ProofOptions, &'a p256::SigningKey)>,
+    /// One proof with each; a set when there are several.
+    pub suites: &'a [Cryptosuite],
+    /// For `ecdsa-sd-2023`: JSON pointers to what the holder must always show.
+    pub mandatory: &'a [String],
+}
+
+impl Issuing<'_> {
+    /// Signs a credential whose issuer is the keys' owner.
+    pub fn sign(&self, credential: Value) -> Result<Value, IssueError> {
+        check_credential(&credential)?;
+        if credential.get("proof").is_some() {
+            return Err(IssueError::AlreadySigned);
+        }
+        let owner = |options: &ProofOptions| options.verification_method.split('#').next().map(str::to_owned);
+        let owners = [self.edwards.map(|(options, _)| options), self.ecdsa.map(|(options, _)| options)];
+        if owners.into_iter().flatten().any(|options| owner(options).as_deref() != issuer_of(&credential)) {
+            return Err(IssueError::ForeignIssuer);
+        }
+        let mut credential = with_proof_terms(credential);
+        let mut proofs =
+            self.suites.iter().map(|suite| self.proof(*suite, &credential)).collect::<Result<Vec<Value>, _>>()?;
+        if let Some(members) = credential.as_object_mut() {
+            let proof = if proofs.len() == 1 { proofs.remove(0) } else { json!(proofs) };
+            members.insert("proof".into(), proof);
+        }
+        Ok(credential)
+    }
+
+    fn proof(&self, suite: Cryptosuite, credential: &Value) -> Result<Value, ProofError> {
+        match (suite, self.edwards, self.ecdsa) {
+            (Cryptosuite::Rdfc, Some((options, signer)), _) => rdfc::sign(credential, options, signer),
+            (Cryptosuite::Jcs, Some((options, signer)), _) => jcs::sign(credential, options, signer),
+            (Cryptosuite::EcdsaRdfc, _, Some((options, key))) => rdfc::sign_ecdsa(credential, options, key),
+            (Cryptosuite::EcdsaJcs, _, Some((options, key))) => jcs::sign_ecdsa(credential, options, key),
+            (Cryptosuite::EcdsaSd, _, Some((options, key))) => {
+                selective::sign(credential, options, self.mandatory, key)
+            }
+            _ => Err(ProofError::Unsupported),
+        }
+    }
+}
+
+/// A credential of version 1.1 with the context that its proofs need; any other as it is.
+fn with_proof_terms(mut credential: Value) -> Value {
+    if Version::of(&credential) == Some(Version::V1)
+        && let Some(contexts) = credential.get_mut("@context").and_then(Value::as_array_mut)
+        && !contexts.iter().any(|context| context == DATA_INTEGRITY)
+    {
+        contexts.push(DATA_INTEGRITY.into());
+    }
+    credential
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +131,42 @@ mod tests {
             single["credentialSubject"]["achievement"]["name"] = json!("Otra cosa");
             assert!(!verifies(&single));
         }
+    }
+
+    #[test]
+    fn each_suite_signs_what_verifies_and_one_proof_is_no_list() {
+        let ecdsa = p256::SigningKey::from_seed(&[9; 32]).unwrap();
+        let (edwards, with_ecdsa) =
+            (options(), ProofOptions::asserting("did:web:example.org:orgs:sena#key-2", options().created));
+        let key_of = |method: &str| -> Option<crate::keys::AnyKey> {
+            let edwards = method.ends_with("#key-1");
+            Some(if edwards { key().public_key().into() } else { crate::keys::AnyKey::P256(ecdsa.public_key()) })
+        };
+        for suite in [Cryptosuite::Rdfc, Cryptosuite::Jcs, Cryptosuite::EcdsaRdfc, Cryptosuite::EcdsaJcs] {
+            let issuing = Issuing {
+                edwards: Some((&edwards, &key())),
+                ecdsa: Some((&with_ecdsa, &ecdsa)),
+                suites: &[suite],
+                mandatory: &[],
+            };
+            let mut issued = issuing.sign(credential()).unwrap();
+            assert_eq!(issued["proof"]["cryptosuite"], suite.as_str());
+            verify_all(&issued, Expectation::asserting(options().created), &key_of).unwrap();
+            issued["credentialSubject"]["achievement"]["name"] = json!("Otra cosa");
+            assert!(verify_all(&issued, Expectation::asserting(options().created), &key_of).is_err());
+            let missing = Issuing { edwards: None, ecdsa: None, suites: &[suite], mandatory: &[] };
+            assert!(missing.sign(credential()).is_err());
+        }
+    }
+
+    #[test]
+    fn a_credential_of_version_1_1_gets_the_terms_of_its_proof() {
+        let older = json!({"@context": ["https://www.w3.org/2018/credentials/v1"], "type": ["VerifiableCredential"],
+            "issuer": "did:web:example.org:orgs:sena", "issuanceDate": "2026-03-14T00:00:00Z",
+            "expirationDate": "2027-03-14T00:00:00Z", "credentialSubject": {"id": "did:key:z"}});
+        let issued = issue(older, &options(), &key()).unwrap();
+        assert_eq!(issued["@context"][1], DATA_INTEGRITY);
+        assert!(verifies(&issued));
     }
 
     #[test]

@@ -6,24 +6,43 @@
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::keys::{PublicKey, Signer, to_base58btc};
+use crate::keys::{AnyKey, SignError, Signer, to_base58btc};
 use crate::proof::{Cryptosuite, ProofError, ProofOptions, proof_value, unsecured};
 
 /// Makes a proof over a document; proofs it already has are not part of what is signed.
 pub fn sign(document: &Value, options: &ProofOptions, signer: &dyn Signer) -> Result<Value, ProofError> {
+    signed(document, options, Cryptosuite::Jcs, |data| signer.sign(data))
+}
+
+/// The same with a P-256 key: `ecdsa-jcs-2019`.
+#[cfg(feature = "json-ld")]
+pub fn sign_ecdsa(
+    document: &Value,
+    options: &ProofOptions,
+    key: &crate::p256::SigningKey,
+) -> Result<Value, ProofError> {
+    signed(document, options, Cryptosuite::EcdsaJcs, |data| Ok(key.sign(data)))
+}
+
+fn signed(
+    document: &Value,
+    options: &ProofOptions,
+    suite: Cryptosuite,
+    sign: impl Fn(&[u8]) -> Result<[u8; 64], SignError>,
+) -> Result<Value, ProofError> {
     let document = unsecured(document);
-    let mut proof = options.configuration(Cryptosuite::Jcs);
+    let mut proof = options.configuration(suite);
     if let Some(context) = document.get("@context") {
         proof.insert("@context".into(), context.clone());
     }
-    let signature = signer.sign(&hash_data(&document, &proof)?)?;
+    let signature = sign(&hash_data(&document, &proof)?)?;
     proof.insert("proofValue".into(), Value::String(to_base58btc(&signature)));
     Ok(Value::Object(proof))
 }
 
 /// Verifies one proof over a document that holds no other proofs than those this one is chained
 /// to. Purpose, times and ownership of the key are the caller's ([`crate::proof::verify_all`]).
-pub fn verify(document: &Value, proof: &Map<String, Value>, key: PublicKey) -> Result<(), ProofError> {
+pub fn verify(document: &Value, proof: &Map<String, Value>, key: impl Into<AnyKey>) -> Result<(), ProofError> {
     let mut document = document.clone();
     let mut configuration = proof.clone();
     configuration.remove("proofValue");
@@ -36,7 +55,7 @@ pub fn verify(document: &Value, proof: &Map<String, Value>, key: PublicKey) -> R
         }
     }
     let data = hash_data(&document, &configuration)?;
-    if key.verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
+    if key.into().verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
 }
 
 /// Whether the document's contexts start with all of the proof's, in the same order.

@@ -68,6 +68,80 @@ impl PublicKey {
     }
 }
 
+/// A public key of any kind that proofs are made with here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnyKey {
+    /// Ed25519.
+    Ed25519(PublicKey),
+    /// ECDSA on P-256. Only with the `json-ld` feature: a phone need not load it.
+    #[cfg(feature = "json-ld")]
+    P256(crate::p256::PublicKey),
+}
+
+impl From<PublicKey> for AnyKey {
+    fn from(key: PublicKey) -> Self {
+        Self::Ed25519(key)
+    }
+}
+
+impl AnyKey {
+    /// Reads `z6Mk…` (Ed25519) or `zDna…` (P-256).
+    pub fn from_multibase(text: &str) -> Result<Self, KeyError> {
+        #[cfg(feature = "json-ld")]
+        if let Some(key) = crate::p256::PublicKey::from_multibase(text)? {
+            return Ok(Self::P256(key));
+        }
+        PublicKey::from_multibase(text).map(Self::Ed25519)
+    }
+
+    /// Writes what [`AnyKey::from_multibase`] reads.
+    pub fn to_multibase(self) -> String {
+        match self {
+            Self::Ed25519(key) => key.to_multibase(),
+            #[cfg(feature = "json-ld")]
+            Self::P256(key) => key.to_multibase(),
+        }
+    }
+
+    /// Whether this key made the signature of 64 bytes over the message.
+    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+        match self {
+            Self::Ed25519(key) => key.verifies(message, signature),
+            #[cfg(feature = "json-ld")]
+            Self::P256(key) => key.verifies(message, signature),
+        }
+    }
+
+    /// The Ed25519 key; none when it is of another kind.
+    pub const fn ed25519(self) -> Option<PublicKey> {
+        match self {
+            Self::Ed25519(key) => Some(key),
+            #[cfg(feature = "json-ld")]
+            Self::P256(_) => None,
+        }
+    }
+
+    /// From a JSON Web Key: an octet key pair on Ed25519 (RFC 8037, section 2) or an elliptic curve
+    /// key on P-256 (RFC 7518, section 6.2); none for any other, nor for a private one.
+    pub fn from_jwk(jwk: &serde_json::Value) -> Option<Self> {
+        use base64::Engine as _;
+        let text = |name: &str| jwk.get(name).and_then(serde_json::Value::as_str);
+        let bytes = |name: &str| {
+            let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text(name)?).ok()?;
+            <[u8; 32]>::try_from(bytes).ok()
+        };
+        if jwk.get("d").is_some() {
+            return None;
+        }
+        match (text("kty")?, text("crv")?) {
+            ("OKP", "Ed25519") => PublicKey::from_bytes(bytes("x")?).ok().map(Self::Ed25519),
+            #[cfg(feature = "json-ld")]
+            ("EC", "P-256") => crate::p256::PublicKey::from_coordinates(bytes("x")?, bytes("y")?).ok().map(Self::P256),
+            _ => None,
+        }
+    }
+}
+
 /// Signing failed outside this crate, for instance in a hardware module.
 #[derive(Debug, thiserror::Error)]
 #[error("the key did not sign: {0}")]

@@ -11,6 +11,7 @@
 pub mod achievement;
 pub mod bitstring;
 pub mod did;
+pub mod envelope;
 pub mod instant;
 pub mod jcs;
 pub mod jose;
@@ -28,4 +29,8 @@ pub mod contexts;
 #[cfg(feature = "json-ld")]
 pub mod issue;
 #[cfg(feature = "json-ld")]
+pub mod p256;
+#[cfg(feature = "json-ld")]
 pub mod rdfc;
+#[cfg(feature = "json-ld")]
+pub mod selective;

@@ -1,12 +1,15 @@
 //! Presentations: who shows a credential, proven with the key it was issued to.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use crate::did::{DidDocument, Purpose, resolve_offline};
+use crate::envelope::{Envelope, EnvelopeError, Kind};
 use crate::json::{self, JsonError, Limits};
 use crate::proof::{Expectation, ProofError, proofs, verify_all};
-use crate::structure::{StructureError, check_presentation, list};
+use crate::structure::{StructureError, check_presentation, list, presenter_of};
 
 /// What the verifier asked of the presentation.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +31,9 @@ pub enum PresentationError {
     /// It breaks a rule of the data model.
     #[error(transparent)]
     Structure(#[from] StructureError),
+    /// Its envelope is not one.
+    #[error(transparent)]
+    Envelope(#[from] EnvelopeError),
     /// Its proof does not hold.
     #[error(transparent)]
     Proof(#[from] ProofError),
@@ -36,15 +42,29 @@ pub enum PresentationError {
     OtherHolder,
 }
 
-/// The identifier that signed a presentation, whose document the caller has to have at hand unless
-/// it is a `did:key`; none when it is not signed.
-pub fn signer_of(presentation: &Value) -> Option<&str> {
-    let proofs = proofs(presentation).ok()?;
-    let method = proofs.first()?.get("verificationMethod")?.as_str()?;
-    method.split('#').next()
+/// The presentation inside an envelope; any other document as it is.
+pub fn content(document: &Value) -> Cow<'_, Value> {
+    match Envelope::open(document, Kind::Presentation) {
+        Ok(Some(envelope)) => Cow::Owned(envelope.content),
+        _ => Cow::Borrowed(document),
+    }
 }
 
-/// The credentials in it.
+/// The identifier that signed a presentation, whose document the caller has to have at hand unless
+/// it is a `did:key` or `did:jwk`; none when it is not signed.
+pub fn signer_of(document: &Value) -> Option<String> {
+    let method = match Envelope::open(document, Kind::Presentation).ok()? {
+        Some(envelope) => envelope.verification_method?,
+        None => proofs(document).ok()?.first()?.get("verificationMethod")?.as_str()?.to_owned(),
+    };
+    Some(did_of(&method).to_owned())
+}
+
+fn did_of(method: &str) -> &str {
+    method.split('#').next().unwrap_or(method)
+}
+
+/// The credentials in it; in an envelope, open it first ([`content`]).
 pub fn credentials_of(presentation: &Value) -> &[Value] {
     presentation.get("verifiableCredential").map(list).unwrap_or_default()
 }
@@ -52,36 +72,47 @@ pub fn credentials_of(presentation: &Value) -> &[Value] {
 /// Verifies the presentation itself, not the credentials in it. Returns who presents; none when it
 /// is not signed, which is an error if a challenge or domain was asked for.
 pub fn verify_presentation(
-    presentation: &Value,
+    document: &Value,
     signer: Option<&DidDocument>,
     asked: Asked,
 ) -> Result<Option<String>, PresentationError> {
-    json::check(presentation, Limits::CREDENTIAL)?;
+    json::check(document, Limits::CREDENTIAL)?;
+    let envelope = Envelope::open(document, Kind::Presentation)?;
+    let presentation = envelope.as_ref().map_or(document, |envelope| &envelope.content);
     check_presentation(presentation)?;
-    if presentation.get("proof").is_none() {
-        return match (asked.challenge, asked.domain) {
-            (None, None) => Ok(None),
-            _ => Err(ProofError::Missing.into()),
-        };
-    }
-    let key_of = |method: &str| {
-        let did = method.split('#').next().unwrap_or(method);
-        match signer {
-            Some(document) if document.id == did => document.key_for(method, Purpose::Authentication),
-            _ => resolve_offline(did)?.key_for(method, Purpose::Authentication),
-        }
-    };
     let Asked { challenge, domain, now } = asked;
     let expectation = Expectation { purpose: Purpose::Authentication, challenge, domain, now };
-    let methods = verify_all(presentation, expectation, &key_of)?;
-    let signers = methods.iter().map(|method| method.split('#').next().unwrap_or(method));
-    let holder = presentation.get("holder").and_then(|holder| holder.as_str().or_else(|| holder.get("id")?.as_str()));
-    let mut signers: Vec<&str> = signers.collect();
-    if let Some(holder) = holder {
-        signers.retain(|signer| *signer == holder);
-    }
-    let presenter = signers.first().ok_or(PresentationError::OtherHolder)?;
-    Ok(Some((*presenter).to_owned()))
+    let known = |did: &str| match signer {
+        Some(document) if document.id == did => Some(document.clone()),
+        _ => resolve_offline(did),
+    };
+    let signers: Vec<String> = match &envelope {
+        Some(envelope) => {
+            let method = envelope.verification_method.as_deref().ok_or(ProofError::Malformed("kid"))?;
+            let document = known(did_of(method)).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
+            let key = if method.contains('#') {
+                document.any_key_for(method, Purpose::Authentication)
+            } else {
+                document.only_key_for(Purpose::Authentication)
+            };
+            envelope.check(key.ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?, expectation)?;
+            vec![did_of(method).to_owned()]
+        }
+        None if presentation.get("proof").is_none() => {
+            return match (challenge, domain) {
+                (None, None) => Ok(None),
+                _ => Err(ProofError::Missing.into()),
+            };
+        }
+        None => {
+            let key_of = |method: &str| known(did_of(method))?.any_key_for(method, Purpose::Authentication);
+            let methods = verify_all(presentation, expectation, &key_of)?;
+            methods.into_iter().map(|method| did_of(method).to_owned()).collect()
+        }
+    };
+    let holder = presenter_of(presentation);
+    let presenter = signers.into_iter().find(|signer| holder.is_none_or(|holder| holder == signer));
+    presenter.map(Some).ok_or(PresentationError::OtherHolder)
 }
 
 #[cfg(test)]
@@ -119,7 +150,7 @@ mod tests {
         let key = SigningKey::from_seed(&[4; 32]);
         let did = to_did_key(key.public_key());
         let presentation = presentation(&did, &key);
-        assert_eq!(signer_of(&presentation), Some(did.as_str()));
+        assert_eq!(signer_of(&presentation), Some(did.clone()));
         let presenter = verify_presentation(&presentation, None, asked(Some("c1"))).unwrap();
         assert_eq!(presenter, Some(did));
         assert!(verify_presentation(&presentation, None, asked(Some("c2"))).is_err());

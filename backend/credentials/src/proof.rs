@@ -1,11 +1,14 @@
 //! Data Integrity proofs (VC Data Integrity 1.0): their common rules, sets and chains.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::did::Purpose;
 use crate::instant;
-use crate::keys::{PublicKey, SignError, base58btc};
+use crate::keys::{AnyKey, SignError, base58btc};
 
 /// The cryptosuites this crate knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,15 +17,42 @@ pub enum Cryptosuite {
     Jcs,
     /// `eddsa-rdfc-2022`: over the canonical RDF. Only with the `json-ld` feature.
     Rdfc,
+    /// `ecdsa-jcs-2019` on P-256: over the canonical JSON. Only with the `json-ld` feature.
+    EcdsaJcs,
+    /// `ecdsa-rdfc-2019` on P-256: over the canonical RDF. Only with the `json-ld` feature.
+    EcdsaRdfc,
+    /// `ecdsa-sd-2023`: statements that can be shown one by one. Only with the `json-ld` feature.
+    EcdsaSd,
+    /// The proof type `Ed25519Signature2020`, which is older than cryptosuites: over the canonical
+    /// RDF, for verifying only. Only with the `json-ld` feature.
+    Legacy2020,
 }
 
 impl Cryptosuite {
-    /// The name in proofs.
+    const ALL: [Self; 6] = [Self::Jcs, Self::Rdfc, Self::EcdsaJcs, Self::EcdsaRdfc, Self::EcdsaSd, Self::Legacy2020];
+
+    /// The name in proofs; for the oldest, that of the proof's type.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Jcs => "eddsa-jcs-2022",
             Self::Rdfc => "eddsa-rdfc-2022",
+            Self::EcdsaJcs => "ecdsa-jcs-2019",
+            Self::EcdsaRdfc => "ecdsa-rdfc-2019",
+            Self::EcdsaSd => "ecdsa-sd-2023",
+            Self::Legacy2020 => "Ed25519Signature2020",
         }
+    }
+
+    /// By its name; none when it is not known, or not in this build.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let known = Self::ALL.into_iter().find(|suite| suite.as_str() == name);
+        known.filter(|suite| cfg!(feature = "json-ld") || *suite == Self::Jcs)
+    }
+
+    /// Whether it signs with this kind of key: never take an algorithm from the proof alone.
+    const fn takes(self, key: &AnyKey) -> bool {
+        let edwards = matches!(key, AnyKey::Ed25519(_));
+        matches!(self, Self::Jcs | Self::Rdfc | Self::Legacy2020) == edwards
     }
 }
 
@@ -157,18 +187,22 @@ pub fn proofs(document: &Value) -> Result<Vec<&Map<String, Value>>, ProofError> 
 /// hold. `key_of` finds the key behind a verification method's id.
 ///
 /// Returns the verification methods whose proofs hold.
-pub fn verify_all<'a>(
+pub fn verify_all<'a, K: Into<AnyKey>>(
     document: &'a Value,
     expectation: Expectation,
-    key_of: &dyn Fn(&str) -> Option<PublicKey>,
+    key_of: &dyn Fn(&str) -> Option<K>,
 ) -> Result<Vec<&'a str>, ProofError> {
     let proofs = proofs(document)?;
+    check_chains(&proofs)?;
     let bare = unsecured(document);
     let mut holding = Vec::new();
     for proof in &proofs {
         let Some(suite) = suite(proof)? else { continue };
         let method = check_options(proof, expectation)?;
-        let key = key_of(method).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
+        let key: AnyKey = key_of(method).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?.into();
+        if !suite.takes(&key) {
+            return Err(ProofError::Mismatch);
+        }
         let input = bind_previous(&bare, &proofs, proof)?;
         verify_one(suite, &input, proof, key)?;
         holding.push(method);
@@ -179,30 +213,27 @@ pub fn verify_all<'a>(
     Ok(holding)
 }
 
-fn verify_one(
-    suite: Cryptosuite,
-    document: &Value,
-    proof: &Map<String, Value>,
-    key: PublicKey,
-) -> Result<(), ProofError> {
+fn verify_one(suite: Cryptosuite, document: &Value, proof: &Map<String, Value>, key: AnyKey) -> Result<(), ProofError> {
     match suite {
-        Cryptosuite::Jcs => crate::jcs::verify(document, proof, key),
+        Cryptosuite::Jcs | Cryptosuite::EcdsaJcs => crate::jcs::verify(document, proof, key),
         #[cfg(feature = "json-ld")]
-        Cryptosuite::Rdfc => crate::rdfc::verify(document, proof, key),
+        Cryptosuite::Rdfc | Cryptosuite::EcdsaRdfc | Cryptosuite::Legacy2020 => {
+            crate::rdfc::verify(document, proof, key)
+        }
+        #[cfg(feature = "json-ld")]
+        Cryptosuite::EcdsaSd => crate::selective::verify(document, proof, key),
         #[cfg(not(feature = "json-ld"))]
-        Cryptosuite::Rdfc => Err(ProofError::Unsupported),
+        _ => Err(ProofError::Unsupported),
     }
 }
 
 /// The suite of a proof; none when it cannot be checked here.
 fn suite(proof: &Map<String, Value>) -> Result<Option<Cryptosuite>, ProofError> {
-    match text(proof, "type")? {
-        "DataIntegrityProof" => {}
-        _ => return Ok(None),
-    }
-    Ok(match text(proof, "cryptosuite")? {
-        "eddsa-jcs-2022" => Some(Cryptosuite::Jcs),
-        "eddsa-rdfc-2022" if cfg!(feature = "json-ld") => Some(Cryptosuite::Rdfc),
+    Ok(match text(proof, "type")? {
+        "DataIntegrityProof" => {
+            Cryptosuite::from_name(text(proof, "cryptosuite")?).filter(|suite| *suite != Cryptosuite::Legacy2020)
+        }
+        "Ed25519Signature2020" => Cryptosuite::from_name("Ed25519Signature2020"),
         _ => None,
     })
 }
@@ -212,7 +243,15 @@ fn check_options<'a>(proof: &'a Map<String, Value>, expectation: Expectation) ->
     if text(proof, "proofPurpose")? != expectation.purpose.as_str() {
         return Err(ProofError::WrongPurpose("purpose"));
     }
-    instant_of(proof, "created")?;
+    let created = instant_of(proof, "created")?;
+    if text(proof, "type")? == "Ed25519Signature2020" && created.is_none() {
+        return Err(ProofError::Malformed("created"));
+    }
+    for name in ["challenge", "nonce"] {
+        if proof.get(name).is_some_and(|value| !value.is_string()) {
+            return Err(ProofError::Malformed(name));
+        }
+    }
     if instant_of(proof, "expires")?.is_some_and(|end| end < expectation.now) {
         return Err(ProofError::Expired);
     }
@@ -225,6 +264,13 @@ fn check_options<'a>(proof: &'a Map<String, Value>, expectation: Expectation) ->
     text(proof, "verificationMethod")
 }
 
+/// Whether every proof names all of these domains; a document without proofs of its own passes.
+pub fn names_domains(document: &Value, domains: &[String]) -> Result<(), ProofError> {
+    let Ok(proofs) = proofs(document) else { return Ok(()) };
+    let all = proofs.iter().all(|proof| domains.iter().all(|domain| has(proof, "domain", domain)));
+    all.then_some(()).ok_or(ProofError::WrongPurpose("domain"))
+}
+
 /// Whether a property, one text or a list of them, contains the wanted one.
 fn has(proof: &Map<String, Value>, name: &str, wanted: &str) -> bool {
     match proof.get(name) {
@@ -234,7 +280,7 @@ fn has(proof: &Map<String, Value>, name: &str, wanted: &str) -> bool {
     }
 }
 
-fn text<'a>(proof: &'a Map<String, Value>, name: &'static str) -> Result<&'a str, ProofError> {
+pub(crate) fn text<'a>(proof: &'a Map<String, Value>, name: &'static str) -> Result<&'a str, ProofError> {
     proof.get(name).and_then(Value::as_str).ok_or(ProofError::Malformed(name))
 }
 
@@ -242,34 +288,74 @@ fn instant_of(proof: &Map<String, Value>, name: &'static str) -> Result<Option<D
     let Some(value) = proof.get(name) else {
         return Ok(None);
     };
-    let instant = value.as_str().and_then(instant::parse);
+    let instant = value.as_str().and_then(instant::parse_in_proof);
     instant.map(Some).ok_or(ProofError::Malformed(name))
+}
+
+/// What `previousProof` names: nothing, one identifier, or a list of them.
+fn previous_of(proof: &Map<String, Value>) -> Result<Vec<&str>, ProofError> {
+    let malformed = || ProofError::Malformed("previousProof");
+    match proof.get("previousProof") {
+        None => Ok(Vec::new()),
+        Some(Value::String(id)) => Ok(vec![id]),
+        Some(Value::Array(ids)) if !ids.is_empty() => ids.iter().map(|id| id.as_str().ok_or_else(malformed)).collect(),
+        Some(_) => Err(malformed()),
+    }
+}
+
+/// Identifiers of proofs are unique, every one that is named is there, and no chain leads back to
+/// where it began.
+fn check_chains(proofs: &[&Map<String, Value>]) -> Result<(), ProofError> {
+    let malformed = || ProofError::Malformed("previousProof");
+    let mut before: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut left = Vec::new();
+    for proof in proofs {
+        let previous = previous_of(proof)?;
+        match proof.get("id").map(Value::as_str) {
+            None => left.push(previous),
+            Some(Some(id)) => {
+                if before.insert(id, previous).is_some() {
+                    return Err(ProofError::Malformed("id"));
+                }
+            }
+            Some(None) => return Err(ProofError::Malformed("id")),
+        }
+    }
+    if !before.values().chain(&left).flatten().all(|id| before.contains_key(id)) {
+        return Err(malformed());
+    }
+    // Take away what depends on nothing that is left, until nothing is left.
+    while !before.is_empty() {
+        let count = before.len();
+        let open: BTreeSet<&str> = before.keys().copied().collect();
+        before.retain(|_, previous| previous.iter().any(|id| open.contains(id)));
+        if before.len() == count {
+            return Err(malformed());
+        }
+    }
+    Ok(())
 }
 
 /// The document that a proof signs: without proofs, except those it names in `previousProof`
 /// (proof chains, section 4.5).
-fn bind_previous(
-    bare: &Value,
+fn bind_previous<'a>(
+    bare: &'a Value,
     proofs: &[&Map<String, Value>],
     proof: &Map<String, Value>,
-) -> Result<Value, ProofError> {
-    let mut document = bare.clone();
-    let wanted: Vec<&Value> = match proof.get("previousProof") {
-        None => return Ok(document),
-        Some(Value::Array(ids)) => ids.iter().collect(),
-        Some(id) => vec![id],
-    };
-    let mut matching = Vec::new();
-    for id in wanted {
-        let previous = proofs.iter().find(|other| other.get("id") == Some(id));
-        let previous = previous.filter(|_| id.is_string());
-        let previous = previous.ok_or(ProofError::Malformed("previousProof"))?;
-        matching.push(Value::Object((*previous).clone()));
+) -> Result<Cow<'a, Value>, ProofError> {
+    let wanted = previous_of(proof)?;
+    if wanted.is_empty() {
+        return Ok(Cow::Borrowed(bare));
     }
+    let named = |id: &str| proofs.iter().find(|other| other.get("id").and_then(Value::as_str) == Some(id));
+    let matching = wanted.into_iter().map(|id| named(id).ok_or(ProofError::Malformed("previousProof")));
+    let matching: Vec<Value> =
+        matching.map(|found| found.map(|proof| Value::Object((*proof).clone()))).collect::<Result<_, _>>()?;
+    let mut document = bare.clone();
     if let Some(members) = document.as_object_mut() {
         members.insert("proof".into(), json!(matching));
     }
-    Ok(document)
+    Ok(Cow::Owned(document))
 }
 
 /// The 64 bytes of `proofValue`, multibase base58-btc.

@@ -4,6 +4,7 @@
 //! and all checks are ours. Its own suites are not used: they sign through keys they hold
 //! themselves, know no proof chains, and never compare `challenge`, `domain` and `expires`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::pin;
@@ -20,8 +21,9 @@ use ssi::rdf::{LexicalQuad, NQuadsStatement, generator};
 
 use crate::contexts::BuiltIn;
 use crate::json::{self, Limits};
-use crate::keys::{PublicKey, Signer, to_base58btc};
+use crate::keys::{AnyKey, SignError, Signer, to_base58btc};
 use crate::proof::{Cryptosuite, ProofError, ProofOptions, proof_value, unsecured};
+use crate::structure::list;
 
 /// The most statements of RDF a document may come to.
 const MOST_QUADS: usize = 5_000;
@@ -32,53 +34,117 @@ const MOST_ALIKE: usize = 10;
 
 /// Makes a proof over a document; proofs it already has are not part of what is signed.
 pub fn sign(document: &Value, options: &ProofOptions, signer: &dyn Signer) -> Result<Value, ProofError> {
+    signed(document, options, Cryptosuite::Rdfc, |data| signer.sign(data))
+}
+
+/// The same with a P-256 key: `ecdsa-rdfc-2019`.
+pub fn sign_ecdsa(
+    document: &Value,
+    options: &ProofOptions,
+    key: &crate::p256::SigningKey,
+) -> Result<Value, ProofError> {
+    signed(document, options, Cryptosuite::EcdsaRdfc, |data| Ok(key.sign(data)))
+}
+
+fn signed(
+    document: &Value,
+    options: &ProofOptions,
+    suite: Cryptosuite,
+    sign: impl Fn(&[u8]) -> Result<[u8; 64], SignError>,
+) -> Result<Value, ProofError> {
     let document = unsecured(document);
-    let mut proof = options.configuration(Cryptosuite::Rdfc);
-    let signature = signer.sign(&hash_data(&document, &proof)?)?;
+    let mut proof = options.configuration(suite);
+    let signature = sign(&hash_data(&document, &proof)?)?;
     proof.insert("proofValue".into(), Value::String(to_base58btc(&signature)));
     Ok(Value::Object(proof))
 }
 
 /// Verifies one proof over a document that holds no other proofs than those this one is chained
 /// to. Purpose, times and ownership of the key are the caller's ([`crate::proof::verify_all`]).
-pub fn verify(document: &Value, proof: &Map<String, Value>, key: PublicKey) -> Result<(), ProofError> {
+pub fn verify(document: &Value, proof: &Map<String, Value>, key: impl Into<AnyKey>) -> Result<(), ProofError> {
     let mut configuration = proof.clone();
     configuration.remove("proofValue");
     let data = hash_data(document, &configuration)?;
-    if key.verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
+    if key.into().verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
 }
 
 /// Section 3.2.4: the hash of the proof's configuration, then that of the document. The
 /// configuration is read with the document's contexts (section 3.2.5).
 fn hash_data(document: &Value, configuration: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let configuration = canonical_configuration(document, configuration)?;
+    let document = canonical_form(document)?;
+    Ok([Sha256::digest(configuration), Sha256::digest(document)].concat())
+}
+
+/// The canonical N-Quads of a proof's configuration, read with the document's contexts.
+pub(crate) fn canonical_configuration(
+    document: &Value,
+    configuration: &Map<String, Value>,
+) -> Result<String, ProofError> {
     let mut configuration = configuration.clone();
     if let Some(context) = document.get("@context") {
         configuration.insert("@context".into(), context.clone());
     }
-    let configuration = canonical_form(&Value::Object(configuration))?;
-    let document = canonical_form(document)?;
-    Ok([Sha256::digest(configuration), Sha256::digest(document)].concat())
+    canonical_form(&Value::Object(configuration))
 }
 
 /// The canonical N-Quads of a JSON-LD document (RDF Dataset Canonicalization, RDFC-1.0). A term
 /// that no context defines is an error: it would silently not be signed.
 pub fn canonical_form(document: &Value) -> Result<String, ProofError> {
+    let quads = quads(document)?;
+    Ok(urdna2015::normalize(quads.iter().map(LexicalQuad::as_lexical_quad_ref)).into_nquads())
+}
+
+/// Whether nothing in a document is lost when it is read as JSON-LD. A document whose contexts are not
+/// at hand cannot be judged, and passes.
+pub fn keeps_all_terms(document: &Value) -> bool {
+    let contexts = document.get("@context").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let at_hand = contexts.iter().all(|context| context.as_str().is_none_or(crate::contexts::is_built_in));
+    !at_hand || quads(&unsecured(document)).is_ok()
+}
+
+/// The RDF statements of a JSON-LD document, if they are few enough to be brought into canonical form.
+pub(crate) fn quads(document: &Value) -> Result<Vec<LexicalQuad>, ProofError> {
     let failed = |why: String| ProofError::Canonicalization(why);
     json::check(document, Limits::CREDENTIAL).map_err(|error| failed(error.to_string()))?;
     let quads = quads_of(document)?;
     if quads.len() > MOST_QUADS || is_poisonous(&quads) {
         return Err(failed("too many statements, or too many that look alike".into()));
     }
-    Ok(urdna2015::normalize(quads.iter().map(LexicalQuad::as_lexical_quad_ref)).into_nquads())
+    Ok(quads)
+}
+
+/// The same document for `ssi`, with numbers as RFC 8785 writes them: JSON-LD takes 3.0 for the
+/// integer 3.
+pub(crate) fn parse(document: &Value) -> Result<ssi::json_ld::syntax::Value, ProofError> {
+    let failed = |why: String| ProofError::Canonicalization(why);
+    let unwrapped = with_plain_contexts(document);
+    let text = serde_json_canonicalizer::to_string(unwrapped.as_ref()).map_err(|error| failed(error.to_string()))?;
+    let (value, _) = ssi::json_ld::syntax::Value::parse_str(&text).map_err(|error| failed(error.to_string()))?;
+    Ok(value)
+}
+
+/// A context may stand inside an object as in a context document, `{"@context": …}` (JSON-LD 1.1 API,
+/// section 4.1.2, step 5.4); `ssi` knows that for documents only.
+fn with_plain_contexts(document: &Value) -> Cow<'_, Value> {
+    let wrapped = |context: &Value| context.get("@context").is_some();
+    let contexts = document.get("@context").and_then(Value::as_array);
+    let Some(contexts) = contexts.filter(|contexts| contexts.iter().any(wrapped)) else {
+        return Cow::Borrowed(document);
+    };
+    let plain = contexts.iter().map(|context| context.get("@context").unwrap_or(context));
+    let plain: Vec<Value> = plain.flat_map(list).cloned().collect();
+    let mut document = document.clone();
+    if let Some(members) = document.as_object_mut() {
+        members.insert("@context".into(), Value::Array(plain));
+    }
+    Cow::Owned(document)
 }
 
 /// The RDF statements of a JSON-LD document.
 fn quads_of(document: &Value) -> Result<Vec<LexicalQuad>, ProofError> {
     let failed = |why: String| ProofError::Canonicalization(why);
-    // Numbers as RFC 8785 writes them: JSON-LD takes 3.0 for the integer 3.
-    let text = serde_json_canonicalizer::to_string(document).map_err(|error| failed(error.to_string()))?;
-    let (value, _) = ssi::json_ld::syntax::Value::parse_str(&text).map_err(|error| failed(error.to_string()))?;
-    let document = CompactJsonLd(value);
+    let document = CompactJsonLd(parse(document)?);
     let mut expanded = ready(document.expand(&BuiltIn))
         .ok_or_else(|| failed("a context was not at hand".into()))?
         .map_err(|error| failed(error.to_string()))?;
@@ -95,7 +161,7 @@ fn quads_of(document: &Value) -> Result<Vec<LexicalQuad>, ProofError> {
 }
 
 /// Runs a future that has nothing to wait for: all contexts are built in.
-fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
+pub(crate) fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,
@@ -183,6 +249,66 @@ mod tests {
         let mut document = credential();
         document["@context"] = json!(["https://www.w3.org/ns/credentials/v2", "https://example.org/context"]);
         assert!(matches!(canonical_form(&document), Err(ProofError::Canonicalization(_))));
+    }
+
+    #[test]
+    fn a_chain_of_proofs_holds_as_a_whole_and_in_its_order_only() {
+        let key = SigningKey::from_seed(&[9; 32]);
+        let options = ProofOptions::asserting("did:web:example.org#key-1", now());
+        let key_of = |_: &str| Some(key.public_key());
+        let verified = |document: &Value| verify_all(document, Expectation::asserting(now()), &key_of).is_ok();
+        let chained = |document: &Value, id: &str, previous: Value| {
+            let mut proof = options.configuration(Cryptosuite::Rdfc);
+            proof.insert("id".into(), json!(id));
+            if !previous.is_null() {
+                proof.insert("previousProof".into(), previous);
+            }
+            let signature = key.sign(&hash_data(document, &proof).unwrap()).unwrap();
+            proof.insert("proofValue".into(), json!(to_base58btc(&signature)));
+            Value::Object(proof)
+        };
+        for name in [json!("urn:a"), json!(["urn:a"])] {
+            let mut document = credential();
+            let first = chained(&document, "urn:a", Value::Null);
+            document["proof"] = json!([first]);
+            let second = chained(&document, "urn:b", name);
+            document["proof"] = json!([first, second]);
+            assert!(verified(&document));
+            let refused = |proofs: Value| {
+                let mut document = document.clone();
+                document["proof"] = proofs;
+                assert!(!verified(&document));
+            };
+            refused(json!([second]));
+            let mut other = first.clone();
+            other["created"] = json!("2026-03-14T00:00:01Z");
+            refused(json!([other, second]));
+            for previous in [json!("urn:b"), json!("urn:c"), json!(["urn:a", "urn:c"]), json!(5), json!([])] {
+                let mut wrong = second.clone();
+                wrong["previousProof"] = previous;
+                refused(json!([first, wrong]));
+            }
+            let mut circle = first.clone();
+            circle["previousProof"] = json!("urn:b");
+            refused(json!([circle, second]));
+            let mut double = second.clone();
+            double["id"] = json!("urn:a");
+            refused(json!([first, double]));
+        }
+    }
+
+    #[test]
+    fn a_context_in_an_object_counts_like_one_outside() {
+        let with = |context: Value| {
+            let mut document = credential();
+            document["@context"].as_array_mut().unwrap().push(context);
+            document["credentialSubject"]["invented"] = json!("x");
+            canonical_form(&document)
+        };
+        let context = json!({"invented": "https://example.org/invented"});
+        assert_eq!(with(json!({ "@context": context })).unwrap(), with(context).unwrap());
+        // Terms that are protected stay what they are.
+        assert!(with(json!({"VerifiableCredential": "https://example.org/other"})).is_err());
     }
 
     #[test]

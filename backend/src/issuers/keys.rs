@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use puente_credentials::did::{DidDocument, OrganisationKey, organisation_document};
-use puente_credentials::keys::{PublicKey, Signer as _, SigningKey};
+use puente_credentials::keys::{AnyKey, Signer as _, SigningKey};
+use puente_credentials::p256;
 use puente_credentials::proof::ProofOptions;
 
 use super::{IssuerError, did_of, store};
@@ -84,12 +85,12 @@ pub fn withdraw_key(conn: &mut DbConn, organisation_id: &str, number: i32, now: 
 }
 
 pub(super) fn document(conn: &mut DbConn, did: &str, organisation_id: &str) -> Result<DidDocument, IssuerError> {
-    let mut keys = Vec::new();
+    let mut keys: Vec<OrganisationKey<AnyKey>> = Vec::new();
     for row in store::keys(conn, organisation_id)? {
         if row.compromised_at.is_none() {
             keys.push(OrganisationKey {
                 fragment: fragment(row.number),
-                key: PublicKey::from_multibase(&row.public_key)?,
+                key: AnyKey::from_multibase(&row.public_key)?,
                 current: row.retired_at.is_none(),
             });
         }
@@ -111,12 +112,71 @@ fn current(
     organisation_id: &str,
 ) -> Result<Option<(i32, SigningKey)>, IssuerError> {
     let rows = store::keys(conn, organisation_id)?;
-    let Some(row) = rows.into_iter().rfind(|row| row.retired_at.is_none() && row.compromised_at.is_none()) else {
+    let Some(row) = rows.into_iter().rfind(|row| row.is_current() && !is_p256(row)) else {
         return Ok(None);
     };
+    let seed = open_seed(secrets, organisation_id, &row)?;
+    Ok(Some((row.number, SigningKey::from_seed(&seed))))
+}
+
+/// By the beginning of its multibase name.
+fn is_p256(row: &store::KeyRow) -> bool {
+    row.public_key.starts_with("zDn")
+}
+
+fn open_seed(
+    secrets: &Secrets,
+    organisation_id: &str,
+    row: &store::KeyRow,
+) -> Result<zeroize::Zeroizing<[u8; 32]>, IssuerError> {
     let seed = secrets.open(&purpose(organisation_id, row.number), &row.sealed_seed)?;
-    let seed: &[u8; 32] = seed.as_slice().try_into().map_err(|_| SecretError::Unopenable)?;
-    Ok(Some((row.number, SigningKey::from_seed(seed))))
+    let seed: [u8; 32] = seed.as_slice().try_into().map_err(|_| SecretError::Unopenable)?;
+    Ok(zeroize::Zeroizing::new(seed))
+}
+
+/// An organisation's current P-256 key, open for signing.
+#[derive(Debug, Clone)]
+pub struct EcdsaKey {
+    /// `<did>#key-<number>`.
+    pub verification_method: String,
+    /// The key itself.
+    pub key: p256::SigningKey,
+}
+
+/// The current P-256 key of an organisation, for suites that take one; made when there is none. Call
+/// it inside a write.
+pub fn ecdsa_key(
+    conn: &mut DbConn,
+    app: &App,
+    organisation: &Organisation,
+    now: DateTime<Utc>,
+) -> Result<EcdsaKey, IssuerError> {
+    organisations::lock(conn, &organisation.id)?;
+    let named = |number: i32| format!("{}#{}", did_of(&app.config, &organisation.slug), fragment(number));
+    let rows = store::keys(conn, &organisation.id)?;
+    let next = rows.last().map_or(1, |row| row.number + 1);
+    if let Some(row) = rows.into_iter().rfind(|row| row.is_current() && is_p256(row)) {
+        let seed = open_seed(&app.secrets, &organisation.id, &row)?;
+        return Ok(EcdsaKey { verification_method: named(row.number), key: p256::SigningKey::from_seed(&seed)? });
+    }
+    let key = p256::SigningKey::generate()?;
+    keep(conn, &app.secrets, &organisation.id, next, &key.public_key().to_multibase(), &key.seed(), now)?;
+    Ok(EcdsaKey { verification_method: named(next), key })
+}
+
+/// Seals a new key and stores it.
+fn keep(
+    conn: &mut DbConn,
+    secrets: &Secrets,
+    organisation_id: &str,
+    number: i32,
+    public_key: &str,
+    seed: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<(), IssuerError> {
+    let sealed = secrets.seal(&purpose(organisation_id, number), seed)?;
+    store::insert_key(conn, organisation_id, number, public_key, &sealed, now)?;
+    Ok(())
 }
 
 fn make(
@@ -127,7 +187,7 @@ fn make(
 ) -> Result<(i32, SigningKey), IssuerError> {
     let number = store::keys(conn, organisation_id)?.last().map_or(1, |row| row.number + 1);
     let key = SigningKey::generate()?;
-    let sealed = secrets.seal(&purpose(organisation_id, number), zeroize::Zeroizing::new(key.seed()).as_slice())?;
-    store::insert_key(conn, organisation_id, number, &key.public_key().to_multibase(), &sealed, now)?;
+    let seed = zeroize::Zeroizing::new(key.seed());
+    keep(conn, secrets, organisation_id, number, &key.public_key().to_multibase(), &seed, now)?;
     Ok((number, key))
 }

@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::db::{DbConn, DbError};
 use crate::secrets::SecretError;
 
-pub use keys::{IssuingKey, issuing_key, retire_current_key, withdraw_key};
+pub use keys::{EcdsaKey, IssuingKey, ecdsa_key, issuing_key, retire_current_key, withdraw_key};
 
 /// What can go wrong with an issuer.
 #[derive(Debug, thiserror::Error)]

@@ -18,6 +18,13 @@ pub(super) struct KeyRow {
     pub(super) compromised_at: Option<NaiveDateTime>,
 }
 
+impl KeyRow {
+    /// Whether it signs now.
+    pub(super) const fn is_current(&self) -> bool {
+        self.retired_at.is_none() && self.compromised_at.is_none()
+    }
+}
+
 /// Every key of an organisation, oldest first.
 pub(super) fn keys(conn: &mut DbConn, organisation_id: &str) -> Result<Vec<KeyRow>, DbError> {
     Ok(issuer_keys::table

@@ -1,8 +1,10 @@
-//! Resolving identifiers (DID Resolution v0.3, HTTP binding): `did:key`, and `did:web` here or
-//! elsewhere, through the guarded fetcher.
+//! Resolving identifiers and the keys in them (DID Resolution v0.3, HTTP binding; the did:key method,
+//! section 3.1): `did:key`, `did:jwk`, and `did:web` here or elsewhere, through the guarded fetcher.
 
 use http::StatusCode;
-use puente_credentials::did::{DidDocument, DidError, did_web_url, from_did_key, resolve_offline};
+use puente_credentials::did::{
+    DidDocument, DidError, LONGEST_DID, did_web_url, key_of_did_jwk, key_of_did_key, resolve_offline,
+};
 use puente_credentials::keys::KeyError;
 use puente_credentials::verify::Unavailable;
 use puente_wire::problem::Problem;
@@ -17,24 +19,53 @@ use crate::verifications;
 /// Why an identifier does not resolve: the specification's code and HTTP status.
 type Refusal = (&'static str, StatusCode);
 
+/// The one form in which keys are written here.
+const KEY_FORMAT: &str = "Multikey";
+
 pub(super) async fn resolve(call: Call) -> Result<Response, Problem> {
-    let did = call.param("did");
-    let document = match check(did) {
+    let asked = call.param("did");
+    let format = form_urlencoded::parse(call.query.as_bytes()).find(|(name, _)| name == "publicKeyFormat");
+    let other_format = format.is_some_and(|(_, format)| format != KEY_FORMAT);
+    let did = asked.split(['/', '?', '#']).next().unwrap_or_default();
+    if did != asked {
+        return dereference(&call, did, asked, other_format).await;
+    }
+    let found = match check(did) {
         Err(refusal) => Err(refusal),
-        Ok(()) => match resolve_offline(did) {
-            Some(document) => Ok(document),
-            None => fetched(&call, did).await?,
-        },
+        Ok(()) if other_format => Err(("unsupportedPublicKeyType", StatusCode::BAD_REQUEST)),
+        Ok(()) => document(&call, did).await?,
     };
-    let wants_document = call.header("accept").is_some_and(|accept| accept.contains("application/did"));
-    match document {
+    let accept = call.header("accept").unwrap_or_default();
+    let wants_document = accept.contains("application/did") && !accept.contains("did-resolution");
+    match found {
         Ok(document) if wants_document => answer(StatusCode::OK, "application/did", &json!(document)),
-        Ok(document) => answer(StatusCode::OK, "application/did-resolution", &result(Some(&document), None)),
-        Err((code, status)) => answer(status, "application/did-resolution", &result(None, Some(code))),
+        Ok(document) => answer(StatusCode::OK, "application/did-resolution", &result(&json!(document), None)),
+        Err((code, status)) => answer(status, "application/did-resolution", &result(&json!({}), Some(code))),
     }
 }
 
-async fn fetched(call: &Call, did: &str) -> Result<Result<DidDocument, Refusal>, Problem> {
+/// A DID URL with a path, query or fragment: the key that it names.
+async fn dereference(call: &Call, did: &str, url: &str, other_format: bool) -> Result<Response, Problem> {
+    let found = match check(did) {
+        Err(refusal) => Err(refusal),
+        Ok(()) if !is_did_url(url) => Err(("invalidDidUrl", StatusCode::BAD_REQUEST)),
+        Ok(()) if other_format => Err(("invalidPublicKeyType", StatusCode::BAD_REQUEST)),
+        Ok(()) => document(call, did).await?,
+    };
+    let method = found.and_then(|document| {
+        let method = document.verification_method.into_iter().find(|method| method.id == url);
+        method.ok_or(("notFound", StatusCode::NOT_FOUND))
+    });
+    match method {
+        Ok(method) => answer(StatusCode::OK, "application/did-resolution", &result(&json!(method), None)),
+        Err((code, status)) => answer(status, "application/did-resolution", &result(&json!({}), Some(code))),
+    }
+}
+
+async fn document(call: &Call, did: &str) -> Result<Result<DidDocument, Refusal>, Problem> {
+    if let Some(document) = resolve_offline(did) {
+        return Ok(Ok(document));
+    }
     Ok(match verifications::did_document(&call.app, did).await? {
         Ok(document) if document.id == did => Ok(document),
         Ok(_) | Err(Unavailable::Malformed) => Err(("invalidDidDocument", StatusCode::BAD_GATEWAY)),
@@ -44,29 +75,40 @@ async fn fetched(call: &Call, did: &str) -> Result<Result<DidDocument, Refusal>,
 
 /// Whether the identifier is one, of a method that is supported here.
 fn check(did: &str) -> Result<(), Refusal> {
-    let checked = if did.starts_with("did:key:") { from_did_key(did).map(drop) } else { did_web_url(did).map(drop) };
+    let invalid = ("invalidDid", StatusCode::BAD_REQUEST);
+    let (method, rest) = method_of(did).ok_or(invalid)?;
+    let checked = match method {
+        "key" => key_of_did_key(did).map(drop),
+        "jwk" => key_of_did_jwk(did).map(drop),
+        "web" => did_web_url(did).map(drop),
+        // A key under another method's name is a `did:key` that was written wrongly.
+        _ if key_of_did_key(&format!("did:key:{rest}")).is_ok() => return Err(invalid),
+        _ => return Err(("methodNotSupported", StatusCode::NOT_IMPLEMENTED)),
+    };
     checked.map_err(|error| match error {
-        DidError::UnsupportedMethod if is_did(did) => ("methodNotSupported", StatusCode::NOT_IMPLEMENTED),
-        DidError::Invalid | DidError::UnsupportedMethod | DidError::Key(KeyError::Encoding) => {
-            ("invalidDid", StatusCode::BAD_REQUEST)
-        }
+        DidError::Invalid | DidError::UnsupportedMethod | DidError::Key(KeyError::Encoding) => invalid,
         DidError::Key(KeyError::Length) => ("invalidPublicKeyLength", StatusCode::BAD_REQUEST),
         DidError::Key(KeyError::UnsupportedKind) => ("unsupportedPublicKeyType", StatusCode::BAD_REQUEST),
         DidError::Key(KeyError::Point) => ("invalidPublicKey", StatusCode::BAD_REQUEST),
     })
 }
 
-/// `did:` method `:` something (DID Core v1.0, section 3.1).
-fn is_did(text: &str) -> bool {
-    let mut parts = text.splitn(3, ':');
-    let scheme = parts.next() == Some("did");
-    let lower = |method: &str| {
-        !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    scheme && parts.next().is_some_and(lower) && parts.next().is_some_and(|rest| !rest.is_empty())
+/// The method's name and what follows it in `did:` method `:` something (DID Core v1.0, section 3.1).
+fn method_of(text: &str) -> Option<(&str, &str)> {
+    let (method, rest) = text.strip_prefix("did:")?.split_once(':')?;
+    let named = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    (named && !rest.is_empty() && text.len() <= LONGEST_DID).then_some((method, rest))
 }
 
-fn result(document: Option<&DidDocument>, error: Option<&str>) -> Value {
+/// Only characters of paths, queries and fragments (RFC 3986), and one fragment.
+fn is_did_url(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
+    text.len() <= LONGEST_DID && text.bytes().all(allowed) && text.matches('#').count() <= 1
+}
+
+/// The result with both names that the specifications have for what is said about it. Without a
+/// document, its place is empty.
+fn result(document: &Value, error: Option<&str>) -> Value {
     let metadata = match error {
         Some(error) => json!({ "error": error }),
         None => json!({ "contentType": "application/did" }),
@@ -75,6 +117,7 @@ fn result(document: Option<&DidDocument>, error: Option<&str>) -> Value {
         "@context": "https://w3id.org/did-resolution/v1",
         "didDocument": document,
         "didResolutionMetadata": metadata,
+        "didDereferencingMetadata": metadata,
         "didDocumentMetadata": {},
     })
 }

@@ -6,10 +6,16 @@ mod identifiers;
 pub mod routes;
 
 use puente_credentials::bitstring::StatusEntry;
-use puente_credentials::issue::{IssueError, issue};
-use puente_credentials::presentation::{Asked, PresentationError, credentials_of, signer_of, verify_presentation};
-use puente_credentials::structure::{StructureError, check_credential, issuer_of};
-use puente_credentials::verify::Unavailable;
+use puente_credentials::did::Purpose;
+use puente_credentials::issue::{IssueError, Issuing};
+use puente_credentials::json::JsonError;
+use puente_credentials::presentation::{
+    self, Asked, PresentationError, credentials_of, signer_of, verify_presentation,
+};
+use puente_credentials::proof::{Cryptosuite, ProofOptions, names_domains};
+use puente_credentials::structure::{StructureError, check_credential, holder_of, issuer_of, presenter_of};
+use puente_credentials::verify::{Policy, Unavailable, content, unreadable};
+use puente_credentials::{rdfc, selective};
 use puente_wire::verification::{Reason, State, StatusPurpose, StatusReason, Verification};
 use serde_json::{Value, json};
 
@@ -17,7 +23,7 @@ use crate::actor::{Actor, Denied, Organisation};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::DbError;
-use crate::issuers::{self, IssuerError, issuing_key};
+use crate::issuers::{self, IssuerError, ecdsa_key, issuing_key};
 use crate::status::{self, StatusError};
 use crate::verifications::{self, VerificationError};
 
@@ -61,7 +67,12 @@ impl From<StructureError> for VcApiError {
 
 /// Signs a credential in the name of the token's organisation. A credential with an `id` and without
 /// `credentialStatus` gets entries for revocation and suspension; a caller's own are left alone.
-pub async fn issue_credential(app: &App, actor: &Actor, credential: Value) -> Result<Value, VcApiError> {
+pub async fn issue_credential(
+    app: &App,
+    actor: &Actor,
+    credential: Value,
+    options: IssueOptions,
+) -> Result<Value, VcApiError> {
     let organisation = actor.require_token(SCOPE)?.organisation.clone();
     check_credential(&credential)?;
     let did = issuers::did_of(&app.config, &organisation.slug);
@@ -72,9 +83,10 @@ pub async fn issue_credential(app: &App, actor: &Actor, credential: Value) -> Re
         return Err(IssueError::AlreadySigned.into());
     }
     let now = app.clock.now();
-    let (app_in, actor) = (app.clone(), actor.clone());
+    let (app_in, actor, with_ecdsa) = (app.clone(), actor.clone(), options.needs_ecdsa());
     let prepare = move |conn: &mut _| {
         let key = issuing_key(conn, &app_in, &organisation, now)?;
+        let ecdsa = with_ecdsa.then(|| ecdsa_key(conn, &app_in, &organisation, now)).transpose()?;
         let mut credential = credential;
         let id = credential.get("id").and_then(Value::as_str).map(str::to_owned);
         if let (Some(id), None) = (&id, credential.get("credentialStatus")) {
@@ -89,10 +101,38 @@ pub async fn issue_credential(app: &App, actor: &Actor, credential: Value) -> Re
         let event =
             Event { organisation_id: Some(&organisation.id), ..Event::new("vc-api-issued", "credential", object) };
         audit::record(conn, now, &actor, event)?;
-        Ok::<_, VcApiError>((key, credential))
+        Ok::<_, VcApiError>((key, ecdsa, credential))
     };
-    let (key, credential) = app.db.write(prepare).await?;
-    Ok(issue(credential, &key.options(now), &key.key)?)
+    let (key, ecdsa, credential) = app.db.write(prepare).await?;
+    let ecdsa = ecdsa.map(|key| (ProofOptions::asserting(key.verification_method, now), key.key));
+    let issuing = Issuing {
+        edwards: Some((&key.options(now), &key.key)),
+        ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key)),
+        suites: &options.suites,
+        mandatory: &options.mandatory,
+    };
+    Ok(issuing.sign(credential)?)
+}
+
+/// How the caller wants a credential signed.
+#[derive(Debug, Clone)]
+pub struct IssueOptions {
+    /// One proof with each of these suites.
+    pub suites: Vec<Cryptosuite>,
+    /// JSON pointers to what a holder must always show (`ecdsa-sd-2023`).
+    pub mandatory: Vec<String>,
+}
+
+impl IssueOptions {
+    fn needs_ecdsa(&self) -> bool {
+        self.suites.iter().any(|suite| suite.as_str().starts_with("ecdsa"))
+    }
+}
+
+/// Makes from a credential with an `ecdsa-sd-2023` base proof one that shows what was chosen.
+pub fn derive_credential(actor: &Actor, credential: &Value, selective: &[String]) -> Result<Value, VcApiError> {
+    actor.require_token(SCOPE)?;
+    Ok(selective::derive(credential, selective).map_err(IssueError::from)?)
 }
 
 /// How the status table names a credential that came through this interface.
@@ -127,10 +167,58 @@ pub async fn set_status(
     app.db.write(change).await
 }
 
+/// What a caller expects of a proof beside its being right.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// The challenge to be repeated.
+    pub challenge: Option<String>,
+    /// The domains to be repeated.
+    pub domains: Vec<String>,
+    /// What the key must have been used for.
+    pub purpose: Purpose,
+}
+
+impl Expected {
+    fn policy(&self) -> Policy<'_> {
+        let domain = self.domains.first().map(String::as_str);
+        Policy {
+            purpose: self.purpose,
+            challenge: self.challenge.as_deref(),
+            domain,
+            any_signer: true,
+            vouched_by: None,
+        }
+    }
+}
+
 /// Verifies a credential for a caller.
-pub async fn verify_credential(app: &App, actor: &Actor, credential: &Value) -> Result<Verification, VcApiError> {
+pub async fn verify_credential(
+    app: &App,
+    actor: &Actor,
+    credential: &Value,
+    expected: &Expected,
+) -> Result<Verification, VcApiError> {
     actor.require_token(SCOPE)?;
-    Ok(verifications::verify(app, credential, None).await?)
+    if let Err(error) = names_domains(credential, &expected.domains) {
+        return Ok(unreadable(&JsonError::Syntax(error.to_string()), app.clock.now()));
+    }
+    Ok(verify_strictly(app, credential, None, expected.policy()).await?)
+}
+
+/// What the registry verifies; beside it, a proof over JSON must not sign terms that no context
+/// defines: other readers would drop them.
+async fn verify_strictly(
+    app: &App,
+    credential: &Value,
+    presenter: Option<String>,
+    policy: Policy<'_>,
+) -> Result<Verification, VerificationError> {
+    let verification = verifications::verify_with(app, credential, presenter, policy).await?;
+    let content = content(credential);
+    if verification.state != State::Invalid && !rdfc::keeps_all_terms(&content) {
+        return Ok(unreadable(&JsonError::Syntax("a term that no context defines".into()), app.clock.now()));
+    }
+    Ok(verification)
 }
 
 /// Whether this interface calls a credential verified: genuine, in force, not taken back. Whether the
@@ -155,23 +243,34 @@ pub struct PresentationOutcome {
 pub async fn verify_presented(
     app: &App,
     actor: &Actor,
-    presentation: &Value,
-    challenge: Option<&str>,
-    domain: Option<&str>,
+    document: &Value,
+    expected: &Expected,
 ) -> Result<PresentationOutcome, VcApiError> {
     actor.require_token(SCOPE)?;
-    let document = match signer_of(presentation).filter(|did| did.starts_with("did:web:")) {
-        Some(did) => verifications::did_document(app, did).await?,
+    let keys = match signer_of(document).filter(|did| did.starts_with("did:web:")) {
+        Some(did) => verifications::did_document(app, &did).await?,
         None => Err(Unavailable::Unreachable),
     };
-    let asked = Asked { challenge, domain, now: app.clock.now() };
-    let (presenter, error) = match verify_presentation(presentation, document.ok().as_ref(), asked) {
-        Ok(presenter) => (presenter, None),
+    let asked = Asked {
+        challenge: expected.challenge.as_deref(),
+        domain: expected.domains.first().map(String::as_str),
+        now: app.clock.now(),
+    };
+    let (presenter, error) = match verify_presentation(document, keys.ok().as_ref(), asked) {
+        Ok(presenter) => match names_domains(document, &expected.domains) {
+            Ok(()) => (presenter, None),
+            Err(error) => (None, Some(error.into())),
+        },
         Err(error) => (None, Some(error)),
     };
+    let presentation = presentation::content(document);
+    let holder = presenter_of(&presentation).filter(|holder| presenter.as_deref() == Some(*holder));
+    let policy = Policy { any_signer: true, vouched_by: holder, ..Policy::default() };
     let mut credentials = Vec::new();
-    for credential in credentials_of(presentation).iter().take(MOST_CREDENTIALS) {
-        credentials.push(verifications::verify(app, credential, presenter.clone()).await?);
+    for credential in credentials_of(&presentation).iter().take(MOST_CREDENTIALS) {
+        // Whoever shows it need not be its subject here: the caller gets to see who it is.
+        let shown_by = presenter.clone().filter(|presenter| holder_of(&content(credential)) == Some(presenter));
+        credentials.push(verify_strictly(app, credential, shown_by, policy).await?);
     }
     Ok(PresentationOutcome { error, credentials })
 }

@@ -1,14 +1,16 @@
 //! `/vc-api/credentials/*`, `/vc-api/presentations/verify`.
 
 use http::StatusCode;
-use puente_credentials::issue::IssueError;
-use puente_credentials::presentation::credentials_of;
+use puente_credentials::did::Purpose;
+use puente_credentials::issue::{IssueError, USUAL};
+use puente_credentials::presentation::{self, credentials_of};
+use puente_credentials::proof::Cryptosuite;
 use puente_wire::problem::Problem;
 use puente_wire::verification::{StatusPurpose, Verification};
 use serde_json::{Value, json};
 use warp::reply::Response;
 
-use super::{MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified};
+use super::{Expected, IssueOptions, MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified};
 use crate::actor::Permission;
 use crate::http::call::{self, created, ok};
 use crate::http::problem::{MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with};
@@ -36,6 +38,11 @@ pub fn endpoints() -> Vec<Endpoint> {
             .any_json()
             .returns_media("application/json")
             .handle(verify_credential),
+        Endpoint::post("/vc-api/credentials/derive", PERMISSION, "Show only parts of a credential (VC-API)")
+            .any_json()
+            .returns_media("application/vc")
+            .status(201)
+            .handle(derive),
         Endpoint::post("/vc-api/presentations/verify", PERMISSION, "Verify a presentation (VC-API)")
             .any_json()
             .returns_media("application/json")
@@ -52,29 +59,84 @@ pub fn endpoints() -> Vec<Endpoint> {
 
 async fn issue(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
-    let credential = member(read(&call.body)?, "credential")?;
-    created(&super::issue_credential(&call.app, &call.actor, credential).await?)
+    let body = read(&call.body)?;
+    let options = issue_options(body.get("options").unwrap_or(&Value::Null))?;
+    let credential = member(body, "credential")?;
+    created(&super::issue_credential(&call.app, &call.actor, credential, options).await?)
+}
+
+/// `options.cryptosuite`, one or several, and `options.mandatoryPointers`.
+fn issue_options(options: &Value) -> Result<IssueOptions, Problem> {
+    let suites = texts(options.get("cryptosuite").or_else(|| options.get("cryptosuites")), "options.cryptosuite")?;
+    let known = |name: &String| Cryptosuite::from_name(name).filter(|suite| *suite != Cryptosuite::Legacy2020);
+    let refused = || invalid(vec![field_error("options.cryptosuite", NOT_ALLOWED)]);
+    let mandatory = options.get("mandatoryPointers");
+    let suites = match suites.iter().map(known).collect::<Option<Vec<_>>>().ok_or_else(refused)? {
+        named if !named.is_empty() => named,
+        // Pointers make sense with one suite only.
+        _ if mandatory.is_some() => vec![Cryptosuite::EcdsaSd],
+        _ => USUAL.to_vec(),
+    };
+    if suites.len() > 4 {
+        return Err(refused());
+    }
+    Ok(IssueOptions { suites, mandatory: texts(mandatory, "options.mandatoryPointers")? })
+}
+
+/// One text, or a list of them; none when it is absent.
+fn texts(value: Option<&Value>, name: &str) -> Result<Vec<String>, Problem> {
+    let malformed = || invalid(vec![field_error(name, MALFORMED)]);
+    match value {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(Value::String(text)) => Ok(vec![text.clone()]),
+        Some(Value::Array(items)) => {
+            items.iter().map(|item| item.as_str().map(str::to_owned).ok_or_else(malformed)).collect()
+        }
+        Some(_) => Err(malformed()),
+    }
+}
+
+async fn derive(call: Call) -> Result<Response, Problem> {
+    call.actor.require_token(SCOPE)?;
+    let body = read(&call.body)?;
+    let options = body.get("options").unwrap_or(&Value::Null);
+    let selective = texts(options.get("selectivePointers"), "options.selectivePointers")?;
+    let credential = member(body, "verifiableCredential")?;
+    created(&super::derive_credential(&call.actor, &credential, &selective)?)
+}
+
+/// `options.challenge`, `options.domain` (one or several) and `options.expectedProofPurpose`.
+fn expected(body: &Value) -> Result<Expected, Problem> {
+    let option =
+        |name: &str| body.get("options").and_then(|options| options.get(name)).filter(|value| !value.is_null());
+    let purpose = option("expectedProofPurpose").map(|value| value.as_str().and_then(Purpose::from_name));
+    let unknown = || invalid(vec![field_error("options.expectedProofPurpose", NOT_ALLOWED)]);
+    Ok(Expected {
+        challenge: texts(option("challenge"), "options.challenge")?.into_iter().next(),
+        domains: texts(option("domain"), "options.domain")?,
+        purpose: purpose.map_or(Ok(Purpose::Assertion), |purpose| purpose.ok_or_else(unknown))?,
+    })
 }
 
 async fn verify_credential(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
-    let credential = member(read(&call.body)?, "verifiableCredential")?;
-    let verification = super::verify_credential(&call.app, &call.actor, &credential).await?;
+    let body = read(&call.body)?;
+    let expected = expected(&body)?;
+    let credential = member(body, "verifiableCredential")?;
+    let verification = super::verify_credential(&call.app, &call.actor, &credential, &expected).await?;
     if counts_as_verified(&verification) { ok(&answer(&verification)) } else { Ok(refusal(&answer(&verification))) }
 }
 
 async fn verify_presentation(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
     let body = read(&call.body)?;
-    let text = |name: &str| body.pointer(&format!("/options/{name}")).and_then(Value::as_str).map(str::to_owned);
-    let (challenge, domain) = (text("challenge"), text("domain"));
+    let expected = expected(&body)?;
     let member_name = if body.get("presentation").is_some() { "presentation" } else { "verifiablePresentation" };
     let presentation = member(body, member_name)?;
-    if credentials_of(&presentation).len() > MOST_CREDENTIALS {
+    if credentials_of(&presentation::content(&presentation)).len() > MOST_CREDENTIALS {
         return Err(invalid(vec![field_error("verifiablePresentation.verifiableCredential", TOO_LONG)]));
     }
-    let outcome =
-        super::verify_presented(&call.app, &call.actor, &presentation, challenge.as_deref(), domain.as_deref()).await?;
+    let outcome = super::verify_presented(&call.app, &call.actor, &presentation, &expected).await?;
     let PresentationOutcome { error, credentials } = outcome;
     let verified = error.is_none() && credentials.iter().all(counts_as_verified);
     let results: Vec<Value> = credentials.iter().map(answer).collect();

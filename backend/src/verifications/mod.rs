@@ -7,7 +7,9 @@ pub mod routes;
 use puente_credentials::did::{DidDocument, did_web_url};
 use puente_credentials::jose::Jws;
 use puente_credentials::token_status;
-use puente_credentials::verify::{self, Fetch, Materials, Registry, StatusList, Unavailable, status_entries, wanted};
+use puente_credentials::verify::{
+    self, Fetch, Materials, Policy, Registry, StatusList, Unavailable, status_entries, wanted,
+};
 use puente_wire::verification::{StatusNote, Verification};
 use serde_json::Value;
 
@@ -38,8 +40,18 @@ pub async fn verify(
     credential: &Value,
     presenter: Option<String>,
 ) -> Result<Verification, VerificationError> {
+    verify_with(app, credential, presenter, Policy::default()).await
+}
+
+/// [`verify`], asking for more or for less.
+pub async fn verify_with(
+    app: &App,
+    credential: &Value,
+    presenter: Option<String>,
+    policy: Policy<'_>,
+) -> Result<Verification, VerificationError> {
     let materials = Materials { presenter, ..gather(app, credential).await? };
-    Ok(verify::verify(credential, &materials, app.clock.now()))
+    Ok(verify::verify_with(credential, &materials, app.clock.now(), policy))
 }
 
 /// Everything that verifying this credential needs.
@@ -65,7 +77,7 @@ async fn gather(app: &App, credential: &Value) -> Result<Materials, Verification
             }
         }
     }
-    materials.status_note = status_note(app, credential).await?;
+    materials.status_note = status_note(app, &verify::content(credential)).await?;
     Ok(materials)
 }
 

@@ -168,13 +168,125 @@ async fn identifiers_resolve_or_say_why_not() {
     for (did, status, error) in [
         ("nonsense", 400, "invalidDid"),
         ("did:key:6Mk", 400, "invalidDid"),
-        ("did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169", 400, "unsupportedPublicKeyType"),
+        (
+            "did:key:z5TcESXuYUE9aZWYwSdrUEGK1HNQFHyTt4aVpaCTVZcDXQmUheFwfNZmRksaAbBneNm5KyE52SdJeRCN1g6PJmF31GsHWwFiqUDujvasK3wTiDr3vvkYwEJHt7H5RGEKYEp1ErtQtcEBgsgY2DA9JZkHj1J9HZ8MRDTguAhoFtR4aTBQhgnkP4SwVbxDYMEZoF2TMYn3s",
+            400,
+            "invalidDid",
+        ),
+        ("did:key:z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc", 400, "unsupportedPublicKeyType"),
+        ("did:key:-4:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", 400, "invalidDid"),
+        ("did:key:@", 400, "invalidDid"),
+        ("notDid:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", 400, "invalidDid"),
+        ("did:experimental:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", 400, "invalidDid"),
+        (
+            "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK?publicKeyFormat=unknown",
+            400,
+            "unsupportedPublicKeyType",
+        ),
+        (
+            "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK%2F%5Ebar%5E%2F%3Fquery=%60%23a",
+            400,
+            "invalidDidUrl",
+        ),
+        (
+            "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK%23a?publicKeyFormat=Ed25519VerificationKey2018",
+            400,
+            "invalidPublicKeyType",
+        ),
+        ("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK%23other", 404, "notFound"),
         ("did:example:123", 501, "methodNotSupported"),
         ("did:web:registro.example:orgs:nobody", 404, "notFound"),
         ("did:web:127.0.0.1", 404, "notFound"),
     ] {
         let answer = resolve(did).await.expect(status).json();
         assert_eq!(answer["didResolutionMetadata"]["error"], error, "{did}");
-        assert_eq!(answer["didDocument"], Value::Null);
+        assert_eq!(answer["didDereferencingMetadata"]["error"], error, "{did}");
+        assert_eq!(answer["didDocument"], json!({}));
     }
+    for did in [
+        "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169",
+        "did:jwk:eyJrdHkiOiJPS1AiLCJjcnYiOiJFZDI1NTE5IiwieCI6IjExcVlBWUt4Q3JmVlNfN1R5V1FIT2c3aGN2UGFwaU1scndJYWFQY0hVUm8ifQ",
+    ] {
+        assert_eq!(resolve(did).await.expect(200).json()["didDocument"]["id"], did);
+    }
+    let named = format!("{key}%23{}", key.trim_start_matches("did:key:"));
+    assert_eq!(resolve(&named).await.expect(200).json()["didDocument"]["controller"], key);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_caller_chooses_the_suites_and_a_holder_what_to_show() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    for suite in ["eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019"] {
+        let body = json!({"credential": badge(), "options": {"cryptosuite": suite}});
+        let credential = test.post(&sena, "/vc-api/credentials/issue", &body).await.expect(201).json();
+        assert_eq!(credential["proof"]["cryptosuite"], suite);
+        assert_eq!(verified(&test, &sena, &credential).await, 200, "{suite}");
+    }
+    for wrong in [json!("bbs-2023"), json!("Ed25519Signature2020"), json!(5)] {
+        let body = json!({"credential": badge(), "options": {"cryptosuite": wrong}});
+        test.post(&sena, "/vc-api/credentials/issue", &body).await.expect(422);
+    }
+    let body = json!({"credential": badge(), "options": {"mandatoryPointers": ["/issuer"]}});
+    let base = test.post(&sena, "/vc-api/credentials/issue", &body).await.expect(201).json();
+    assert_eq!(verified(&test, &sena, &base).await, 400);
+    let derive = async |pointers: Value| {
+        let body = json!({"verifiableCredential": base, "options": {"selectivePointers": pointers}});
+        test.post(&sena, "/vc-api/credentials/derive", &body).await
+    };
+    let shown = derive(json!(["/credentialSubject/achievement/name"])).await.expect(201).json();
+    assert_eq!(shown["credentialSubject"]["achievement"]["name"], "280101175");
+    assert_eq!(shown.get("validFrom"), None);
+    assert_eq!(verified(&test, &sena, &shown).await, 200);
+    derive(json!(["/nothing"])).await.expect(422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proof_is_compared_with_what_the_caller_expects_of_it() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let credential = issued(&test, &sena, badge()).await;
+    for (options, status) in [
+        (json!({"checks": ["proof"]}), 200),
+        (json!({"expectedProofPurpose": "assertionMethod"}), 200),
+        (json!({"expectedProofPurpose": "authentication"}), 400),
+        (json!({"challenge": "c1"}), 400),
+        (json!({"domain": "a.example"}), 400),
+        (json!({"domain": ["a.example", "b.example"]}), 400),
+        (json!({"expectedProofPurpose": "keyAgreement"}), 422),
+    ] {
+        let body = json!({"verifiableCredential": credential, "options": options});
+        test.post(&sena, "/vc-api/credentials/verify", &body).await.expect(status);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_holder_s_own_unsigned_statement_counts_in_its_own_presentation_only() {
+    use puente_credentials::did::{Purpose, to_did_key};
+    use puente_credentials::keys::{Signer, SigningKey};
+    use puente_credentials::proof::ProofOptions;
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let key = SigningKey::from_seed(&[5; 32]);
+    let own = to_did_key(key.public_key());
+    let present = async |issuer: &str, holder: Option<&str>| {
+        let mut credential = badge();
+        credential["issuer"] = json!(issuer);
+        let mut presentation = json!({"@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiablePresentation"], "verifiableCredential": [credential]});
+        if let Some(holder) = holder {
+            presentation["holder"] = json!(holder);
+        }
+        let options = ProofOptions {
+            purpose: Purpose::Authentication,
+            ..ProofOptions::asserting(format!("{own}#{}", key.public_key().to_multibase()), test.now())
+        };
+        presentation["proof"] = puente_credentials::jcs::sign(&presentation, &options, &key).unwrap();
+        let body = json!({ "verifiablePresentation": presentation });
+        test.post(&sena, "/vc-api/presentations/verify", &body).await.status.as_u16()
+    };
+    assert_eq!(present(&own, Some(&own)).await, 200);
+    assert_eq!(present(&own, None).await, 400);
+    assert_eq!(present(&own, Some("did:example:acme")).await, 400);
+    assert_eq!(present(DID, Some(&own)).await, 400);
 }

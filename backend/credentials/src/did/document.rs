@@ -3,19 +3,25 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::jose::{EDDSA, jwk_of, key_of_jwk};
-use crate::keys::PublicKey;
+use crate::jose::{EDDSA, jwk_of};
+use crate::keys::{AnyKey, PublicKey};
 
 /// What a key is used for; the name of the relationship in the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Purpose {
     /// `assertionMethod`: signing credentials.
+    #[default]
     Assertion,
     /// `authentication`: signing presentations.
     Authentication,
 }
 
 impl Purpose {
+    /// By its name in documents and proofs.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Assertion, Self::Authentication].into_iter().find(|purpose| purpose.as_str() == name)
+    }
+
     /// The name in documents and proofs.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,25 +79,31 @@ enum Relationship {
 
 impl VerificationMethod {
     /// A key written as Multikey (Controlled Identifiers v1.0, section 2.2.2).
-    pub fn multikey(id: String, controller: String, key: PublicKey) -> Self {
+    pub fn multikey(id: String, controller: String, key: impl Into<AnyKey>) -> Self {
         Self {
             id,
             kind: "Multikey".into(),
             controller,
-            public_key_multibase: Some(key.to_multibase()),
+            public_key_multibase: Some(key.into().to_multibase()),
             public_key_jwk: None,
         }
     }
 
     /// The Ed25519 key; none when the method holds another kind of key.
     pub fn key(&self) -> Option<PublicKey> {
-        match self.kind.as_str() {
+        self.any_key()?.ed25519()
+    }
+
+    /// The key; none when it is of a kind that cannot be used here.
+    pub fn any_key(&self) -> Option<AnyKey> {
+        let key = match self.kind.as_str() {
             "Multikey" | "Ed25519VerificationKey2020" => {
-                PublicKey::from_multibase(self.public_key_multibase.as_deref()?).ok()
+                AnyKey::from_multibase(self.public_key_multibase.as_deref()?).ok()
             }
-            "JsonWebKey" | "JsonWebKey2020" => key_of_jwk(self.public_key_jwk.as_ref()?),
+            "JsonWebKey" | "JsonWebKey2020" => AnyKey::from_jwk(self.public_key_jwk.as_ref()?),
             _ => None,
-        }
+        };
+        key.filter(|key| self.kind != "Ed25519VerificationKey2020" || key.ed25519().is_some())
     }
 }
 
@@ -157,7 +169,7 @@ impl DidDocument {
 
     /// The key behind a verification method's id, if this document allows it for this purpose and
     /// controls it.
-    pub fn key_for(&self, id: &str, purpose: Purpose) -> Option<PublicKey> {
+    pub fn any_key_for(&self, id: &str, purpose: Purpose) -> Option<AnyKey> {
         let listed = match purpose {
             Purpose::Assertion => &self.assertion_method,
             Purpose::Authentication => &self.authentication,
@@ -169,7 +181,28 @@ impl DidDocument {
             Relationship::Embedded(method) if self.same(&method.id, id) => Some(method),
             _ => None,
         })?;
-        (method.controller == self.id).then(|| method.key())?
+        (method.controller == self.id).then(|| method.any_key())?
+    }
+
+    /// The key for a purpose, if there is exactly one.
+    pub fn only_key_for(&self, purpose: Purpose) -> Option<AnyKey> {
+        let listed = match purpose {
+            Purpose::Assertion => &self.assertion_method,
+            Purpose::Authentication => &self.authentication,
+        };
+        let [only] = listed.as_slice() else { return None };
+        match only {
+            Relationship::Embedded(method) => self.any_key_for(&method.id, purpose),
+            Relationship::Reference(id) => {
+                let absolute = if id.starts_with('#') { format!("{}{id}", self.id) } else { id.clone() };
+                self.any_key_for(&absolute, purpose)
+            }
+        }
+    }
+
+    /// [`DidDocument::any_key_for`], if it is an Ed25519 key.
+    pub fn key_for(&self, id: &str, purpose: Purpose) -> Option<PublicKey> {
+        self.any_key_for(id, purpose)?.ed25519()
     }
 
     /// Whether an id in the document, perhaps only a fragment, is this absolute one.

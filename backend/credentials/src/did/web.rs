@@ -1,24 +1,24 @@
 //! `did:web`: an identifier whose document is a file on a web server (the did:web method).
 
 use super::{DidDocument, DidError, Purpose, VerificationMethod};
-use crate::keys::PublicKey;
+use crate::keys::{AnyKey, PublicKey};
 
 /// One signing key of an organisation, current or retired.
 ///
 /// Retired keys stay in the document, so that what they signed still verifies. A compromised key
 /// is left out, and with it everything it signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OrganisationKey {
+pub struct OrganisationKey<K = PublicKey> {
     /// Fragment in the document, e.g. `key-1`; never used twice.
     pub fragment: String,
     /// The public key.
-    pub key: PublicKey,
+    pub key: K,
     /// False for a retired key: it may no longer authenticate, but its signatures stand.
     pub current: bool,
 }
 
 /// The document of an organisation: every key for asserting, the current ones for authenticating.
-pub fn organisation_document(did: &str, keys: &[OrganisationKey]) -> DidDocument {
+pub fn organisation_document<K: Copy + Into<AnyKey>>(did: &str, keys: &[OrganisationKey<K>]) -> DidDocument {
     let mut document = DidDocument::empty(did);
     for key in keys {
         let id = format!("{did}#{}", key.fragment);
@@ -35,6 +35,9 @@ pub fn organisation_document(did: &str, keys: &[OrganisationKey]) -> DidDocument
 /// `did:web:example.org` → `https://example.org/.well-known/did.json`;
 /// `did:web:example.org%3A8443:orgs:sena` → `https://example.org:8443/orgs/sena/did.json`.
 pub fn did_web_url(did: &str) -> Result<String, DidError> {
+    if did.len() > super::LONGEST_DID {
+        return Err(DidError::Invalid);
+    }
     let rest = did.strip_prefix("did:web:").ok_or(if did.starts_with("did:") {
         DidError::UnsupportedMethod
     } else {

@@ -111,10 +111,12 @@ impl Materials {
 }
 
 /// What to fetch for this credential, an object or the text of an SD-JWT VC; empty when it is none.
-pub fn wanted(credential: &Value) -> Vec<Fetch> {
-    if let Value::String(compact) = credential {
+pub fn wanted(document: &Value) -> Vec<Fetch> {
+    if let Value::String(compact) = document {
         return wanted_compact(compact);
     }
+    let credential = super::content(document);
+    let credential = credential.as_ref();
     let Some(did) = issuer_of(credential) else {
         return Vec::new();
     };

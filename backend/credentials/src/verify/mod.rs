@@ -14,6 +14,8 @@ mod status;
 mod tests;
 mod token_status;
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::{CertificateFacts, CheckKind, Detail, Reason, StatusPurpose, Verification};
@@ -25,9 +27,10 @@ pub use sd_jwt::AskedBinding;
 use self::report::{Finding, Report};
 use crate::achievement::facts_of;
 use crate::did::{DidDocument, Purpose, resolve_offline};
+use crate::envelope::{Envelope, Kind};
 use crate::instant;
 use crate::json::{self, JsonError, Limits};
-use crate::keys::PublicKey;
+use crate::keys::AnyKey;
 use crate::proof::{Expectation, ProofError, verify_all};
 use crate::sd_jwt::is_compact;
 use crate::structure::{StructureError, check_credential, holder_of, issuer_of};
@@ -50,14 +53,41 @@ pub fn unreadable(error: &JsonError, now: DateTime<Utc>) -> Verification {
     report.conclude(now)
 }
 
+/// What a caller may ask beside the ordinary: VC-API's options.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Policy<'a> {
+    /// What the key must have been used for; asserting, unless said otherwise.
+    pub purpose: Purpose,
+    /// The challenge that must be repeated.
+    pub challenge: Option<&'a str>,
+    /// The domain that must be repeated.
+    pub domain: Option<&'a str>,
+    /// Whether the signature of anybody counts when the issuer is named by an address instead of an
+    /// identifier with keys. Never where people read the answer.
+    pub any_signer: bool,
+    /// Who signed the presentation around it as its holder: an unsigned credential of the same issuer
+    /// is then as good as signed (VC Data Model v2.0, section 4.13.4).
+    pub vouched_by: Option<&'a str>,
+}
+
 /// Verifies a credential with what was fetched for it: an object, or the text of an SD-JWT VC.
 pub fn verify(credential: &Value, materials: &Materials, now: DateTime<Utc>) -> Verification {
-    if let Value::String(compact) = credential {
+    verify_with(credential, materials, now, Policy::default())
+}
+
+/// [`verify`], asking for more or for less.
+pub fn verify_with(document: &Value, materials: &Materials, now: DateTime<Utc>, policy: Policy) -> Verification {
+    if let Value::String(compact) = document {
         return sd_jwt::verify(compact, materials, now);
     }
     let mut report = Report::default();
-    let genuine = check_genuine(credential, materials, now, &mut report);
-    if let Some(keys) = genuine {
+    let Ok(envelope) = Envelope::open(document, Kind::Credential) else {
+        report.note(CheckKind::Structure, Finding::failed(Detail::BadProperty, Reason::Malformed));
+        return report.conclude(now);
+    };
+    let credential = envelope.as_ref().map_or(document, |envelope| &envelope.content);
+    let asked = Asked { envelope: envelope.as_ref(), policy, now };
+    if let Some(keys) = check_genuine(credential, materials, &asked, &mut report) {
         check_issuer(materials, issuer_of(credential), &mut report);
         check_statuses(credential, materials, &keys, now, &mut report);
         report.note(CheckKind::Validity, check_validity(credential, now));
@@ -66,24 +96,46 @@ pub fn verify(credential: &Value, materials: &Materials, now: DateTime<Utc>) -> 
     report.conclude(now)
 }
 
+/// The credential inside an envelope; any other document as it is.
+pub fn content(document: &Value) -> Cow<'_, Value> {
+    match Envelope::open(document, Kind::Credential) {
+        Ok(Some(envelope)) => Cow::Owned(envelope.content),
+        _ => Cow::Borrowed(document),
+    }
+}
+
+/// What is checked against what.
+struct Asked<'a> {
+    envelope: Option<&'a Envelope>,
+    policy: Policy<'a>,
+    now: DateTime<Utc>,
+}
+
+impl Asked<'_> {
+    const fn expectation(&self) -> Expectation<'_> {
+        let Policy { purpose, challenge, domain, .. } = self.policy;
+        Expectation { purpose, challenge, domain, now: self.now }
+    }
+}
+
 /// The issuer's keys, which also sign its status lists.
 struct Keys {
-    document: DidDocument,
+    /// None for an issuer that is named by an address.
+    document: Option<DidDocument>,
 }
 
 impl Keys {
-    /// The key behind a verification method: the issuer's own, or that of a `did:key`.
-    fn find(&self, method: &str) -> Option<PublicKey> {
-        let did = did_of(method);
-        if did == self.document.id {
-            return self.document.key_for(method, Purpose::Assertion);
+    /// The key behind a verification method: the issuer's own, or that of an identifier that is a key.
+    fn find(&self, method: &str, purpose: Purpose) -> Option<AnyKey> {
+        match &self.document {
+            Some(document) if did_of(method) == document.id => document.any_key_for(method, purpose),
+            _ => resolve_offline(did_of(method))?.any_key_for(method, purpose),
         }
-        resolve_offline(did)?.key_for(method, Purpose::Assertion)
     }
 
     /// Only the issuer's own.
-    fn find_own(&self, method: &str) -> Option<PublicKey> {
-        self.document.key_for(method, Purpose::Assertion)
+    fn find_own(&self, method: &str) -> Option<AnyKey> {
+        self.document.as_ref()?.any_key_for(method, Purpose::Assertion)
     }
 }
 
@@ -92,7 +144,7 @@ fn did_of(method: &str) -> &str {
 }
 
 /// Structure, then signature. The issuer's keys when both hold.
-fn check_genuine(credential: &Value, materials: &Materials, now: DateTime<Utc>, report: &mut Report) -> Option<Keys> {
+fn check_genuine(credential: &Value, materials: &Materials, asked: &Asked, report: &mut Report) -> Option<Keys> {
     if let Err(error) = json::check(credential, Limits::CREDENTIAL) {
         report.note(CheckKind::Structure, json_finding(&error));
         return None;
@@ -104,25 +156,55 @@ fn check_genuine(credential: &Value, materials: &Materials, now: DateTime<Utc>, 
     }
     report.note(CheckKind::Structure, Finding::passed(Detail::Ok));
     let issuer = issuer_of(credential).unwrap_or_default();
-    let document = match materials::document_of(issuer, materials) {
-        Ok(document) => document,
+    let keys = match materials::document_of(issuer, materials) {
+        Ok(document) => Keys { document: Some(document) },
+        Err(_) if asked.policy.any_signer && !issuer.starts_with("did:") => Keys { document: None },
+        Err(_) if is_vouched(credential, issuer, asked) => Keys { document: None },
         Err(why) => {
             report.note(CheckKind::Signature, keys_finding(issuer, why, credential));
             return None;
         }
     };
-    let keys = Keys { document };
-    let finding = check_signature(credential, &keys, now);
+    let finding = check_signature(credential, issuer, &keys, asked);
     report.note(CheckKind::Signature, finding).then_some(keys)
 }
 
-fn check_signature(credential: &Value, keys: &Keys, now: DateTime<Utc>) -> Finding {
-    let expectation = Expectation::asserting(now);
-    match verify_all(credential, expectation, &|method| keys.find(method)) {
-        Ok(methods) if methods.iter().any(|method| did_of(method) == keys.document.id) => Finding::passed(Detail::Ok),
-        Ok(_) => Finding::failed(Detail::KeyNotListed, Reason::KeyNotIssuers),
-        Err(error) => proof_finding(&error),
+/// Whether the presentation around it stands for its signature.
+fn is_vouched(credential: &Value, issuer: &str, asked: &Asked) -> bool {
+    asked.envelope.is_none() && credential.get("proof").is_none() && asked.policy.vouched_by == Some(issuer)
+}
+
+fn check_signature(credential: &Value, issuer: &str, keys: &Keys, asked: &Asked) -> Finding {
+    if is_vouched(credential, issuer, asked) {
+        return Finding::passed(Detail::Ok);
     }
+    let expectation = asked.expectation();
+    let found = match asked.envelope {
+        Some(envelope) => check_envelope(envelope, keys, expectation).map(|method| vec![method]),
+        None => verify_all(credential, expectation, &|method| keys.find(method, expectation.purpose)),
+    };
+    match (found, &keys.document) {
+        (Err(error), _) => proof_finding(&error),
+        (Ok(methods), Some(document)) if methods.iter().any(|method| did_of(method) == document.id) => {
+            Finding::passed(Detail::Ok)
+        }
+        (Ok(_), Some(_)) => Finding::failed(Detail::KeyNotListed, Reason::KeyNotIssuers),
+        // Signed by somebody; nobody can say that it was the issuer.
+        (Ok(_), None) => Finding::warning(Detail::IssuerUnsupported, Reason::IssuerNotInRegistry),
+    }
+}
+
+/// The token's signature with the key that it names, or the only one of the identifier that it names.
+fn check_envelope<'a>(envelope: &'a Envelope, keys: &Keys, expectation: Expectation) -> Result<&'a str, ProofError> {
+    let method = envelope.verification_method.as_deref().ok_or(ProofError::Malformed("kid"))?;
+    let key = if method.contains('#') {
+        keys.find(method, expectation.purpose)
+    } else {
+        let document = keys.document.clone().filter(|document| document.id == method);
+        document.and_then(|document| document.only_key_for(expectation.purpose))
+    };
+    let key = key.ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
+    envelope.check(key, expectation).map(|()| method)
 }
 
 fn json_finding(error: &JsonError) -> Finding {
@@ -229,7 +311,8 @@ fn check_statuses(credential: &Value, materials: &Materials, keys: &Keys, now: D
 
 fn check_validity(credential: &Value, now: DateTime<Utc>) -> Finding {
     let read = |name: &str| instant::parse(credential.get(name)?.as_str()?);
-    match (read("validFrom"), read("validUntil")) {
+    let from = read("validFrom").or_else(|| read("issuanceDate"));
+    match (from, read("validUntil").or_else(|| read("expirationDate"))) {
         (Some(from), _) if now < from => Finding::failed(Detail::NotYetValid, Reason::NotYetValid),
         (_, Some(until)) if until < now => Finding::failed(Detail::Expired, Reason::Expired),
         (_, None) => Finding::passed(Detail::NoEnd),
