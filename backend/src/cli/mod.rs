@@ -10,7 +10,9 @@ mod recognise;
 mod serve;
 mod suggest;
 mod token;
+mod trust;
 mod verify;
+mod verify_many;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -80,6 +82,8 @@ enum Command {
     Suggest(suggest::Arguments),
     /// Say what certificates count for in a country, as JSON or in plain words.
     Recognise(recognise::Arguments),
+    /// Print what `verify --trust` relies on without a network: issuers, their keys, their status lists.
+    Trust,
     /// Administrators: the first one, and people who are locked out.
     Admin {
         #[command(subcommand)]
@@ -153,7 +157,8 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Restore(arguments) => backup::restore(&config, &arguments),
         Command::Token { what } => token::run(&open_current(config)?, &what),
         Command::Key { what } => key::run(&open_as_served(config)?, &what),
-        Command::Verify(arguments) => verify::run(&open_as_served(config)?, &arguments),
+        Command::Verify(arguments) => verify::run(config, &arguments),
+        Command::Trust => trust::export(&open_as_served(config)?),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Recognise(arguments) => recognise::run(&open_current(config)?, &arguments),
         Command::Admin { what } => admin::run(&open_as_served(config)?, what),

@@ -2,34 +2,78 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::Args;
 use puente_credentials::json::{self, Limits};
 use puente_credentials::verify::unreadable;
 use puente_wire::verification::{CertificateFacts, Reason, State, Verification};
+use serde_json::Value;
 
 use super::Failure;
+use super::trust::TrustFile;
+use super::verify_many::{self, Verifier};
 use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
 use crate::verifications;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// File with the certificate (JSON); `-` reads standard input.
-    file: PathBuf,
+    #[arg(required_unless_present = "ndjson", conflicts_with = "ndjson")]
+    file: Option<PathBuf>,
+    /// File with one certificate a line; `-` reads standard input. Ends with `verified N, failed M`.
+    #[arg(long, value_name = "FILE")]
+    ndjson: Option<PathBuf>,
+    /// With --ndjson: print a line for each failure.
+    #[arg(long, requires = "ndjson")]
+    report: bool,
+    /// Ask no registry and no network: rely on this file, which `puente trust` writes.
+    #[arg(long, value_name = "FILE")]
+    trust: Option<PathBuf>,
     /// Print the whole result as JSON.
     #[arg(long)]
     json: bool,
 }
 
 /// Exit code 0: valid; 1: not; 2: could not tell (the file or the registry cannot be read).
-pub(super) fn run(app: &App, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let text = read(arguments).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+pub(super) fn run(config: Config, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    if let Some(trust) = &arguments.trust {
+        return check(arguments, &TrustFile::read(trust)?.into_verifier(Clock::system().now()));
+    }
+    let app = super::open_as_served(config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    check(arguments, &Online { app, runtime })
+}
+
+/// Asks the registry, and others for what it does not hold.
+struct Online {
+    app: App,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Verifier for Online {
+    fn verify(&self, credential: &Value) -> Result<Verification, Failure> {
+        Ok(self.runtime.block_on(verifications::verify(&self.app, credential, None))?)
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.app.clock.now()
+    }
+}
+
+fn check(arguments: &Arguments, verifier: &impl Verifier) -> Result<ExitCode, Failure> {
+    if let Some(lines) = &arguments.ndjson {
+        return verify_many::run(lines, arguments.report, verifier);
+    }
+    let file = arguments.file.as_deref().unwrap_or(Path::new("-"));
+    let text = read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let result = match json::parse(&text, Limits::CREDENTIAL) {
-        Ok(credential) => runtime.block_on(verifications::verify(app, &credential, None))?,
-        Err(error) => unreadable(&error, app.clock.now()),
+        Ok(credential) => verifier.verify(&credential)?,
+        Err(error) => unreadable(&error, verifier.now()),
     };
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&result)?);
@@ -40,13 +84,13 @@ pub(super) fn run(app: &App, arguments: &Arguments) -> Result<ExitCode, Failure>
 }
 
 /// At most one byte more than a certificate may have, so that the limit shows.
-fn read(arguments: &Arguments) -> std::io::Result<Vec<u8>> {
+fn read(file: &Path) -> std::io::Result<Vec<u8>> {
     let most = Limits::CREDENTIAL.bytes as u64 + 1;
     let mut text = Vec::new();
-    if arguments.file.as_os_str() == "-" {
+    if file.as_os_str() == "-" {
         std::io::stdin().take(most).read_to_end(&mut text)?;
     } else {
-        fs::File::open(&arguments.file)?.take(most).read_to_end(&mut text)?;
+        fs::File::open(file)?.take(most).read_to_end(&mut text)?;
     }
     Ok(text)
 }

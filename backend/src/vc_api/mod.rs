@@ -140,11 +140,12 @@ fn subject(organisation: &Organisation, credential_id: &str) -> String {
     format!("vc-api:{}:{credential_id}", organisation.id)
 }
 
-/// Sets or clears a bit of a credential that this organisation issued here.
+/// Sets or clears a bit of credentials that this organisation issued here: of all, or of none when one
+/// is unknown. Their list is signed once afterwards, when somebody asks for it.
 pub async fn set_status(
     app: &App,
     actor: &Actor,
-    credential_id: String,
+    credential_ids: Vec<String>,
     purpose: StatusPurpose,
     set: bool,
 ) -> Result<(), VcApiError> {
@@ -153,16 +154,19 @@ pub async fn set_status(
     let actor = actor.clone();
     let change = move |conn: &mut _| {
         let since = set.then_some((now, StatusReason::Other));
-        status::set(conn, &subject(&organisation, &credential_id), purpose, since).map_err(|error| match error {
-            DbError::NotFound => VcApiError::UnknownCredential,
-            other => other.into(),
-        })?;
-        let event = Event {
-            organisation_id: Some(&organisation.id),
-            detail: json!({"purpose": purpose, "set": set}),
-            ..Event::new("vc-api-status-set", "credential", &credential_id)
-        };
-        Ok(audit::record(conn, now, &actor, event)?)
+        for credential_id in &credential_ids {
+            status::set(conn, &subject(&organisation, credential_id), purpose, since).map_err(|error| match error {
+                DbError::NotFound => VcApiError::UnknownCredential,
+                other => other.into(),
+            })?;
+            let event = Event {
+                organisation_id: Some(&organisation.id),
+                detail: json!({"purpose": purpose, "set": set}),
+                ..Event::new("vc-api-status-set", "credential", credential_id)
+            };
+            audit::record(conn, now, &actor, event)?;
+        }
+        Ok(())
     };
     app.db.write(change).await
 }

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use puente_credentials::did::Purpose;
 use puente_credentials::issue::{IssueError, USUAL};
+use puente_credentials::json::{self as limited, Limits};
 use puente_credentials::presentation::{self, credentials_of};
 use puente_credentials::proof::Cryptosuite;
 use puente_wire::problem::Problem;
@@ -13,7 +14,9 @@ use warp::reply::Response;
 use super::{Expected, IssueOptions, MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified};
 use crate::actor::Permission;
 use crate::http::call::{self, created, ok};
-use crate::http::problem::{MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with};
+use crate::http::problem::{
+    BAD_JSON, MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with,
+};
 use crate::http::{Call, Endpoint};
 use crate::verifications::routes::read;
 
@@ -25,6 +28,9 @@ crate::codes! {
 }
 
 const PERMISSION: Permission = Permission::Token(SCOPE);
+
+/// How much one change of status may name: five thousand certificates and more.
+const MANY: Limits = Limits { bytes: 1024 * 1024, depth: 8, members: 10_000 };
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -49,6 +55,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .handle(verify_presentation),
         Endpoint::post("/vc-api/credentials/status", PERMISSION, "Revoke, suspend, or lift it (VC-API)")
             .any_json()
+            .limit(MANY.bytes)
             .returns_media("application/json")
             .handle(set_status),
         Endpoint::get("/vc-api/identifiers/{did}", Permission::Public, "Resolve an identifier (DID Resolution)")
@@ -149,9 +156,11 @@ async fn verify_presentation(call: Call) -> Result<Response, Problem> {
 
 async fn set_status(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
-    let body = read(&call.body)?;
-    let id = body.get("credentialId").and_then(Value::as_str);
-    let id = id.ok_or_else(|| invalid(vec![field_error("credentialId", REQUIRED)]))?.to_owned();
+    let body = limited::parse(&call.body, MANY).map_err(|error| problem_with(BAD_JSON, error.to_string()))?;
+    let ids = texts(body.get("credentialIds").or_else(|| body.get("credentialId")), "credentialId")?;
+    if ids.is_empty() {
+        return Err(invalid(vec![field_error("credentialId", REQUIRED)]));
+    }
     let entry = match body.get("credentialStatus") {
         Some(Value::Array(entries)) => entries.first(),
         other => other,
@@ -166,7 +175,7 @@ async fn set_status(call: Call) -> Result<Response, Problem> {
         Some(_) => return Err(invalid(vec![field_error("status", MALFORMED)])),
         None => return Err(invalid(vec![field_error("status", REQUIRED)])),
     };
-    super::set_status(&call.app, &call.actor, id, purpose, set).await?;
+    super::set_status(&call.app, &call.actor, ids, purpose, set).await?;
     ok(&json!({}))
 }
 

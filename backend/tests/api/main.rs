@@ -40,4 +40,5 @@ mod suggestions;
 mod token_lists;
 mod vc_api;
 mod verifications;
+mod verify_many;
 mod workbench;

@@ -290,3 +290,38 @@ async fn a_holder_s_own_unsigned_statement_counts_in_its_own_presentation_only()
     assert_eq!(present(&own, Some("did:example:acme")).await, 400);
     assert_eq!(present(DID, Some(&own)).await, 400);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_thousand_are_revoked_at_once_and_the_list_is_signed_once() {
+    use puente::accounts::organisations;
+    use puente_credentials::bitstring::Bitstring;
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let id = |number: u32| format!("urn:example:{number}");
+    let now = test.now();
+    test.db(|conn| {
+        let organisation = organisations::by_slug(conn, "sena")?;
+        for number in 0..5_000 {
+            let subject = format!("vc-api:{}:{}", organisation.id, id(number));
+            puente::status::allocate(conn, &organisation.id, &subject, now).unwrap();
+        }
+        Ok(())
+    });
+    let list = async || test.get(&Sender::nobody(), "/status/sena/revocation-1").await.expect(200).json();
+    let set_bits = |list: &Value| {
+        let bits = Bitstring::decode(list["credentialSubject"]["encodedList"].as_str().unwrap()).unwrap();
+        (0..bits.entries()).filter(|&index| bits.get(index).unwrap()).count()
+    };
+    let before = list().await;
+    let ids: Vec<String> = (0..5_000).map(id).collect();
+    let mut change = json!({"credentialIds": ids, "credentialStatus": {"statusPurpose": "revocation"}, "status": true});
+    let path = "/vc-api/credentials/status";
+    test.post(&sena, path, &change).await.expect(200);
+    let after = list().await;
+    assert_eq!(set_bits(&after), set_bits(&before) + 5_000);
+    assert_eq!(list().await, after);
+    change["status"] = json!(false);
+    change["credentialIds"].as_array_mut().unwrap().push(json!("urn:example:unknown"));
+    test.post(&sena, path, &change).await.expect(404);
+    assert_eq!(list().await, after);
+}

@@ -1,0 +1,60 @@
+//! `puente verify --ndjson`: many certificates, one a line.
+
+use std::fs;
+use std::process::Output;
+
+use puente_credentials::did::to_did_key;
+use puente_credentials::issue::issue;
+use puente_credentials::keys::{Signer, SigningKey};
+use puente_credentials::proof::ProofOptions;
+use serde_json::{Value, json};
+
+use crate::support::process::Installation;
+use crate::vc_api::badge;
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn certificate(number: usize) -> Value {
+    let key = SigningKey::from_seed(&[7; 32]);
+    let did = to_did_key(key.public_key());
+    let mut credential = badge();
+    credential["id"] = json!(format!("urn:example:{number}"));
+    credential["issuer"]["id"] = json!(did);
+    let method = format!("{did}#{}", key.public_key().to_multibase());
+    let created = "2026-01-01T00:00:00Z".parse().unwrap();
+    issue(credential, &ProofOptions::asserting(method, created), &key).unwrap()
+}
+
+#[test]
+fn every_line_is_counted_and_each_failure_reported_without_a_registry_too() {
+    let installation = Installation::new();
+    let file = installation.data.path().join("many.ndjson");
+    let mut lines: Vec<String> = (0..6).map(|number| certificate(number).to_string()).collect();
+    let mut tampered = certificate(6);
+    tampered["credentialSubject"]["achievement"]["name"] = json!("280101176");
+    lines.push(tampered.to_string());
+    lines.push("not JSON".to_owned());
+    lines.push(String::new());
+    lines.push(format!("\"{}\"", "a".repeat(400 * 1024)));
+    fs::write(&file, lines.join("\n")).unwrap();
+    let path = file.to_str().unwrap();
+
+    let found = installation.run(&["verify", "--ndjson", path, "--report"]);
+    let text = said(&found);
+    assert!(text.ends_with("verified 6, failed 3\n"), "{text}");
+    assert!(text.contains("line 7: signature-wrong urn:example:6\n"), "{text}");
+    assert!(text.contains("line 8: malformed -\n") && text.contains("line 10: too-large -\n"), "{text}");
+    assert_eq!(found.status.code(), Some(1));
+
+    let trust = installation.data.path().join("trust.json");
+    let written = installation.run(&["trust"]);
+    assert!(written.status.success());
+    fs::write(&trust, &written.stdout).unwrap();
+    fs::write(&file, lines.iter().take(6).map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let offline = installation.run(&["verify", "--ndjson", path, "--trust", trust.to_str().unwrap()]);
+    assert_eq!(said(&offline), "verified 6, failed 0\n");
+    assert!(offline.status.success());
+    assert_eq!(installation.run(&["verify", "--ndjson", "/nowhere"]).status.code(), Some(2));
+}
