@@ -136,7 +136,7 @@ fn canonicalization(why: &dyn std::fmt::Display) -> ProofError {
 
 /// N-Quads, each with its line end, in order and without doubles.
 fn statements(quads: &[LexicalQuad]) -> Vec<String> {
-    let lines: BTreeSet<String> = quads.iter().map(|quad| format!("{}\n", NQuadsStatement(quad))).collect();
+    let lines: BTreeSet<String> = quads.iter().map(|quad| NQuadsStatement(quad).to_string()).collect();
     lines.into_iter().collect()
 }
 
@@ -185,7 +185,7 @@ impl Groups {
         let mut take = |name: &str| {
             let group = grouped.groups.remove(name);
             let (matching, quads) = group.map(|group| (group.matching, group.deskolemized_quads)).unwrap_or_default();
-            let lines = matching.into_values().map(|quad| format!("{}\n", NQuadsStatement(&quad)));
+            let lines = matching.into_values().map(|quad| NQuadsStatement(&quad).to_string());
             (lines.filter_map(|line| statements.binary_search(&line).ok()).collect::<BTreeSet<usize>>(), quads)
         };
         let (mandatory, selective) = (take("mandatory").0, take("selective").0);

@@ -80,8 +80,7 @@ impl Verifier for Offline {
             issuer_document: self.documents.get(issuer).cloned().ok_or(Unavailable::Unreachable),
             status_lists: lists.collect(),
             registry,
-            status_note: None,
-            presenter: None,
+            ..Materials::none()
         };
         Ok(verify::verify(credential, &materials, self.now))
     }
