@@ -24,6 +24,7 @@ mod question;
 mod reopening;
 mod sentence;
 mod snapshot;
+pub mod sssom;
 
 pub use agreement::{Agreement, AgreementStatus, Mode, Party};
 pub use answer::{

@@ -104,6 +104,15 @@ impl Justification {
             Self::MappingReview => "mapping-review",
         }
     }
+
+    /// The CURIE that SSSOM files carry.
+    pub const fn curie(self) -> &'static str {
+        match self {
+            Self::ManualMappingCuration => "semapv:ManualMappingCuration",
+            Self::LexicalMatching => "semapv:LexicalMatching",
+            Self::MappingReview => "semapv:MappingReview",
+        }
+    }
 }
 
 impl std::str::FromStr for Justification {
