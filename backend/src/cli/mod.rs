@@ -3,6 +3,7 @@
 mod admin;
 mod audit;
 mod backup;
+mod crosswalk;
 mod framework;
 mod key;
 mod lock;
@@ -100,12 +101,16 @@ enum Command {
 enum Import {
     /// A framework's new version, from a CASE package or a table.
     Framework(framework::Import),
+    /// Rows of a crosswalk, from SSSOM.
+    Crosswalk(crosswalk::Import),
 }
 
 #[derive(Debug, Subcommand)]
 enum Export {
     /// A framework's version, as a CASE package or a table.
     Framework(framework::Export),
+    /// A crosswalk's published version, as SSSOM.
+    Crosswalk(crosswalk::Export),
 }
 
 #[derive(Debug, Subcommand)]
@@ -152,6 +157,12 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         }
         Command::Export { what: Export::Framework(arguments) } => {
             framework::export(&open_as_served(config)?, &arguments)
+        }
+        Command::Import { what: Import::Crosswalk(arguments) } => {
+            crosswalk::import(&open_as_served(config)?, &arguments)
+        }
+        Command::Export { what: Export::Crosswalk(arguments) } => {
+            crosswalk::export(&open_as_served(config)?, &arguments)
         }
         Command::Backup(arguments) => backup::back_up(&config, &arguments),
         Command::Restore(arguments) => backup::restore(&config, &arguments),

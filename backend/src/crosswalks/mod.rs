@@ -8,6 +8,8 @@
 
 pub mod coverage;
 mod deciding_routes;
+pub mod exchange;
+mod exchange_routes;
 mod life_routes;
 pub mod queue;
 pub mod rejections;
@@ -19,9 +21,10 @@ pub mod versions;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use competency_frameworks::FrameworkId;
 use crosswalks::{Crosswalk, CrosswalkVersion, Mapping};
+use puente_wire::crosswalks::ImportReport;
 use puente_wire::problem::FieldError;
 use puente_wire::workbench::{CrosswalkDetail, CrosswalkSummary, ItemTitle, MappingRow, MappingState, NewCrosswalk};
 
@@ -54,6 +57,18 @@ pub enum CrosswalkError {
     /// A row that its author keeps as a draft, or took back, cannot be reviewed.
     #[error("the row was not put forward")]
     NotProposed,
+    /// A file has wrong rows; nothing of it was stored.
+    #[error("{} things are wrong, nothing was stored", .0.wrong)]
+    Refused(Box<ImportReport>),
+    /// Somebody interrupted an import; nothing of it was stored.
+    #[error("interrupted, nothing was stored")]
+    Interrupted,
+    /// A file cannot be read or written.
+    #[error("{0}")]
+    Unreadable(String),
+    /// No such framework, or no such ministry to keep a new crosswalk.
+    #[error("no such framework or ministry")]
+    NobodyKeeps,
     /// No row was agreed since the last publication.
     #[error("nothing to publish")]
     NothingToPublish,
@@ -113,6 +128,41 @@ pub fn create(
     store::insert_head(conn, &head, doer.at)?;
     tell(conn, doer, "crosswalk-created", "crosswalk", &id, "", serde_json::Value::Null)?;
     detail(conn, doer, edition, &id)
+}
+
+/// The crosswalk between two frameworks, made when there is none; a new one may be kept by a ministry.
+pub fn head_for(
+    conn: &mut DbConn,
+    edition: &Edition,
+    (from, to): (&FrameworkId, &FrameworkId),
+    ministry: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<Head, CrosswalkError> {
+    let id = format!("{from}--{to}");
+    if let Some(head) = store::head(conn, &id)? {
+        return Ok(head);
+    }
+    let day = at.date_naive();
+    let (subject_version, object_version) = (label(edition, from, day), label(edition, to, day));
+    if subject_version.is_none() || object_version.is_none() || from == to {
+        return Err(CrosswalkError::NobodyKeeps);
+    }
+    let organisation_id = match ministry {
+        Some(slug) => Some(store::ministry(conn, slug)?.ok_or(CrosswalkError::NobodyKeeps)?),
+        None => None,
+    };
+    let head = Head {
+        id,
+        organisation_id,
+        subject_framework: from.clone(),
+        object_framework: to.clone(),
+        subject_version,
+        object_version,
+        illustrative: false,
+        source: ministry.unwrap_or("import").to_owned(),
+    };
+    store::insert_head(conn, &head, at)?;
+    Ok(head)
 }
 
 /// The newest version of a framework as of a day.

@@ -10,7 +10,7 @@ use super::{CrosswalkError, rows};
 use crate::actor::Permission;
 use crate::acts::routes::{OWN_WORK, check_review, doer};
 use crate::http::call::{created, ok};
-use crate::http::problem::{NOT_FOUND, invalid, problem, stale};
+use crate::http::problem::{NOT_FOUND, internal, invalid, problem, stale};
 use crate::http::{Call, Endpoint};
 use crate::recognition::edition;
 
@@ -23,6 +23,7 @@ crate::codes! {
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = main();
     all.extend(super::life_routes::endpoints());
+    all.extend(super::exchange_routes::endpoints());
     all.extend(super::deciding_routes::endpoints());
     all
 }
@@ -113,10 +114,14 @@ async fn publish(call: Call) -> Result<Response, Problem> {
 impl From<CrosswalkError> for Problem {
     fn from(error: CrosswalkError) -> Self {
         match error {
-            CrosswalkError::NotFound => problem(NOT_FOUND),
+            CrosswalkError::NotFound | CrosswalkError::NobodyKeeps => problem(NOT_FOUND),
             CrosswalkError::Stale(row) => stale(&row),
             CrosswalkError::OwnWork => problem(OWN_WORK),
             CrosswalkError::NotProposed => problem(MAPPING_NOT_PROPOSED),
+            // What reaches this place was not answered with a report.
+            CrosswalkError::Refused(_) | CrosswalkError::Interrupted | CrosswalkError::Unreadable(_) => {
+                internal(&error)
+            }
             CrosswalkError::NothingToPublish => problem(NOTHING_TO_PUBLISH),
             CrosswalkError::Invalid(errors) => invalid(errors),
             CrosswalkError::Denied(denied) => denied.into(),

@@ -171,3 +171,95 @@ fn publish_changed(test: &TestApp, key: &str) {
         move_stamp(conn)
     });
 }
+
+const IMPORT: &str = "#curie_map:\n#  NSCL: https://example.org/nscl/\n#  ec-secap: https://example.org/secap/\n#  co-sena-nscl: https://example.org/nscl2/\n#  ext: https://example.org/ext/\n\
+#mapping_set_id: https://example.org/set\n#license: https://example.org/licence\n#mapping_tool: a tool\n\
+#extension_definitions:\n#  - slot_name: ext_hours\n#    property: ext:hours\n";
+
+fn table(rows: &[&str]) -> String {
+    let header = "subject_id\tpredicate_id\tobject_id\tmapping_justification\tconfidence\text_hours";
+    format!("{IMPORT}{header}\n{}\n", rows.join("\n"))
+}
+
+async fn import(test: &TestApp, sender: &Sender, text: &str, more: Value) -> Value {
+    let mut body = json!({"text": text, "subject_prefixes": ["NSCL"]});
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    test.post(sender, &format!("{CROSSWALK}/import"), &body).await.expect(200).json()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_comes_in_as_rows_that_wait_and_goes_out_as_it_came() {
+    let test = TestApp::demo();
+    let (curator, reviewer) = people(&test);
+    let pair = json!({"subject": "220501001", "object": "ilustrativo-EL-02"});
+    test.post(&curator, &format!("{CROSSWALK}/rejections"), &pair).await.expect(201);
+    let text = table(&[
+        "NSCL:220501001\towl:sameAs\tec-secap:ilustrativo-EL-01\tsemapv:LogicalReasoning\t0.853\t40",
+        "NSCL:220501001\tskos:exactMatch\tec-secap:ilustrativo-EL-02\tsemapv:LexicalMatching\t0.5\t",
+        "NSCL:220501001\tskos:exactMatch\tsssom:NoTermFound\tsemapv:ManualMappingCuration\t\t",
+    ]);
+    let dry = import(&test, &curator, &text, json!({"dry_run": true})).await;
+    assert_eq!((&dry["written"], &dry["added"], &dry["rejected"]), (&json!(false), &json!(2), &json!(1)), "{dry}");
+    let done = import(&test, &curator, &text, json!({})).await;
+    assert_eq!((&done["written"], &done["added"]), (&json!(true), &json!(2)), "{done}");
+    assert_eq!(import(&test, &curator, &text, json!({})).await["known"], 2, "the same file brings nothing new");
+    for queued in queue(&test, &reviewer, "proposed").await["rows"].as_array().unwrap() {
+        let row = &queued["row"];
+        test.post(&reviewer, &place(row, "review"), &json!({"revision": row["revision"], "agree": true}))
+            .await
+            .expect(200);
+    }
+    test.post(&reviewer, &format!("{CROSSWALK}/publish"), &json!({})).await.expect(200);
+    let path = "/api/v1/crosswalks/co-sena-nscl--ec-secap/sssom";
+    let out = test.get(&Sender::nobody(), path).await.expect(200).text();
+    let (document, problems) = crosswalks::sssom::Document::parse(out.as_bytes(), None);
+    assert!(problems.is_empty(), "{problems:?}");
+    let (came, _) = crosswalks::sssom::Document::parse(text.as_bytes(), None);
+    for row in [&came.rows[0], &came.rows[2]] {
+        let same = |one: &&crosswalks::sssom::Slots| row.iter().all(|(name, value)| one.get(name) == Some(value));
+        assert_eq!(document.rows.iter().filter(same).count(), 1, "{row:?}");
+    }
+    assert_eq!(document.set.slots["mapping_set_id"], came.set.slots["mapping_set_id"]);
+    let as_json = test.get(&Sender::nobody(), &format!("{path}?format=json")).await.expect(200).text();
+    assert_eq!(crosswalks::sssom::Document::parse(as_json.as_bytes(), None).0, document);
+    test.get(&Sender::nobody(), &format!("{path}?version=99")).await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_one_wrong_row_leaves_nothing() {
+    let test = TestApp::demo();
+    let (curator, reviewer) = people(&test);
+    let good = "NSCL:220501001\tskos:relatedMatch\tec-secap:ilustrativo-EL-01\tsemapv:MappingReview\t\t";
+    let bad = ["NSCL:1", "nobody:1", "co-sena-nscl:220501001"].map(|subject| good.replace("NSCL:220501001", subject));
+    let text = table(&[good, &bad[0], &bad[1], &bad[2].replace("skos:relatedMatch", "rdf:type")]);
+    let report = import(&test, &curator, &text, json!({})).await;
+    let said: Vec<String> =
+        report["problems"].as_array().unwrap().iter().map(|p| format!("{} {}", p["row"], p["reason"])).collect();
+    assert_eq!(said, ["2 \"unknown-item\"", "3 \"unknown-prefix\"", "4 \"unknown-predicate\""]);
+    assert_eq!((&report["written"], &report["wrong"]), (&json!(false), &json!(3)));
+    assert_eq!(queue(&test, &reviewer, "proposed").await["proposed"], 0, "the good row is not there either");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interrupted_import_leaves_nothing() {
+    use puente::crosswalks::exchange::{Importer, Wanted, import};
+    use puente::crosswalks::{CrosswalkError, head_for};
+    let test = TestApp::demo();
+    let (_, reviewer) = people(&test);
+    let row = "co-sena-nscl:220501001\tskos:relatedMatch\tec-secap:ilustrativo-EL-01\tsemapv:MappingReview\t\t";
+    let text = table(&[row, &row.replace("related", "close"), &row.replace("related", "broad")]);
+    let importer = Importer { user_id: None, name: "import".to_owned(), at: test.now() };
+    let edition = test.db(|conn| test.app.library.edition(conn));
+    let mut read = 0;
+    let outcome = test.app.db.write_now(|conn| {
+        let pair = (&"co-sena-nscl".parse().unwrap(), &"ec-secap".parse().unwrap());
+        let head = head_for(conn, &edition, pair, None, importer.at)?;
+        let source = std::io::Cursor::new(text);
+        import(conn, (&head, &edition), source, (&Wanted::default(), &importer), &mut |rows| {
+            read = rows;
+            if rows == 3 { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
+        })
+    });
+    assert!(matches!(outcome, Err(CrosswalkError::Interrupted)) && read == 3);
+    assert_eq!(queue(&test, &reviewer, "proposed").await["proposed"], 0);
+}

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crosswalks::{Finding, FoundItem, Rule};
 
-use crate::workbench::{FrameworkId, ItemKey, ItemTitle, MappingRow};
+use crate::workbench::{FrameworkId, ItemKey, ItemTitle, Mapping, MappingRow};
 
 /// Why a row waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -159,4 +159,74 @@ pub struct FrameworkSide {
     pub newest: String,
     /// How many of its items are not the same in both.
     pub changed_items: u32,
+}
+
+/// `POST …/crosswalks/{id}/import`: a file in the exchange format SSSOM.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewImport {
+    /// The file: a table or JSON.
+    pub text: String,
+    /// Its metadata, when they are kept in a file of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<String>,
+    /// Only say what would happen.
+    #[serde(default)]
+    pub dry_run: bool,
+    /// Prefixes that the file uses for the source framework, beside its id.
+    #[serde(default)]
+    pub subject_prefixes: Vec<String>,
+    /// Prefixes that the file uses for the destination framework.
+    #[serde(default)]
+    pub object_prefixes: Vec<String>,
+    /// Take pairs too that somebody rejected.
+    #[serde(default)]
+    pub with_rejected: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportReport {
+    /// The crosswalk.
+    pub crosswalk: String,
+    /// It was only asked what would happen.
+    pub dry_run: bool,
+    /// The rows are stored, put forward; a file with anything wrong is not stored at all.
+    pub written: bool,
+    /// The number of the last sound row.
+    pub rows: u64,
+    /// Rows that are new.
+    pub added: u64,
+    /// Rows that the crosswalk has already; left out.
+    pub known: u64,
+    /// Rows whose pair somebody rejected; left out.
+    pub rejected: u64,
+    /// How many things are wrong.
+    pub wrong: u64,
+    /// How many things were read with a remark.
+    pub remarks: u64,
+    /// The first of them, at most 200.
+    pub problems: Vec<ImportProblem>,
+    /// The first rows that are new, at most 20.
+    pub preview: Vec<Mapping>,
+}
+
+/// Something wrong or remarkable in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportProblem {
+    /// The row, from 1; absent: the metadata or the file as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// The column or key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Why, e.g. `unknown-prefix`.
+    pub reason: String,
+    /// It was read and kept, or left out knowingly; nothing is wrong.
+    pub remark: bool,
+    /// What stands there, shortened.
+    pub found: String,
 }

@@ -69,9 +69,8 @@ impl<'de> Visitor<'de> for Metadata<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "mappings" => drop(map.next_value::<IgnoredAny>()?),
-                // What linked data add: the type, and prefixes under another name.
-                "@type" | "@id" => drop(map.next_value::<IgnoredAny>()?),
+                // Rows come later; what linked data add is the type, and prefixes under another name.
+                "mappings" | "@type" | "@id" => drop(map.next_value::<IgnoredAny>()?),
                 "@context" => self.0.push(("curie_map".to_owned(), context(map.next_value()?))),
                 _ => self.0.push((key, node(map.next_value()?))),
             }

@@ -4,13 +4,10 @@ use super::problem::Reason;
 use super::{SlotValue, Slots};
 
 /// A column or key that only changed its name.
-pub(super) fn renamed(name: &str) -> Option<&'static str> {
+fn renamed(name: &str) -> Option<&'static str> {
     match name {
         "semantic_similarity_score" => Some("similarity_score"),
         "semantic_similarity_measure" => Some("similarity_measure"),
-        "subject_information_content" | "object_information_content" => None,
-        "match_type" => Some("mapping_justification"),
-        "match_term_type" => Some("subject_type"),
         _ => None,
     }
 }

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use json::write_json;
 pub use problem::{Problem, Reason};
 pub use read::{Read, Sink, read};
-pub use write::{TableWriter, columns_of};
+pub use write::{TableWriter, columns_named, columns_of};
 
 pub use crate::mapping::SlotValue;
 

@@ -204,15 +204,12 @@ fn decoded(local: &str) -> String {
     while let Some((first, after)) = rest.split_first() {
         let code = if *first == b'%' { after.get(..2) } else { None };
         let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        match (code, after.get(2..)) {
-            (Some(byte), Some(after)) => {
-                bytes.push(byte);
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let (Some(byte), Some(after)) = (code, after.get(2..)) {
+            bytes.push(byte);
+            rest = after;
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| local.to_owned())

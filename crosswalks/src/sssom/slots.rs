@@ -22,6 +22,7 @@ pub enum Kind {
 
 /// A slot of the schema.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four questions of a schema, each answered by itself")]
 pub struct Slot {
     /// Its name: a key of the metadata, a column of the table.
     pub name: &'static str,

@@ -161,9 +161,9 @@ pub(super) fn split(cell: &str) -> Vec<String> {
             '|' => {
                 value.extend(std::iter::repeat_n('\\', backslashes / 2));
                 if backslashes % 2 == 1 {
-                    value.push('|')
+                    value.push('|');
                 } else {
-                    values.push(String::new())
+                    values.push(String::new());
                 }
                 backslashes = 0;
             }

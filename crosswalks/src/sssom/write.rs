@@ -11,18 +11,20 @@ use super::{MappingSet, SlotValue, Slots, slots};
 /// The columns that rows need, in their order: those of the schema, then extensions by name. The four
 /// that every mapping has are always there.
 pub fn columns_of<'a>(rows: impl IntoIterator<Item = &'a Slots>) -> Vec<String> {
-    let always = ["subject_id", "predicate_id", "object_id", "mapping_justification"];
-    let mut names: BTreeSet<&str> = always.into_iter().collect();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
     for row in rows {
-        for name in row.keys() {
-            if !names.contains(name.as_str()) {
-                names.insert(name);
-            }
-        }
+        names.extend(row.keys().map(String::as_str));
     }
-    let mut names: Vec<&str> = names.into_iter().collect();
+    columns_named(names.into_iter().map(str::to_owned))
+}
+
+/// The columns of rows that have slots of these names.
+pub fn columns_named(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let always = ["subject_id", "predicate_id", "object_id", "mapping_justification"].map(str::to_owned);
+    let names: BTreeSet<String> = always.into_iter().chain(names).collect();
+    let mut names: Vec<String> = names.into_iter().collect();
     names.sort_by_key(|name| slots::place(name));
-    names.into_iter().map(str::to_owned).collect()
+    names
 }
 
 /// Writes a table whose metadata and columns are known.

@@ -1,5 +1,7 @@
 //! The metadata block: the part of YAML that SSSOM allows, as text, lists and maps.
 
+use std::fmt::Write as _;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::problem::Reason;
@@ -119,7 +121,8 @@ pub(super) fn scalar(text: &str) -> String {
             c if c.is_control()
                 || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
             {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(c)));
+                // Writing to a string does not fail.
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
             }
             c => quoted.push(c),
         }
