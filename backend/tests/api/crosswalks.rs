@@ -1,11 +1,9 @@
 //! The life of a crosswalk's rows: put forward, talked about, disagreed with, taken back, reopened;
 //! pairs that do not come back; what does not fit together.
 
-use competency_frameworks::Package;
-use diesel::prelude::*;
 use http::Method;
-use puente::db::schema::framework_versions;
-use puente::recognition::store::{move_stamp, parse, render};
+use puente::frameworks::store::add_package;
+use puente::recognition::store::{move_stamp, newest_package};
 use puente_wire::session::Role;
 use serde_json::{Value, json};
 
@@ -148,26 +146,15 @@ async fn a_new_framework_version_reopens_only_what_changed() {
 
 /// Publishes a version of the destination framework in which one standard has other hours.
 fn publish_changed(test: &TestApp, key: &str) {
-    let at = test.now().naive_utc();
+    let at = test.now();
     test.db(|conn| {
-        let table = framework_versions::table.filter(framework_versions::framework_id.eq("ec-secap"));
-        let document: String =
-            table.order(framework_versions::published_on.desc()).select(framework_versions::document).first(conn)?;
-        let mut package: Package = parse(&document)?;
+        let mut package = newest_package(conn, &"ec-secap".parse().unwrap())?.unwrap();
         "next".clone_into(&mut package.version.label);
-        package.version.published_on = at.date();
+        package.version.published_on = at.date_naive();
         for item in package.items.iter_mut().filter(|item| item.key.as_str() == key) {
             item.hours = Some(item.hours.unwrap_or_default() + 1);
         }
-        diesel::insert_into(framework_versions::table)
-            .values((
-                framework_versions::framework_id.eq("ec-secap"),
-                framework_versions::label.eq("next"),
-                framework_versions::published_on.eq(at.date()),
-                framework_versions::document.eq(render(&package)?),
-                framework_versions::created_at.eq(at),
-            ))
-            .execute(conn)?;
+        assert!(add_package(conn, &package, at)?);
         move_stamp(conn)
     });
 }
