@@ -34,3 +34,25 @@ fn the_oldest_kind_of_proof_verifies_and_counts_only_where_the_issuer_may_be_any
     other["issuer"] = json!("did:web:example.org:orgs:sena");
     assert_eq!(state(&other, true), State::Invalid);
 }
+
+/// Made with another implementation (`@digitalbazaar/ecdsa-rdfc-2019-cryptosuite` 1.3).
+const ECDSA: &str = include_str!("vectors/ecdsa-rdfc-2019.json");
+/// Made with another implementation (`@digitalbazaar/ecdsa-sd-2023-cryptosuite` 3.4), and derived there.
+const SELECTIVE: &str = include_str!("vectors/ecdsa-sd-2023.json");
+
+#[test]
+fn what_others_sign_with_p_256_verifies_whole_and_in_part() {
+    for text in [ECDSA, SELECTIVE] {
+        let credential: Value = serde_json::from_str(text).unwrap();
+        assert_ne!(state(&credential, false), State::Invalid);
+        for (pointer, value) in [
+            ("/credentialSubject/achievement/name", json!("280101176")),
+            ("/credentialSubject/achievement/criteria/narrative", json!("Otra")),
+            ("/issuer/name", json!("Otro")),
+        ] {
+            let mut changed = credential.clone();
+            *changed.pointer_mut(pointer).unwrap() = value;
+            assert_eq!(state(&changed, false), State::Invalid, "{pointer}");
+        }
+    }
+}
