@@ -26,6 +26,7 @@ pub mod http;
 pub mod issuers;
 pub mod offers;
 pub mod openid4vci;
+pub mod openid4vp;
 pub mod openings;
 pub mod recognition;
 pub mod registry;

@@ -17,6 +17,7 @@ use crate::http::problem::{self, Code, FieldCode};
 use crate::issuers;
 use crate::offers;
 use crate::openid4vci;
+use crate::openid4vp;
 use crate::openings;
 use crate::recognition;
 use crate::registry;
@@ -40,6 +41,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         offers::routes::endpoints(),
         openings::routes::endpoints(),
         openid4vci::routes::endpoints(),
+        openid4vp::routes::endpoints(),
         issuers::routes::endpoints(),
         status::routes::endpoints(),
         sd_jwt_vc::routes::endpoints(),

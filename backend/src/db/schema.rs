@@ -263,6 +263,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    presentation_requests (id) {
+        id -> Text,
+        secret_hash -> Text,
+        nonce -> Text,
+        asked -> Text,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     promised_offers (id) {
         id -> Text,
         assessment_id -> Text,

@@ -8,7 +8,7 @@ use puente_credentials::did::{DidDocument, did_web_url};
 use puente_credentials::jose::Jws;
 use puente_credentials::token_status;
 use puente_credentials::verify::{
-    self, Fetch, Materials, Policy, Registry, StatusList, Unavailable, status_entries, wanted,
+    self, AskedBinding, Fetch, Materials, Policy, Registry, StatusList, Unavailable, status_entries, wanted,
 };
 use puente_wire::verification::{StatusNote, Verification};
 use serde_json::Value;
@@ -52,6 +52,16 @@ pub async fn verify_with(
 ) -> Result<Verification, VerificationError> {
     let materials = Materials { presenter, ..gather(app, credential).await? };
     Ok(verify::verify_with(credential, &materials, app.clock.now(), policy))
+}
+
+/// Verifies an SD-JWT whose holder was asked to repeat something.
+pub async fn verify_bound(
+    app: &App,
+    credential: &Value,
+    asked: AskedBinding,
+) -> Result<Verification, VerificationError> {
+    let materials = Materials { asked: Some(asked), ..gather(app, credential).await? };
+    Ok(verify::verify(credential, &materials, app.clock.now()))
 }
 
 /// Everything that verifying this credential needs.

@@ -30,6 +30,7 @@ mod frameworks;
 mod holders;
 mod members;
 mod openid4vci;
+mod openid4vp;
 mod openings;
 mod permissions;
 mod recognition;

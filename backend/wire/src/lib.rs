@@ -18,6 +18,7 @@ pub mod members;
 pub mod offers;
 pub mod openings;
 pub mod people;
+pub mod presentations;
 pub mod problem;
 pub mod recognition;
 pub mod registry;

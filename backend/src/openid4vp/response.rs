@@ -1,0 +1,149 @@
+//! Answers: taken once, and only with a proof of the holder made for this very request
+//! (sections 8.2 and 14.1).
+
+use std::collections::BTreeMap;
+
+use puente_credentials::presentation::{Asked, credentials_of, verify_presentation};
+use puente_credentials::sd_jwt::{SdJwt, Step};
+use puente_credentials::verify::AskedBinding;
+use puente_wire::presentations::{AnswerState, AskedFact, PresentationAnswer};
+use puente_wire::problem::Problem;
+use puente_wire::verification::{CheckKind, Outcome, Verification};
+use serde_json::{Map, Value};
+
+use super::client_id;
+use super::request::{IN_PART, WHOLE, path_of};
+use super::store::{self, Row};
+use crate::app::App;
+use crate::db::{DbConn, DbError};
+use crate::http::problem::{NOT_FOUND, internal, problem};
+use crate::sd_jwt_vc;
+use crate::secrets::token_hash;
+use crate::verifications;
+
+/// Why an answer is not taken: a reason in English for developers, or a failure of ours.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// `invalid_request`.
+    Invalid(&'static str),
+    /// Anything of ours.
+    Ours(Box<Problem>),
+}
+
+impl<E: Into<Problem>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self::Ours(Box::new(error.into()))
+    }
+}
+
+/// Takes a wallet's answer.
+pub(super) async fn take(app: &App, id: &str, body: &[u8]) -> Result<(), Refusal> {
+    let (wanted, now) = (id.to_owned(), app.clock.now());
+    let row = app.db.read::<_, DbError, _>(move |conn: &mut DbConn| store::find(conn, &wanted)).await?;
+    let row =
+        row.filter(|row| row.is_open(now)).ok_or(Refusal::Invalid("there is no such request, or it was answered"))?;
+    let fields: BTreeMap<String, String> = form_urlencoded::parse(body).into_owned().collect();
+    if fields.get("state") != Some(&row.id) {
+        return Err(Refusal::Invalid("state is missing or another"));
+    }
+    let answer = if fields.contains_key("error") {
+        None
+    } else {
+        let token = fields.get("vp_token").ok_or(Refusal::Invalid("vp_token is missing"))?;
+        let found = verify(app, &row, token).await?;
+        let text = serde_json::to_vec(&found).map_err(|error| internal(&error))?;
+        Some(app.secrets.seal(&sealing(&row.id), &text).map_err(Problem::from)?)
+    };
+    let id = row.id;
+    let taken = app.db.write::<_, DbError, _>(move |conn| store::answer(conn, &id, answer.as_deref(), now)).await?;
+    if taken { Ok(()) } else { Err(Refusal::Invalid("it was answered")) }
+}
+
+fn sealing(id: &str) -> String {
+    format!("presentation-answer|{id}")
+}
+
+/// What was shown, if it was shown by its holder for this request.
+async fn verify(app: &App, row: &Row, token: &str) -> Result<Verification, Refusal> {
+    let shape = Refusal::Invalid("vp_token is not one presentation of one of the queries");
+    let Ok(token) = serde_json::from_str::<Map<String, Value>>(token) else { return Err(shape) };
+    let mut queries = token.into_iter();
+    let (Some((query, Value::Array(shown))), None) = (queries.next(), queries.next()) else { return Err(shape) };
+    let [shown] = shown.as_slice() else { return Err(shape) };
+    let asked = row.asked();
+    let found = match query.as_str() {
+        IN_PART => in_part(app, row, &asked.facts, shown).await?,
+        WHOLE if asked.whole => whole(app, row, shown).await?,
+        _ => return Err(shape),
+    };
+    match found.check(CheckKind::Holder).map(|check| check.outcome) {
+        Some(Outcome::Passed) => Ok(found),
+        _ => Err(Refusal::Invalid("not shown by its holder for this request, or not genuine")),
+    }
+}
+
+async fn in_part(app: &App, row: &Row, facts: &[AskedFact], shown: &Value) -> Result<Verification, Refusal> {
+    let unreadable = || Refusal::Invalid("not an SD-JWT with key binding");
+    let text = shown.as_str().ok_or_else(unreadable)?;
+    let claims = SdJwt::parse(text).and_then(|whole| whole.claims()).map_err(|_| unreadable())?;
+    if claims.get("vct").and_then(Value::as_str) != Some(sd_jwt_vc::vct(&app.config).as_str()) {
+        return Err(Refusal::Invalid("of another type"));
+    }
+    let claims = Value::Object(claims);
+    if !facts.iter().all(|fact| is_there(&claims, &steps_of(*fact))) {
+        return Err(Refusal::Invalid("not everything that was asked for"));
+    }
+    let asked = AskedBinding { nonce: row.nonce.clone(), audience: client_id(&app.config) };
+    Ok(verifications::verify_bound(app, shown, asked).await?)
+}
+
+fn steps_of(fact: AskedFact) -> Vec<Step> {
+    let path = path_of(fact);
+    let steps = path.as_array().into_iter().flatten();
+    steps.map(|step| step.as_str().map_or(Step::Element, |name| Step::Name(name.to_owned()))).collect()
+}
+
+/// Whether the claim is there: in every element where the way leads through a list.
+fn is_there(value: &Value, steps: &[Step]) -> bool {
+    match steps.split_first() {
+        None => true,
+        Some((Step::Name(name), rest)) => value.get(name).is_some_and(|inner| is_there(inner, rest)),
+        Some((Step::Element, rest)) => {
+            value.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(|inner| is_there(inner, rest)))
+        }
+    }
+}
+
+async fn whole(app: &App, row: &Row, shown: &Value) -> Result<Verification, Refusal> {
+    let audience = client_id(&app.config);
+    let asked = Asked { challenge: Some(&row.nonce), domain: Some(&audience), now: app.clock.now() };
+    let presenter = verify_presentation(shown, None, asked)
+        .map_err(|_| Refusal::Invalid("the presentation does not hold for this request"))?;
+    let [credential] = credentials_of(shown) else {
+        return Err(Refusal::Invalid("one credential was asked for"));
+    };
+    Ok(verifications::verify(app, credential, presenter).await?)
+}
+
+/// What became of a request, for whoever made it.
+pub(super) async fn read(app: &App, id: &str, secret: &str) -> Result<PresentationAnswer, Problem> {
+    let (wanted, hash, now) = (id.to_owned(), token_hash(secret), app.clock.now());
+    let row = app.db.read::<_, DbError, _>(move |conn: &mut DbConn| store::find(conn, &wanted)).await?;
+    let row = row.filter(|row| row.secret_hash == hash).ok_or_else(|| problem(NOT_FOUND))?;
+    if row.answered_at.is_none() && !row.is_open(now) {
+        return Err(problem(NOT_FOUND));
+    }
+    let verification = match &row.answer {
+        None => None,
+        Some(sealed) => {
+            let text = app.secrets.open(&sealing(&row.id), sealed)?;
+            Some(serde_json::from_slice(&text).map_err(|error| internal(&error))?)
+        }
+    };
+    let state = match (row.answered_at, &verification) {
+        (None, _) => AnswerState::Waiting,
+        (Some(_), Some(_)) => AnswerState::Answered,
+        (Some(_), None) => AnswerState::Declined,
+    };
+    Ok(PresentationAnswer { state, verification })
+}
