@@ -116,6 +116,9 @@ pub struct Agreement {
     /// How decisions are taken under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<LangMap>,
+    /// How many votes a decision under it takes; absent: one signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<u32>,
     /// Made for the demonstration.
     #[serde(default)]
     pub illustrative: bool,

@@ -144,6 +144,7 @@ fn agreement(version: u32, published_on: NaiveDate, ends_on: Option<NaiveDate>) 
         starts_on: None,
         ends_on,
         rule: None,
+        votes: None,
         illustrative: false,
         source: "a test".to_owned(),
     }

@@ -15,7 +15,7 @@ async function press(page: Page, id: string): Promise<void> {
   await page.getByRole("button", { name: t(id), exact: true }).click();
 }
 
-test("a decision is written, reviewed by another person and published; then the look-up answers with it", async ({ visit }) => {
+test("a decision is written, judged by an expert, signed and published; then the look-up answers with it", async ({ visit }) => {
   const question = "/?framework=co-sena-nscl&code=220501001&to=EC";
   const anybody = await visit({ size: phone });
   await anybody.goto(question);
@@ -44,7 +44,20 @@ test("a decision is written, reviewed by another person and published; then the 
 
   const reviewer = await visit({ as: "reviewer", size: desktop });
   await reviewer.goto(curator.url());
-  await press(reviewer, "review-agree");
+  await press(reviewer, "opinion-favourable");
+  await expect(reviewer.locator(".errsum")).toBeFocused();
+  await reviewer.getByLabel(t("opinion-words")).fill("Se compararon las unidades; ninguna coincide.");
+  await press(reviewer, "opinion-favourable");
+  await expect(reviewer.getByText(t("voice-favourable"))).toBeVisible();
+  await accessible(reviewer, "a decision with its technical opinion");
+
+  const director = await visit({ as: "director", size: desktop });
+  await director.goto(curator.url());
+  await press(director, "vote-sign");
+  await expect(director.getByText(t("act-state-decided"), { exact: true })).toBeVisible();
+  await picture(director, "workbench-deliberation-desktop");
+
+  await reviewer.reload();
   await press(reviewer, "act-publish");
   await reviewer.getByRole("dialog").getByRole("button", { name: t("publish-yes") }).click();
   await expect(reviewer.getByText(t("act-state-published"), { exact: true })).toBeVisible();

@@ -12,6 +12,7 @@ export const accounts = {
   mexicanSignatory: "firmante@conocer.example",
   curator: "curadora@mdt-ec.example",
   reviewer: "revisor@mdt-ec.example",
+  director: "directora@mdt-ec.example",
   counter: "ventanilla@cucuta.example",
   operator: "operador@puente.example",
 } as const;

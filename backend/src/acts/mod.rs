@@ -1,14 +1,16 @@
 //! Acts: agreements and decisions on their way from a draft to a published version.
 //!
-//! draft → proposed → agreed by a second person → published. A reviewer who disagrees sends it back
+//! draft → proposed → agreed by a second person → published; a decision is voted on or signed between
+//! the last two (see [`voices`]). A reviewer who disagrees sends it back
 //! to draft with a note. A published version never changes; a correction is the next version.
 
 pub mod routes;
 pub mod store;
+pub mod voices;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use puente_wire::problem::FieldError;
-use puente_wire::workbench::{ActHead, ActState, Review};
+use puente_wire::workbench::{ActHead, ActState, Review, VoiceKind};
 
 use crate::actor::{Actor, Denied, Organisation};
 use crate::audit::{self, Event};
@@ -33,6 +35,14 @@ impl ActKind {
         match self {
             Self::Agreement => "agreement",
             Self::Decision => "decision",
+        }
+    }
+
+    /// From which state it is published.
+    const fn ready(self) -> ActState {
+        match self {
+            Self::Agreement => ActState::Agreed,
+            Self::Decision => ActState::Decided,
         }
     }
 }
@@ -68,6 +78,10 @@ pub struct Act {
     pub updated_at: DateTime<Utc>,
     /// When it was published.
     pub published_on: Option<NaiveDate>,
+    /// Goes up whenever its text is open again; what was said before no longer counts.
+    pub round: u32,
+    /// When its first line was written; absent for bundled ones.
+    pub started_at: Option<DateTime<Utc>>,
 }
 
 /// A version of an act to be kept.
@@ -108,6 +122,15 @@ pub enum ActError {
     /// The author reviews their own.
     #[error("the author may not be the reviewer")]
     OwnWork,
+    /// Works for a body whose standards are compared.
+    #[error("whoever has an interest does not decide")]
+    HasInterest,
+    /// Said before that they have an interest.
+    #[error("this person is recused")]
+    Recused,
+    /// Gave the opinion or a vote on this text before.
+    #[error("this person has spoken already")]
+    SpokeBefore,
     /// A correction is being written already.
     #[error("there is an unpublished version already")]
     VersionInWork,
@@ -247,13 +270,14 @@ pub fn edit(
     revision: u32,
     document: String,
 ) -> Result<Act, ActError> {
-    let unpublished = [ActState::Draft, ActState::Proposed, ActState::Agreed];
+    let unpublished = [ActState::Draft, ActState::Proposed, ActState::Agreed, ActState::Decided];
     let mut act = ready(conn, doer, kind, id, revision, &unpublished)?;
     let (author_id, author) = doer.person()?;
     act.author_id = Some(author_id.to_owned());
     author.clone_into(&mut act.author);
     act.document = document;
     act.state = ActState::Draft;
+    act.round += 1;
     (act.reviewer, act.note) = (None, None);
     save(conn, doer, &act, "edited", "")
 }
@@ -273,9 +297,15 @@ pub fn review(conn: &mut DbConn, doer: &Doer, kind: ActKind, id: &str, review: &
     if act.author_id.as_deref() == Some(reviewer_id) {
         return Err(ActError::OwnWork);
     }
+    voices::check_interest(conn, doer, &act)?;
+    if kind == ActKind::Decision {
+        let opinion = if review.agree { VoiceKind::Favourable } else { VoiceKind::Unfavourable };
+        voices::say(conn, doer, &act, opinion, review.note.as_deref().unwrap_or_default())?;
+    }
     act.reviewer = Some(reviewer.to_owned());
     act.note.clone_from(&review.note);
     act.state = if review.agree { ActState::Agreed } else { ActState::Draft };
+    act.round += u32::from(!review.agree);
     let reason = review.note.clone().unwrap_or_default();
     save(conn, doer, &act, if review.agree { "agreed" } else { "returned" }, &reason)
 }
@@ -289,7 +319,8 @@ pub fn publish(
     revision: u32,
     date: impl FnOnce(&Act, NaiveDate) -> Result<String, ActError>,
 ) -> Result<Act, ActError> {
-    let mut act = ready(conn, doer, kind, id, revision, &[ActState::Agreed])?;
+    let mut act = ready(conn, doer, kind, id, revision, &[kind.ready()])?;
+    voices::check_interest(conn, doer, &act)?;
     let today = doer.at.date_naive();
     act.document = date(&act, today)?;
     act.state = ActState::Published;

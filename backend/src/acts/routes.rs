@@ -9,7 +9,7 @@ use warp::reply::Response;
 
 use super::{Act, ActError, ActKind, Doer, LONGEST_NOTE, store};
 use crate::actor::{Actor, Denied, Permission};
-use crate::db::DbError;
+use crate::db::{DbConn, DbError};
 use crate::http::Call;
 use crate::http::call::{json, ok};
 use crate::http::problem::{NOT_FOUND, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with, stale};
@@ -19,6 +19,9 @@ use puente_wire::session::OrganisationKind;
 crate::codes! {
     WRONG_STATE = 409 "wrong-state" "This step is not possible in its state";
     OWN_WORK = 403 "own-work" "A second person must review it";
+    HAS_INTEREST = 403 "has-interest" "Whoever works for a body whose standards are compared does not decide";
+    RECUSED = 403 "recused" "This person is recused";
+    SPOKE_BEFORE = 409 "spoke-before" "This person has spoken on this text already";
     VERSION_IN_WORK = 409 "version-in-work" "There is an unpublished version already";
 }
 
@@ -45,6 +48,10 @@ pub trait ActType: Send + 'static {
     fn next(document: &str, version: u32) -> Result<String, DbError>;
     /// What screens get.
     fn view(act: &Act, actor: &Actor) -> Result<Self::View, DbError>;
+    /// What screens get of one that is asked for by itself.
+    fn whole(_conn: &mut DbConn, act: &Act, actor: &Actor) -> Result<Self::View, DbError> {
+        Self::view(act, actor)
+    }
 }
 
 /// The caller, if a ministry's member with this permission there.
@@ -79,7 +86,7 @@ pub async fn read<T: ActType>(call: Call) -> Result<Response, Problem> {
         .db
         .read(move |conn| {
             let act = super::find(conn, &doer, T::KIND, &id)?;
-            T::view(&act, &doer.actor).map_err(ActError::from)
+            T::whole(conn, &act, &doer.actor).map_err(ActError::from)
         })
         .await
         .map_err(answer::<T>)?;
@@ -124,6 +131,10 @@ pub async fn propose<T: ActType>(call: Call) -> Result<Response, Problem> {
 pub async fn review<T: ActType>(call: Call) -> Result<Response, Problem> {
     let doer = doer(&call, Permission::Review)?;
     let opinion = check_review(&call.json()?)?;
+    if T::KIND == ActKind::Decision && opinion.note.is_none() {
+        // A technical opinion says why, whichever way it goes.
+        return Err(invalid(vec![field_error("note", REQUIRED)]));
+    }
     let id = call.param("id").to_owned();
     step::<T>(&call, StatusCode::OK, doer, move |conn, doer| super::review(conn, doer, T::KIND, &id, &opinion)).await
 }
@@ -149,18 +160,18 @@ pub async fn correct<T: ActType>(call: Call) -> Result<Response, Problem> {
     .await
 }
 
-async fn step<T: ActType>(
+pub(crate) async fn step<T: ActType>(
     call: &Call,
     status: StatusCode,
     doer: Doer,
-    work: impl FnOnce(&mut crate::db::DbConn, &Doer) -> Result<Act, ActError> + Send + 'static,
+    work: impl FnOnce(&mut DbConn, &Doer) -> Result<Act, ActError> + Send + 'static,
 ) -> Result<Response, Problem> {
     let view = call
         .app
         .db
         .write(move |conn| {
             let act = work(conn, &doer)?;
-            T::view(&act, &doer.actor).map_err(ActError::from)
+            T::whole(conn, &act, &doer.actor).map_err(ActError::from)
         })
         .await
         .map_err(answer::<T>)?;
@@ -197,6 +208,9 @@ fn answer<T: ActType>(error: ActError) -> Problem {
         ActError::NotFound => problem(NOT_FOUND),
         ActError::WrongState(state) => problem_with(WRONG_STATE, format!("it is {}", state.as_str())),
         ActError::OwnWork => problem(OWN_WORK),
+        ActError::HasInterest => problem(HAS_INTEREST),
+        ActError::Recused => problem(RECUSED),
+        ActError::SpokeBefore => problem(SPOKE_BEFORE),
         ActError::VersionInWork => problem(VERSION_IN_WORK),
         ActError::Invalid(errors) => invalid(errors),
         ActError::Denied(denied) => denied.into(),

@@ -23,6 +23,8 @@ struct Row {
     note: Option<String>,
     updated_at: NaiveDateTime,
     published_on: Option<NaiveDate>,
+    round: i32,
+    started_at: Option<NaiveDateTime>,
 }
 
 impl Row {
@@ -47,6 +49,8 @@ impl Row {
             note: self.note,
             updated_at: self.updated_at.and_utc(),
             published_on: self.published_on,
+            round: u32::try_from(self.round).unwrap_or(1),
+            started_at: self.started_at.map(|at| at.and_utc()),
         })
     }
 }
@@ -72,6 +76,7 @@ pub fn insert(conn: &mut DbConn, new: &NewAct<'_>, at: DateTime<Utc>) -> Result<
             acts::author.eq(new.author),
             acts::updated_at.eq(at.naive_utc()),
             acts::published_on.eq(new.published_on),
+            acts::started_at.eq(new.author_id.map(|_| at.naive_utc())),
         ))
         .execute(conn)?;
     Ok(id)
@@ -131,6 +136,7 @@ pub fn update(conn: &mut DbConn, act: &Act, at: DateTime<Utc>) -> Result<bool, D
             acts::author.eq(&act.author),
             acts::reviewer.eq(&act.reviewer),
             acts::note.eq(&act.note),
+            acts::round.eq(number(act.round)),
             acts::updated_at.eq(at.naive_utc()),
             acts::published_on.eq(act.published_on),
         ))

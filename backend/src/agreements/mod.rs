@@ -51,6 +51,7 @@ impl ActType for Agreements {
         when(!(2..=MOST_PARTIES).contains(&draft.parties.len()), "parties", OUT_OF_RANGE);
         let home = draft.parties.iter().any(|party| party.country.as_str() == doer.organisation.country);
         when(!home, "parties", NOT_A_PARTY);
+        when(draft.votes.is_some_and(|votes| !(2..=99).contains(&votes)), "votes", OUT_OF_RANGE);
         for (number, party) in draft.parties.iter().enumerate() {
             when(party.body.trim().is_empty(), &format!("parties[{number}].body"), REQUIRED);
             when(party.body.chars().count() > LONGEST_LINE, &format!("parties[{number}].body"), TOO_LONG);
@@ -85,6 +86,7 @@ impl ActType for Agreements {
             starts_on: draft.starts_on,
             ends_on: draft.ends_on,
             rule: draft.rule,
+            votes: draft.votes,
             illustrative: draft.illustrative,
             source: draft.source,
         })
@@ -115,6 +117,7 @@ impl ActType for Agreements {
                 starts_on: agreement.starts_on,
                 ends_on: agreement.ends_on,
                 rule: agreement.rule,
+                votes: agreement.votes,
                 illustrative: agreement.illustrative,
                 source: agreement.source,
             },

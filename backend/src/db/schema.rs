@@ -457,6 +457,27 @@ diesel::table! {
         note -> Nullable<Text>,
         updated_at -> Timestamp,
         published_on -> Nullable<Date>,
+        round -> Integer,
+        started_at -> Nullable<Timestamp>,
+    }
+}
+diesel::table! {
+    voices (id) {
+        id -> Text,
+        act_id -> Text,
+        person_id -> Text,
+        person -> Text,
+        kind -> Text,
+        words -> Text,
+        round -> Integer,
+        said_at -> Timestamp,
+    }
+}
+diesel::table! {
+    decision_credentials (act_id) {
+        act_id -> Text,
+        credential -> Text,
+        signed_at -> Timestamp,
     }
 }
 diesel::table! {

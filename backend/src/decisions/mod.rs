@@ -1,6 +1,7 @@
 //! Recognition decisions: what a ministry decides about one standard, for its country.
 
 pub mod check;
+pub mod credential;
 
 pub mod routes;
 
@@ -11,8 +12,8 @@ use puente_wire::workbench::{DecisionAct, DecisionDraft, DecisionEdit};
 
 use crate::actor::Actor;
 use crate::acts::routes::ActType;
-use crate::acts::{Act, ActKind, Doer};
-use crate::db::DbError;
+use crate::acts::{Act, ActKind, Doer, voices};
+use crate::db::{DbConn, DbError};
 use crate::recognition::Edition;
 use crate::recognition::store::{parse, render};
 
@@ -78,10 +79,16 @@ impl ActType for Decisions {
         render(&Decision { version, published_on: NaiveDate::MAX, ..decision })
     }
 
+    fn whole(conn: &mut DbConn, act: &Act, actor: &Actor) -> Result<DecisionAct, DbError> {
+        let deliberation = Some(voices::deliberation(conn, act, actor)?);
+        Ok(DecisionAct { deliberation, ..Self::view(act, actor)? })
+    }
+
     fn view(act: &Act, actor: &Actor) -> Result<DecisionAct, DbError> {
         let decision: Decision = parse(&act.document)?;
         Ok(DecisionAct {
             head: act.head(actor),
+            deliberation: None,
             destination: decision.destination,
             decision: DecisionDraft {
                 number: decision.number,

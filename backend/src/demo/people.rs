@@ -46,10 +46,13 @@ pub const ACCOUNTS: &[Account] = &[
     account("firmante@secap.example", "Iván Cedeño", "secap", &[Role::Signatory]),
     account("curadora@mdt-ec.example", "Lucía Paredes", "mdt-ec", &[Role::Curator]),
     account("revisor@mdt-ec.example", "Andrés Mora", "mdt-ec", &[Role::Reviewer]),
+    account("directora@mdt-ec.example", "Verónica Andrade", "mdt-ec", &[Role::Reviewer]),
     account("curadora@mintrabajo-co.example", "Nubia Torres", "mintrabajo-co", &[Role::Curator]),
     account("revisor@mintrabajo-co.example", "Felipe Arango", "mintrabajo-co", &[Role::Reviewer]),
+    account("directora@mintrabajo-co.example", "Clara Bedoya", "mintrabajo-co", &[Role::Reviewer]),
     account("curador@stps-mx.example", "Héctor Salas", "stps-mx", &[Role::Curator]),
     account("revisora@stps-mx.example", "Inés Cantú", "stps-mx", &[Role::Reviewer]),
+    account("director@stps-mx.example", "Tomás Lira", "stps-mx", &[Role::Reviewer]),
     account("ventanilla@cucuta.example", "Doris Peña", "cucuta", &[Role::CounterOfficer]),
     account("operador@puente.example", "Sara Quintero", "operador", &[Role::Operator]),
 ];

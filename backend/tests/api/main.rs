@@ -25,6 +25,7 @@ mod claims;
 mod crash;
 mod crosswalks;
 mod database;
+mod deliberation;
 mod faults;
 mod frameworks;
 mod holders;

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use crate::support::{Sender, TestApp};
 
 const CROSSWALK: &str = "/api/v1/orgs/mdt-ec/crosswalks/co-sena-nscl--ec-secap";
-const DECISIONS: &str = "/api/v1/orgs/mdt-ec/decisions";
+pub const DECISIONS: &str = "/api/v1/orgs/mdt-ec/decisions";
 
 fn people(test: &TestApp) -> (Sender, Sender) {
     (test.member("mdt-ec", &[Role::Curator]), test.member("mdt-ec", &[Role::Reviewer]))
 }
 
-fn refusal() -> Value {
+pub fn refusal() -> Value {
     json!({
         "number": "Resolución 100-2026",
         "source_standard": {"framework": "co-sena-nscl", "standard": "220501001"},
@@ -31,7 +31,8 @@ fn refusal() -> Value {
 async fn step(test: &TestApp, sender: &Sender, act: &Value, step: &str) -> Value {
     let path = format!("{DECISIONS}/{}/{step}", act["head"]["id"].as_str().unwrap());
     let body = match step {
-        "review" => json!({"revision": act["head"]["revision"], "agree": true}),
+        "review" => json!({"revision": act["head"]["revision"], "agree": true, "note": "Se compararon las unidades."}),
+        "vote" => json!({"revision": act["head"]["revision"], "vote": "in-favour"}),
         _ => json!({"revision": act["head"]["revision"]}),
     };
     test.post(sender, &path, &body).await.expect(200).json()
@@ -42,7 +43,14 @@ pub async fn publish_refusal(test: &TestApp, curator: &Sender, reviewer: &Sender
     let act = test.post(curator, DECISIONS, &refusal()).await.expect(201).json();
     let act = step(test, curator, &act, "propose").await;
     let act = step(test, reviewer, &act, "review").await;
+    let act = sign(test, &act).await;
     step(test, reviewer, &act, "publish").await
+}
+
+/// The signature of somebody who has not spoken yet.
+async fn sign(test: &TestApp, act: &Value) -> Value {
+    let director = test.member("mdt-ec", &[Role::Reviewer]);
+    step(test, &director, act, "vote").await
 }
 
 async fn look_up(test: &TestApp, code: &str) -> Outcome {
@@ -58,7 +66,12 @@ async fn a_decision_counts_once_a_second_person_agreed_and_it_was_published() {
     let act = test.post(&curator, DECISIONS, &refusal()).await.expect(201).json();
     let act = step(&test, &curator, &act, "propose").await;
     let act = step(&test, &reviewer, &act, "review").await;
-    assert_eq!(look_up(&test, "220501001").await, Outcome::NotExamined, "agreed is not published");
+    let path = format!("{DECISIONS}/{}/publish", act["head"]["id"].as_str().unwrap());
+    let early = test.post(&reviewer, &path, &json!({"revision": act["head"]["revision"]})).await.expect(409);
+    assert_eq!(early.code(), "wrong-state", "an opinion is no decision");
+    let act = sign(&test, &act).await;
+    assert_eq!(act["head"]["state"], "decided");
+    assert_eq!(look_up(&test, "220501001").await, Outcome::NotExamined, "decided is not published");
     let act = step(&test, &reviewer, &act, "publish").await;
     assert_eq!(act["head"]["state"], "published");
     assert_eq!(act["head"]["published_on"], "2026-06-01");
@@ -95,6 +108,7 @@ async fn a_published_decision_never_changes_and_a_correction_is_a_new_version() 
     let (curator, reviewer) = people(&test);
     let next = step(&test, &curator, &next, "propose").await;
     let next = step(&test, &reviewer, &next, "review").await;
+    let next = sign(&test, &next).await;
     step(&test, &reviewer, &next, "publish").await;
     assert_eq!(look_up(&test, "220501001").await, Outcome::NotExamined, "it has ended");
     let then = "/api/v1/recognition?framework=co-sena-nscl&code=220501001&destination=EC&on=2026-06-15";
@@ -110,7 +124,7 @@ async fn the_author_cannot_review_and_a_reviewer_who_disagrees_says_why() {
     let act = test.post(&both, DECISIONS, &refusal()).await.expect(201).json();
     let act = step(&test, &both, &act, "propose").await;
     let path = format!("{DECISIONS}/{}/review", act["head"]["id"].as_str().unwrap());
-    let agree = json!({"revision": act["head"]["revision"], "agree": true});
+    let agree = json!({"revision": act["head"]["revision"], "agree": true, "note": "Está bien."});
     assert_eq!(test.post(&both, &path, &agree).await.expect(403).code(), "own-work");
     let silent = json!({"revision": act["head"]["revision"], "agree": false});
     assert_eq!(test.post(&reviewer, &path, &silent).await.expect(422).json()["errors"][0]["field"], "note");

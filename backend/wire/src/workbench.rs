@@ -223,15 +223,17 @@ pub enum ActState {
     Draft,
     /// Waits for a second person.
     Proposed,
-    /// A second person agreed; it can be published.
+    /// A second person agreed. An agreement can be published, a decision be voted on or signed.
     Agreed,
+    /// Voted on or signed: the decision can be published.
+    Decided,
     /// Published; never changes.
     Published,
 }
 
 impl ActState {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Draft, Self::Proposed, Self::Agreed, Self::Published];
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Proposed, Self::Agreed, Self::Decided, Self::Published];
 
     /// The kebab-case name used on the wire, in the database and in message ids.
     pub const fn as_str(self) -> &'static str {
@@ -239,6 +241,7 @@ impl ActState {
             Self::Draft => "draft",
             Self::Proposed => "proposed",
             Self::Agreed => "agreed",
+            Self::Decided => "decided",
             Self::Published => "published",
         }
     }
@@ -282,6 +285,133 @@ pub struct ActHead {
     pub published_on: Option<NaiveDate>,
 }
 
+/// What somebody did on the way of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum VoiceKind {
+    /// A technical opinion for it.
+    Favourable,
+    /// A technical opinion against it: it went back to its author.
+    Unfavourable,
+    /// A vote for it, or the signature.
+    InFavour,
+    /// A vote against it.
+    Against,
+    /// A vote for neither.
+    Abstained,
+    /// Has an interest, and does not decide.
+    Recusal,
+}
+
+impl VoiceKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Favourable, Self::Unfavourable, Self::InFavour, Self::Against, Self::Abstained, Self::Recusal];
+
+    /// The kebab-case name used on the wire, in the database and in message ids (`voice-<name>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Favourable => "favourable",
+            Self::Unfavourable => "unfavourable",
+            Self::InFavour => "in-favour",
+            Self::Against => "against",
+            Self::Abstained => "abstained",
+            Self::Recusal => "recusal",
+        }
+    }
+
+    /// Whether it counts as a vote.
+    pub const fn is_vote(self) -> bool {
+        matches!(self, Self::InFavour | Self::Against | Self::Abstained)
+    }
+}
+
+impl std::str::FromStr for VoiceKind {
+    type Err = ();
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or(())
+    }
+}
+
+/// What one person said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Voice {
+    /// Their name.
+    pub person: String,
+    /// Opinion, vote or recusal.
+    pub kind: VoiceKind,
+    /// In words; may be empty.
+    pub words: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// It is about the text as it stands now.
+    pub counts: bool,
+}
+
+/// Where the deliberation on a decision stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Deliberation {
+    /// How many votes it takes; absent: one signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes_needed: Option<u32>,
+    /// What was said, oldest first.
+    pub voices: Vec<Voice>,
+    /// The caller neither wrote it, nor has spoken on this text, nor is recused.
+    pub may_speak: bool,
+}
+
+/// `POST …/decisions/{id}/vote`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ballot {
+    /// The revision that was read.
+    pub revision: u32,
+    /// For it, against it, or neither. Where one signature decides, for it is to sign.
+    pub vote: Vote,
+    /// Why, up to 2,000 characters; needed when against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// A vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Vote {
+    /// For it.
+    InFavour,
+    /// Against it.
+    Against,
+    /// Neither.
+    Abstain,
+}
+
+impl Vote {
+    /// As it is kept.
+    pub const fn kind(self) -> VoiceKind {
+        match self {
+            Self::InFavour => VoiceKind::InFavour,
+            Self::Against => VoiceKind::Against,
+            Self::Abstain => VoiceKind::Abstained,
+        }
+    }
+}
+
+/// `POST …/decisions/{id}/recuse`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Recusal {
+    /// The revision that was read.
+    pub revision: u32,
+    /// Which interest, up to 2,000 characters.
+    pub reason: String,
+}
+
 /// An agreement on the workbench.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -323,6 +453,9 @@ pub struct AgreementDraft {
     /// How decisions are taken under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<LangMap>,
+    /// How many votes a decision under it takes, 2 to 99; absent: one signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<u32>,
     /// Made for a demonstration.
     #[serde(default)]
     pub illustrative: bool,
@@ -338,6 +471,9 @@ pub struct DecisionAct {
     pub head: ActHead,
     /// Where it holds: the ministry's country.
     pub destination: Country,
+    /// What was said about it; only where one decision is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliberation: Option<Deliberation>,
     /// What it says.
     pub decision: DecisionDraft,
 }

@@ -3,8 +3,9 @@
 use puente_wire::crosswalks::{NewRejection, RejectedPair};
 use puente_wire::suggestions::{Coverage, Suggestions, Worklist};
 use puente_wire::workbench::{
-    ActHead, AgreementAct, AgreementDraft, AgreementEdit, CrosswalkDetail, CrosswalkSummary, DecisionAct,
-    DecisionDraft, DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Review, Step,
+    ActHead, AgreementAct, AgreementDraft, AgreementEdit, Ballot, CrosswalkDetail, CrosswalkSummary, DecisionAct,
+    DecisionDraft, DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Recusal, Review,
+    Step,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -140,6 +141,16 @@ pub async fn step(org: &str, place: &str, id: &str, step: &str, revision: u32) -
 
 pub async fn review(org: &str, place: &str, id: &str, review: &Review) -> Result<ActHead, Failure> {
     stands(&base(org, &format!("{place}/{}/review", segment(id))), review).await
+}
+
+/// A vote on a decision, or its signature.
+pub async fn vote(org: &str, id: &str, ballot: &Ballot) -> Result<ActHead, Failure> {
+    stands(&base(org, &format!("decisions/{}/vote", segment(id))), ballot).await
+}
+
+/// Saying that one has an interest.
+pub async fn recuse(org: &str, id: &str, recusal: &Recusal) -> Result<ActHead, Failure> {
+    stands(&base(org, &format!("decisions/{}/recuse", segment(id))), recusal).await
 }
 
 /// A draft of the next version.

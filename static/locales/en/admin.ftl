@@ -258,3 +258,5 @@ accredited-text = Whoever operates the registry records it, with the act that gr
 accredited-none = The registry has no accreditation of your institution.
 audit-action-accreditation-recorded = Recorded an accreditation
 audit-action-accreditation-ended = Ended an accreditation
+audit-action-decision-voted = Voted on or signed a decision
+audit-action-decision-recused = Recused themselves from a decision

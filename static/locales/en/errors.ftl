@@ -86,3 +86,6 @@ field-not-a-party = At least one party must be of your country.
 field-not-ours = At least one of the two frameworks must be of your country.
 error-wrong-holder-proof = The wallet’s signature does not match. Load the page again and try once more.
 error-stale-challenge = The request took too long or was repeated. Try again.
+error-has-interest = You cannot decide: you work for a body whose standards are compared.
+error-recused = You are recused from this decision.
+error-spoke-before = You have already spoken or voted on this text.

@@ -258,3 +258,5 @@ accredited-text = Lo registra quien opera el registro, con el acto que lo conced
 accredited-none = El registro no tiene ninguna acreditación de su institución.
 audit-action-accreditation-recorded = Registró una acreditación
 audit-action-accreditation-ended = Terminó una acreditación
+audit-action-decision-voted = Votó o firmó una decisión
+audit-action-decision-recused = Se excusó de una decisión

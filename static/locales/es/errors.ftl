@@ -86,3 +86,6 @@ field-not-a-party = Al menos una parte debe ser de su país.
 field-not-ours = Al menos uno de los dos marcos debe ser de su país.
 error-wrong-holder-proof = La firma de la billetera no corresponde. Recargue la página e inténtelo de nuevo.
 error-stale-challenge = La consulta tardó demasiado o se repitió. Inténtelo de nuevo.
+error-has-interest = No puede decidir: trabaja para una institución cuyos estándares se comparan.
+error-recused = Usted se excusó de esta decisión.
+error-spoke-before = Usted ya opinó o votó sobre este texto.

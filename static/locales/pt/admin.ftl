@@ -258,3 +258,5 @@ accredited-text = Quem opera o registro o anota, com o ato que o concede.
 accredited-none = O registro não tem nenhum credenciamento da sua instituição.
 audit-action-accreditation-recorded = Registrou um credenciamento
 audit-action-accreditation-ended = Terminou um credenciamento
+audit-action-decision-voted = Votou ou assinou uma decisão
+audit-action-decision-recused = Declarou-se impedido em uma decisão

@@ -86,3 +86,6 @@ field-not-a-party = Pelo menos uma parte deve ser do seu país.
 field-not-ours = Pelo menos um dos dois marcos deve ser do seu país.
 error-wrong-holder-proof = A assinatura da carteira não confere. Recarregue a página e tente de novo.
 error-stale-challenge = A consulta demorou demais ou foi repetida. Tente de novo.
+error-has-interest = Não pode decidir: trabalha para uma instituição cujos padrões se comparam.
+error-recused = Você se declarou impedido nesta decisão.
+error-spoke-before = Você já opinou ou votou sobre este texto.

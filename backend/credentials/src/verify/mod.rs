@@ -18,6 +18,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use puente_wire::issuers::Issuer;
+use puente_wire::session::OrganisationKind;
 use puente_wire::verification::{CertificateFacts, CheckKind, Detail, Reason, StatusPurpose, Verification};
 use serde_json::Value;
 
@@ -33,7 +34,10 @@ use crate::json::{self, JsonError, Limits};
 use crate::keys::AnyKey;
 use crate::proof::{Expectation, ProofError, verify_all};
 use crate::sd_jwt::is_compact;
-use crate::structure::{StructureError, check_credential, holder_of, issuer_of};
+use crate::structure::{StructureError, check_credential, holder_of, issuer_of, list};
+
+/// The type of a recognition decision that a ministry signed.
+pub const DECISION_CREDENTIAL: &str = "RecognitionDecisionCredential";
 
 /// Verifies a credential that arrives as text: JSON, or a compact SD-JWT VC.
 pub fn verify_text(text: &[u8], materials: &Materials, now: DateTime<Utc>) -> Verification {
@@ -88,7 +92,7 @@ pub fn verify_with(document: &Value, materials: &Materials, now: DateTime<Utc>, 
     let credential = envelope.as_ref().map_or(document, |envelope| &envelope.content);
     let asked = Asked { envelope: envelope.as_ref(), policy, now };
     if let Some(keys) = check_genuine(credential, materials, &asked, &mut report) {
-        check_issuer(materials, issuer_of(credential), &mut report);
+        check_issuer(materials, credential, &mut report);
         check_statuses(credential, materials, &keys, now, &mut report);
         report.note(CheckKind::Validity, check_validity(credential, now));
         report.note(CheckKind::Holder, check_holder(credential, materials));
@@ -257,11 +261,15 @@ fn proof_finding(error: &ProofError) -> Finding {
 }
 
 /// Whether the registry knows the issuer, and as accredited for this standard on that day.
-fn check_issuer(materials: &Materials, issuer: Option<&str>, report: &mut Report) {
+fn check_issuer(materials: &Materials, credential: &Value, report: &mut Report) {
+    let issuer = issuer_of(credential);
     let unknown = match &materials.registry {
         Registry::Known(entry) if Some(entry.did.as_str()) == issuer => {
             report.note(CheckKind::IssuerKnown, Finding::passed(Detail::Ok));
-            let finding = check_accredited(entry, report.certificate.as_ref());
+            let finding = match decided_for(credential) {
+                Some(country) => check_authority(entry, country),
+                None => check_accredited(entry, report.certificate.as_ref()),
+            };
             report.note(CheckKind::IssuerAccredited, finding);
             report.issuer = Some(entry.as_ref().clone());
             return;
@@ -270,6 +278,22 @@ fn check_issuer(materials: &Materials, issuer: Option<&str>, report: &mut Report
         _ => Finding::warning(Detail::NotInRegistry, Reason::IssuerNotInRegistry),
     };
     report.note(CheckKind::IssuerKnown, unknown);
+}
+
+/// The country for which a recognition decision was taken; none for any other credential.
+fn decided_for(credential: &Value) -> Option<&str> {
+    let kinds = list(credential.get("type")?);
+    let decision = kinds.iter().any(|kind| kind.as_str() == Some(DECISION_CREDENTIAL));
+    decision.then(|| credential.get("credentialSubject")?.get("destination")?.as_str()).flatten()
+}
+
+/// A decision is the business of a ministry, and for its own country only.
+fn check_authority(entry: &Issuer, country: &str) -> Finding {
+    if entry.kind == OrganisationKind::Ministry && entry.country == country {
+        Finding::passed(Detail::Ok)
+    } else {
+        Finding::warning(Detail::NotAccredited, Reason::IssuerNotAccredited)
+    }
 }
 
 fn check_accredited(entry: &Issuer, certificate: Option<&CertificateFacts>) -> Finding {

@@ -181,13 +181,17 @@ impl TestApp {
 
     /// A new member of an organisation of the demonstration, logged in with a second factor.
     pub fn member(&self, slug: &str, roles: &[Role]) -> Sender {
+        self.member_of(&[(slug, roles)])
+    }
+
+    /// A logged-in person who works in several organisations.
+    pub fn member_of(&self, places: &[(&str, &[Role])]) -> Sender {
         use diesel::prelude::*;
         let token = secrets::new_token().unwrap();
         let csrf = secrets::new_token().unwrap();
         let user_id = uuid::Uuid::now_v7().to_string();
         let now = self.now().naive_utc();
         self.db(|conn| {
-            let organisation = organisations::by_slug(conn, slug)?;
             diesel::insert_into(schema::users::table)
                 .values((
                     schema::users::id.eq(&user_id),
@@ -197,8 +201,11 @@ impl TestApp {
                     schema::users::created_at.eq(now),
                 ))
                 .execute(conn)?;
-            for role in roles {
-                organisations::add_member(conn, &organisation.id, &user_id, *role, now)?;
+            for (slug, roles) in places {
+                let organisation = organisations::by_slug(conn, slug)?;
+                for role in *roles {
+                    organisations::add_member(conn, &organisation.id, &user_id, *role, now)?;
+                }
             }
             diesel::insert_into(schema::sessions::table)
                 .values((

@@ -77,6 +77,9 @@ fn Steps(props: &ActStepsProps) -> Html {
         Callback::from(move |()| state.set(to))
     };
     let unpublished = head.state != ActState::Published;
+    // On a decision people speak by opinion and vote: see `deliberation`.
+    let decision = props.place == "decisions";
+    let ready = if decision { ActState::Decided } else { ActState::Agreed };
     html! {
         <div>
             <div>{ for failure.iter().map(|failure| html! { <Band tone={Tone::Bad} said={t.failure(failure)} live=true /> }) }</div>
@@ -84,11 +87,11 @@ fn Steps(props: &ActStepsProps) -> Html {
                 if curates && head.state == ActState::Draft {
                     <Button label={t.text("act-propose")} onclick={take(Taken::Propose)} />
                 }
-                if reviews && head.state == ActState::Proposed && !head.mine {
+                if reviews && head.state == ActState::Proposed && !head.mine && !decision {
                     <Button label={t.text("review-agree")} onclick={take(Taken::Agree)} />
                     <Button kind={ButtonKind::Quiet} label={t.text("review-return")} onclick={set(&disagreeing, true)} />
                 }
-                if reviews && head.state == ActState::Agreed {
+                if reviews && head.state == ready {
                     <Button label={t.text("act-publish")} onclick={set(&asking, true)} />
                 }
                 if curates && unpublished {

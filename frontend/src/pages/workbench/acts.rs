@@ -69,7 +69,7 @@ pub(super) fn state_pill(t: &T, state: ActState) -> Html {
     let tone = match state {
         ActState::Draft => Tone::Unknown,
         ActState::Proposed => Tone::Note,
-        ActState::Agreed => Tone::Info,
+        ActState::Agreed | ActState::Decided => Tone::Info,
         ActState::Published => Tone::Ok,
     };
     html! { <Pill {tone} label={t.code("act-state-", state.as_str())} /> }

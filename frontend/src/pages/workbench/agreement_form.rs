@@ -20,7 +20,7 @@ pub(super) struct AgreementFormProps {
     pub(super) saved: Callback<ActHead>,
 }
 
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "title",
     "parties",
     "mode",
@@ -30,6 +30,7 @@ const FIELDS: [&str; 11] = [
     "starts_on",
     "ends_on",
     "rule",
+    "votes",
     "illustrative",
     "source",
 ];
@@ -94,6 +95,7 @@ fn use_agreement_form(act: Option<&AgreementAct>) -> Form {
             "starts_on" => agreement.starts_on.map(|day| day.to_string()).unwrap_or_default(),
             "ends_on" => agreement.ends_on.map(|day| day.to_string()).unwrap_or_default(),
             "rule" => agreement.rule.as_ref().map(|rule| rule.official_text().to_owned()).unwrap_or_default(),
+            "votes" => agreement.votes.map(|votes| votes.to_string()).unwrap_or_default(),
             "illustrative" => {
                 if agreement.illustrative {
                     "yes".to_owned()
@@ -136,6 +138,7 @@ fn AgreementFields(props: &FormOnly) -> Html {
             <Field form={form.clone()} name="starts_on" kind="date" label={t.text("agreement-starts")} hint={t.text("leave-blank-open")} class={classes!("short")} />
             <Field form={form.clone()} name="ends_on" kind="date" label={t.text("agreement-ends")} hint={t.text("leave-blank-open")} class={classes!("short")} />
             <TextArea form={form.clone()} name="rule" label={t.text("agreement-rule")} rows=2 />
+            <Field form={form.clone()} name="votes" label={t.text("agreement-votes")} hint={t.text("agreement-votes-hint")} inputmode="numeric" class={classes!("short")} />
             <Field form={form.clone()} name="source" label={t.text("source")} hint={t.text("source-hint")} required=true />
             <Checkbox form={form.clone()} name="illustrative" label={t.text("mark-illustrative")} />
         </div>
@@ -204,6 +207,10 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&AgreementAct>) -> Op
         .filter(|name| form.given(name).is_none())
         .map(|name| (name, t.field_error("required")))
         .collect();
+    let votes = form.given("votes");
+    if votes.is_some_and(|votes| votes.parse::<u32>().is_err()) {
+        wrong.push(("votes", t.field_error("malformed")));
+    }
     let parties = parties(&form.value("parties"));
     if wrong.is_empty() && parties.is_none() {
         wrong.push(("parties", t.text("agreement-parties-wrong")));
@@ -232,6 +239,7 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&AgreementAct>) -> Op
         rule: form
             .given("rule")
             .map(|text| text_of(&text, country, &same(before.and_then(|before| before.rule.as_ref())))),
+        votes: form.given("votes").and_then(|votes| votes.parse().ok()),
         illustrative: form.value("illustrative") == "yes",
         source: form.given("source")?,
     })

@@ -10,6 +10,7 @@ use super::WorkbenchTabs;
 use super::act_page::ActSteps;
 use super::acts::{ActLine, ActTable};
 use super::decision_form::DecisionForm;
+use super::deliberation::DeliberationCard;
 use super::frameworks::illustrative;
 use crate::api;
 use crate::components::{Fact, Facts, RouteLink};
@@ -119,6 +120,7 @@ fn Shown(props: &ShownProps) -> Html {
     html! {
         <div class="stack">
             <ActSteps head={act.head.clone()} place="decisions" stepped={stepped.clone()} {edit} />
+            <DeliberationCard act={(**act).clone()} stepped={stepped.clone()} />
             <div>
                 if *editing {
                     <DecisionForm act={(**act).clone()} saved={stepped} />

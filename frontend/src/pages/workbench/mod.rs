@@ -10,6 +10,7 @@ mod crosswalks;
 mod decide;
 mod decision_form;
 mod decisions;
+mod deliberation;
 mod frameworks;
 mod mapping_form;
 mod picker;
