@@ -5,6 +5,7 @@
 //! effect at once.
 
 use chrono::{DateTime, Utc};
+use competency_frameworks::{ItemKey, LangMap};
 use crosswalks::Decision;
 use diesel::prelude::*;
 use puente_credentials::bitstring::StatusEntry;
@@ -185,29 +186,30 @@ fn credential(unsigned: &Unsigned, origin: &str) -> Value {
             "illustrative": decision.illustrative,
             "source": decision.source,
             "covers": decision.covers.iter()
-                .map(|one| json!({"unit": one.unit.as_str(), "by": one.by.iter().map(competency_frameworks::ItemKey::as_str).collect::<Vec<_>>()}))
+                .map(|one| json!({"unit": one.unit.as_str(), "by": one.by.iter().map(ItemKey::as_str).collect::<Vec<_>>()}))
                 .collect::<Vec<_>>(),
             "missing": decision.missing.iter().map(|one| json!({"unit": one.unit.as_str()})).collect::<Vec<_>>(),
-            "conditions": decision.conditions.iter().map(|one| one.official_text()).collect::<Vec<_>>(),
+            "conditions": decision.conditions.iter().map(LangMap::official_text).collect::<Vec<_>>(),
         },
         "credentialStatus": status,
     });
-    if let Some(until) = decision.valid_until() {
-        credential["validUntil"] = json!(instant::format(instant::end_of(until)));
-    }
-    let subject = &mut credential["credentialSubject"];
-    if let Some(target) = &decision.target {
-        subject["targetFramework"] = json!(target.framework.as_str());
-        subject["targetStandard"] = json!(target.standard.as_str());
-    }
-    if let Some(reason) = &decision.reason {
-        subject["reason"] = json!(reason.official_text());
-    }
-    if let Some(agreement) = &decision.agreement {
-        subject["agreement"] = json!(agreement);
-    }
-    if let Some(withdrawal) = &decision.withdrawal {
-        subject["withdrawnFrom"] = json!(withdrawal.from.to_string());
+    let until = decision.valid_until().map(|until| instant::format(instant::end_of(until)));
+    put(Some(&mut credential), "validUntil", until.as_deref());
+    let target = decision.target.as_ref();
+    for (name, value) in [
+        ("targetFramework", target.map(|target| target.framework.as_str())),
+        ("targetStandard", target.map(|target| target.standard.as_str())),
+        ("reason", decision.reason.as_ref().map(LangMap::official_text)),
+        ("agreement", decision.agreement.as_deref()),
+        ("withdrawnFrom", decision.withdrawal.as_ref().map(|one| one.from.to_string()).as_deref()),
+    ] {
+        put(credential.get_mut("credentialSubject"), name, value);
     }
     credential
+}
+
+fn put(object: Option<&mut Value>, name: &str, value: Option<&str>) {
+    if let (Some(members), Some(value)) = (object.and_then(Value::as_object_mut), value) {
+        members.insert(name.to_owned(), json!(value));
+    }
 }
