@@ -7,6 +7,7 @@
 //! what one standard counts for in one country, and no more.
 
 pub mod bundled;
+pub mod statistics;
 pub mod suggest;
 
 mod agreement;

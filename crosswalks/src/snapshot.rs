@@ -259,6 +259,28 @@ impl Snapshot {
             .filter(move |decision| &decision.source_standard == standard && decision.destination == country)
     }
 
+    /// Every decision that held on a day, in the version that did; those that had ended are not among
+    /// them.
+    pub fn decisions_on(&self, day: NaiveDate) -> impl Iterator<Item = &Decision> {
+        let countries = self.decisions.values().flat_map(HashMap::values).flat_map(BTreeMap::iter);
+        let held = countries.flat_map(move |(country, histories)| {
+            let known = histories.iter().filter_map(move |history| self.decision_on(history, day));
+            known.filter(move |decision| decision.destination == *country)
+        });
+        let ended =
+            move |decision: &&Decision| decision.never_held() || decision.valid_until().is_some_and(|last| last < day);
+        let mut all: Vec<&Decision> = held.filter(move |decision| !ended(decision)).collect();
+        // One that was about another standard before stands in both places.
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all.dedup_by(|a, b| a.id == b.id);
+        all.into_iter()
+    }
+
+    /// Every framework as of a day.
+    pub fn packages_on(&self, day: NaiveDate) -> impl Iterator<Item = &Package> {
+        self.packages.keys().filter_map(move |framework| self.package(framework, day))
+    }
+
     /// The version that held on a day. One that was taken back as if it had never held says so on
     /// every day on which anything was known of it.
     fn decision_on(&self, history: &History, day: NaiveDate) -> Option<&Decision> {
