@@ -92,7 +92,7 @@ pub fn verify_with(document: &Value, materials: &Materials, now: DateTime<Utc>, 
     let credential = envelope.as_ref().map_or(document, |envelope| &envelope.content);
     let asked = Asked { envelope: envelope.as_ref(), policy, now };
     if let Some(keys) = check_genuine(credential, materials, &asked, &mut report) {
-        check_issuer(materials, credential, &mut report);
+        check_issuer(materials, issuer_of(credential), decided_for(credential), &mut report);
         check_statuses(credential, materials, &keys, now, &mut report);
         report.note(CheckKind::Validity, check_validity(credential, now));
         report.note(CheckKind::Holder, check_holder(credential, materials));
@@ -261,12 +261,11 @@ fn proof_finding(error: &ProofError) -> Finding {
 }
 
 /// Whether the registry knows the issuer, and as accredited for this standard on that day.
-fn check_issuer(materials: &Materials, credential: &Value, report: &mut Report) {
-    let issuer = issuer_of(credential);
+fn check_issuer(materials: &Materials, issuer: Option<&str>, decided_for: Option<&str>, report: &mut Report) {
     let unknown = match &materials.registry {
         Registry::Known(entry) if Some(entry.did.as_str()) == issuer => {
             report.note(CheckKind::IssuerKnown, Finding::passed(Detail::Ok));
-            let finding = match decided_for(credential) {
+            let finding = match decided_for {
                 Some(country) => check_authority(entry, country),
                 None => check_accredited(entry, report.certificate.as_ref()),
             };

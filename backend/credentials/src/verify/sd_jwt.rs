@@ -61,7 +61,7 @@ pub(super) fn verify(text: &str, materials: &Materials, now: DateTime<Utc>) -> V
     };
     report.certificate = facts_of(&claims);
     if let Some(document) = check_genuine(&claims, &whole, materials, &mut report) {
-        check_issuer(materials, Some(&document.id), &mut report);
+        check_issuer(materials, Some(&document.id), None, &mut report);
         check_status(&claims, materials, &document, now, &mut report);
         report.note(CheckKind::Validity, check_validity(&claims, now));
         report.note(CheckKind::Holder, check_holder(&claims, &whole, materials, now));
