@@ -24,6 +24,7 @@ pub use locale::Locale;
 /// Message ids that are put together at run time from a prefix and a value of the data.
 pub const FAMILIES: &[&str] = &[
     "error-",
+    "voice-",
     "field-",
     "country-",
     "role-",

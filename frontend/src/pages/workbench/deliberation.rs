@@ -143,17 +143,17 @@ fn Speak(props: &SpeakProps) -> Html {
 }
 
 fn buttons(t: &T, form: &Form, opinion: bool, signature: bool, say: impl Fn(Said) -> Callback<()>) -> Html {
-    let quiet = |label: &str, said: Said| {
+    let quiet = |label: AttrValue, said: Said| {
         html! {
-            <Button kind={ButtonKind::Quiet} label={t.text(label)} onclick={say(said)} />
+            <Button kind={ButtonKind::Quiet} {label} onclick={say(said)} />
         }
     };
     if opinion {
         return html! {
             <>
                 <Button label={t.text("opinion-favourable")} onclick={say(Said::Opinion(true))} busy={form.is_sending()} />
-                { quiet("review-return", Said::Opinion(false)) }
-                { quiet("recuse", Said::Recusal) }
+                { quiet(t.text("review-return"), Said::Opinion(false)) }
+                { quiet(t.text("recuse"), Said::Recusal) }
             </>
         };
     }
@@ -161,9 +161,9 @@ fn buttons(t: &T, form: &Form, opinion: bool, signature: bool, say: impl Fn(Said
     html! {
         <>
             <Button label={yes} onclick={say(Said::Vote(Vote::InFavour))} busy={form.is_sending()} />
-            { quiet("vote-against", Said::Vote(Vote::Against)) }
-            { if signature { Html::default() } else { quiet("vote-abstain", Said::Vote(Vote::Abstain)) } }
-            { quiet("recuse", Said::Recusal) }
+            { quiet(t.text("vote-against"), Said::Vote(Vote::Against)) }
+            { if signature { Html::default() } else { quiet(t.text("vote-abstain"), Said::Vote(Vote::Abstain)) } }
+            { quiet(t.text("recuse"), Said::Recusal) }
         </>
     }
 }
