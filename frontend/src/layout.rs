@@ -114,9 +114,6 @@ pub struct PageProps {
     /// One sentence below the heading.
     #[prop_or_default]
     pub lead: Option<AttrValue>,
-    /// The form on the page was refused: the title says “Error:” first.
-    #[prop_or_default]
-    pub failed: bool,
     /// The content brings its own `h1`, as a certificate does.
     #[prop_or_default]
     pub own_heading: bool,
@@ -129,13 +126,7 @@ pub struct PageProps {
 /// One page: sets the title, takes focus on its heading after navigation.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
-    let t = use_t();
-    let title = if props.failed {
-        t.with("title-error", &[("title", props.title.as_str().into())])
-    } else {
-        props.title.clone()
-    };
-    use_effect_with(title, |title| page::set_title(&format!("{title} · Puente")));
+    use_effect_with(props.title.clone(), |title| page::set_title(&format!("{title} · Puente")));
     use_effect_with((), |()| page::focus_heading());
     html! {
         <>

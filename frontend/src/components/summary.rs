@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::browser::page;
-use crate::hooks::Form;
+use crate::hooks::{Form, use_marked_title};
 use crate::i18n::use_t;
 
 #[derive(Properties, PartialEq)]
@@ -26,11 +26,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
             }
         });
     }
-    let mark = t.with("title-error", &[("title", "".into())]);
-    use_effect_with(form.failed(), move |failed| {
-        let marked = failed.then(|| page::mark_title(mark.trim()));
-        move || marked.into_iter().for_each(page::MarkedTitle::restore)
-    });
+    use_marked_title(form.failed());
     let line = |(name, message): &(String, AttrValue)| {
         let target = form.id(name);
         let onclick = {

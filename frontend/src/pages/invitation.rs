@@ -69,7 +69,7 @@ fn Offer(props: &OfferProps) -> Html {
     };
     let title = t.with("invitation-title", &[("organisation", preview.organisation.as_str().into())]);
     html! {
-        <Page {title} failed={form.failed()}>
+        <Page {title}>
             <Facts facts={facts(&t, preview)} />
             <ErrorSummary form={form.clone()} />
             <form class="card" novalidate=true {onsubmit}>

@@ -59,7 +59,7 @@ pub fn Register() -> Html {
         })
     };
     html! {
-        <Page title={t.text("candidate-register")} lead={t.text("register-lead")} failed={form.failed()} back={html! { <DeskTabs /> }}>
+        <Page title={t.text("candidate-register")} lead={t.text("register-lead")} back={html! { <DeskTabs /> }}>
             <ErrorSummary form={form.clone()} />
             <div>{ for same.as_ref().map(|person| same_person(&t, person)) }</div>
             <form class="card form" novalidate=true {onsubmit}>

@@ -53,7 +53,7 @@ pub fn LogIn() -> Html {
         html! { <FirstStep form={form.clone()} /> }
     };
     html! {
-        <Page title={t.text("log-in-title")} lead={t.text("log-in-lead")} failed={form.failed()}>
+        <Page title={t.text("log-in-title")} lead={t.text("log-in-lead")}>
             <div class="cols">
                 <div>
                     <ErrorSummary form={form.clone()} />

@@ -17,8 +17,6 @@ const LARGEST: f64 = 20.0 * 1024.0 * 1024.0;
 #[derive(Properties, PartialEq)]
 pub(super) struct InputProps {
     pub brought: Callback<Brought>,
-    /// Whether the last attempt was refused; the page's title says so.
-    pub failing: Callback<bool>,
 }
 
 #[component]
@@ -27,7 +25,6 @@ pub(super) fn Input(props: &InputProps) -> Html {
     // Never kept: it is somebody's certificate.
     let form = use_form("verify", vec![secret("text"), secret("file")]);
     let over = use_state_eq(|| false);
-    use_effect_with((form.failed(), props.failing.clone()), |(failed, failing)| failing.emit(*failed));
     let onsubmit = {
         let (t, form, brought) = (t.clone(), form.clone(), props.brought.clone());
         Callback::from(move |event: SubmitEvent| {

@@ -31,7 +31,6 @@ const BROUGHT: &str = "puente.brought";
 #[component]
 pub fn Verify() -> Html {
     let t = use_t();
-    let failed = use_state_eq(|| false);
     let brought = Callback::from(|brought: Brought| match brought {
         Brought::Link { id, key } => page::load(&format!("/s/{id}#{key}")),
         Brought::Document(text) => {
@@ -39,13 +38,9 @@ pub fn Verify() -> Html {
             page::load("/verify/result");
         }
     });
-    let failing = {
-        let failed = failed.setter();
-        Callback::from(move |now: bool| failed.set(now))
-    };
     html! {
-        <Page title={t.text("verify-title")} lead={t.text("verify-lead")} failed={*failed}>
-            <Input {brought} {failing} />
+        <Page title={t.text("verify-title")} lead={t.text("verify-lead")}>
+            <Input {brought} />
         </Page>
     }
 }

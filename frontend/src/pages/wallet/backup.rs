@@ -20,7 +20,7 @@ pub fn Backup() -> Html {
     let done = use_state(|| None::<String>);
     let onsubmit = submit(&t, &form, done.setter());
     html! {
-        <Page title={t.text("backup-title")} lead={t.text("backup-lead")} failed={form.failed() || restoring.failed()}>
+        <Page title={t.text("backup-title")} lead={t.text("backup-lead")}>
             <Places />
             <div class="cols">
                 <section class="card">

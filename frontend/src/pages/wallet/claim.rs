@@ -45,7 +45,7 @@ pub fn Claim() -> Html {
         None => html! { <div key="ask">{ ask(&t, &form) }</div> },
     };
     html! {
-        <Page title={t.text("claim-title")} lead={t.text("claim-lead")} failed={form.failed() || pin.failed()} back={html! { <BackToList /> }}>
+        <Page title={t.text("claim-title")} lead={t.text("claim-lead")} back={html! { <BackToList /> }}>
             <div>{ body }</div>
         </Page>
     }

@@ -23,7 +23,7 @@ pub fn Crosswalks() -> Html {
     let query = use_query(place.organisation, |org| async move { api::workbench::crosswalks(&org).await });
     let form = use_form("crosswalk", vec![field("subject_framework"), field("object_framework")]);
     html! {
-        <Page title={t.text("crosswalks-title")} lead={t.text("crosswalks-lead")} failed={form.failed()}>
+        <Page title={t.text("crosswalks-title")} lead={t.text("crosswalks-lead")}>
             <WorkbenchTabs />
             <div class="stack">
                 { query.view(|all| list(&t, all)) }

@@ -32,7 +32,6 @@ pub fn AssessmentPage(props: &AssessmentPageProps) -> Html {
     let t = use_t();
     let place = use_place();
     let signed = use_state(|| None::<SignedOff>);
-    let failed = use_state_eq(|| false);
     let found = use_query((place.organisation.clone(), props.id.clone()), |(org, id)| async move {
         api::desk::assessment(&org, &id).await
     });
@@ -44,20 +43,16 @@ pub fn AssessmentPage(props: &AssessmentPageProps) -> Html {
             again.emit(());
         })
     };
-    let on_failed = {
-        let failed = failed.setter();
-        Callback::from(move |now: bool| failed.set(now))
-    };
     let title =
         found.ready().map_or_else(|| t.text("desk-assessment"), |one| AttrValue::from(one.candidate_name.clone()));
     html! {
-        <Page {title} failed={*failed} back={html! { <DeskTabs /> }}>
+        <Page {title} back={html! { <DeskTabs /> }}>
             { found.view(|assessment| html! {
                 <>
                     { head(&t, assessment) }
                     <div>{ for signed.as_ref().map(|signed| issued(&t, signed)) }</div>
                     if assessment.mine && assessment.state.is_open() && may_assess(&place) {
-                        <Work assessment={(**assessment).clone()} changed={again.clone()} failed={on_failed.clone()} />
+                        <Work assessment={(**assessment).clone()} changed={again.clone()} />
                     } else {
                         <Review assessment={(**assessment).clone()} changed={again.clone()} signed={on_signed.clone()} />
                     }

@@ -11,6 +11,7 @@ use super::steps::{EvidenceStep, ReviewStep, VerdictStep};
 use crate::api::{self, Failure};
 use crate::browser::{page, storage};
 use crate::components::{Band, Button, ButtonKind, Tone};
+use crate::hooks::use_marked_title;
 use crate::i18n::{T, use_t};
 use crate::id;
 use crate::place::use_place;
@@ -20,8 +21,6 @@ pub(super) struct WorkProps {
     pub(super) assessment: Assessment,
     /// It was handed on: ask for it again.
     pub(super) changed: Callback<()>,
-    /// Whether the last attempt was refused; the page's title says so.
-    pub(super) failed: Callback<bool>,
 }
 
 /// What happens after saving.
@@ -52,16 +51,13 @@ pub(super) fn Work(props: &WorkProps) -> Html {
         });
     }
     {
-        let failed = props.failed.clone();
-        use_effect_with(
-            (draft.refusals, draft.wrong.len(), draft.refused.is_some()),
-            move |(refusals, wrong, refused)| {
-                failed.emit(*wrong > 0 || *refused);
-                if *refusals > 0 && (*wrong > 0 || *refused) {
-                    page::focus("assessment-summary");
-                }
-            },
-        );
+        let failed = !draft.wrong.is_empty() || draft.refused.is_some();
+        use_marked_title(failed);
+        use_effect_with((draft.refusals, failed), |(refusals, failed)| {
+            if *refusals > 0 && *failed {
+                page::focus("assessment-summary");
+            }
+        });
     }
     let save = {
         let (t, org, assessment, changed, draft) =
