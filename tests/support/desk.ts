@@ -7,6 +7,8 @@ export interface Issued {
   number: string;
   code: string;
   pin: string;
+  /** What wallets of other makers take, `openid-credential-offer://…`. */
+  walletLink: string;
 }
 
 /** A standard, and the institution that certifies it. */
@@ -68,12 +70,13 @@ export class Desk {
     }));
     const saved = await this.#send<Assessment>(kind.assessor, "PUT", one, { version: started.version, units, observations: "" });
     const submitted = await this.#post<Assessment>(kind.assessor, `${one}/submit`, { version: saved.version });
-    const signed = await this.#post<{ certificate: { id: string; number: string }; offer: { offer: { code: string }; pin: string } }>(
+    const signed = await this.#post<{ certificate: { id: string; number: string }; offer: { offer: { code: string; wallet_link: string }; pin: string } }>(
       kind.signatory,
       `${one}/sign-off`,
       { version: submitted.version },
     );
-    return { id: signed.certificate.id, number: signed.certificate.number, code: signed.offer.offer.code, pin: signed.offer.pin };
+    const { certificate, offer } = signed;
+    return { id: certificate.id, number: certificate.number, code: offer.offer.code, pin: offer.pin, walletLink: offer.offer.wallet_link };
   }
 
   /** Suspends, lifts or revokes. */

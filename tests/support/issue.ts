@@ -42,12 +42,12 @@ export async function certificate(server: Server, org: string, framework = "co-s
   };
 }
 
-/** Signs a credential through the VC-API. */
-export async function issue(server: Server, bearer: string, credential: Json): Promise<Json> {
+/** Signs a credential through the VC-API, with both suites unless the options say otherwise. */
+export async function issue(server: Server, bearer: string, credential: Json, options: Json = {}): Promise<Json> {
   const answer = await fetch(`${server.origin}/vc-api/credentials/issue`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${bearer}` },
-    body: JSON.stringify({ credential }),
+    body: JSON.stringify({ credential, options }),
   });
   if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Json;

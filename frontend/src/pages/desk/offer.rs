@@ -104,6 +104,13 @@ fn open_offer(t: &T, certificate: &CertificateSummary, offer: &Offer, pin: Optio
                     <p class="hint">{ t.with("hand-over-until", &[("until", until.as_str().into())]) }</p>
                 </div>
             </div>
+            <details class="no-print">
+                <summary>{ t.text("hand-over-other") }</summary>
+                <p>{ t.text("hand-over-other-text") }</p>
+                <Qr text={offer.wallet_link.clone()} label={t.text("hand-over-other-qr")} />
+                <p><span class="code">{ offer.wallet_link.clone() }</span></p>
+                <CopyButton text={offer.wallet_link.clone()} label={t.text("hand-over-copy-link")} />
+            </details>
         </>
     }
 }
