@@ -60,6 +60,7 @@ fn classify(kind: DatabaseErrorKind, message: &str) -> Option<DbError> {
         "locked",
         "busy",
         "deadlock",
+        "canceling statement due to",
         "disk i/o error",
         "unable to open database",
         "readonly database",

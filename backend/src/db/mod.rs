@@ -124,8 +124,11 @@ where
     let begin = match conn {
         DbConn::Sqlite(_) => "BEGIN IMMEDIATE",
         // Every write appends to the audit log. Taking its turn before anything else keeps two writes
-        // from waiting for each other in a circle. The number is "puente" in ASCII.
-        DbConn::Postgres(_) => "BEGIN; SELECT pg_advisory_xact_lock(123650972218469)",
+        // from waiting for each other in a circle. The number is "puente" in ASCII; registries in
+        // other schemas of the same database do not wait for this one.
+        DbConn::Postgres(_) => {
+            "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 123650972218469))"
+        }
     };
     if let Err(error) = conn.batch_execute(begin) {
         roll_back(conn);
