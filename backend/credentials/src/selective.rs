@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use ssi::json_ld::{BlankIdBuf, CompactJsonLd};
 use ssi::rdf::{LexicalQuad, NQuadsStatement, urdna2015};
@@ -26,9 +26,6 @@ use crate::rdfc;
 mod encoding;
 
 use encoding::{Base, Derived};
-
-/// XML Schema Part 2, section 3.2.2.
-const XSD_BOOLEAN: &str = "http://www.w3.org/2001/XMLSchema#boolean";
 
 /// The most pointers in one request.
 const MOST_POINTERS: usize = 200;
@@ -180,7 +177,7 @@ impl Groups {
         ]);
         let mut hmac = HmacShaAnyKey::Sha256(hmac_key).to_hmac();
         let labels = create_hmac_id_label_map_function(&mut hmac);
-        let value = CompactJsonLd(rdfc::parse(&typed_booleans(document))?);
+        let value = CompactJsonLd(rdfc::parse(document)?);
         let mut grouped = rdfc::ready(canonicalize_and_group(&BuiltIn, labels, definitions, &value))
             .ok_or_else(|| canonicalization(&"a context was not at hand"))?
             .map_err(|error| canonicalization(&error))?;
@@ -215,23 +212,6 @@ impl Groups {
     }
 }
 
-/// The same statements, with each `true` and `false` written as text with its type: `ssi` loses the
-/// type of a bare one on the way through compaction.
-fn typed_booleans(value: &Value) -> Value {
-    match value {
-        Value::Bool(bare) => json!({ "@value": bare.to_string(), "@type": XSD_BOOLEAN }),
-        Value::Array(list) => list.iter().map(typed_booleans).collect(),
-        Value::Object(members) => {
-            let typed = members.iter().map(|(name, member)| {
-                let untouched = name == "@context";
-                (name.clone(), if untouched { member.clone() } else { typed_booleans(member) })
-            });
-            Value::Object(typed.collect())
-        }
-        other => other.clone(),
-    }
-}
-
 /// The document with nothing in it but what the pointers select.
 fn reveal(document: &Value, mandatory: &[String], selective: &[String]) -> Result<Value, ProofError> {
     let both = pointers(&[mandatory, selective].concat())?;
@@ -247,6 +227,7 @@ mod tests {
     use super::*;
     use crate::achievement::tests::credential;
     use crate::proof::{Expectation, verify_all};
+    use serde_json::json;
 
     fn now() -> chrono::DateTime<chrono::Utc> {
         crate::instant::parse("2026-03-14T00:00:00Z").unwrap()
@@ -290,13 +271,6 @@ mod tests {
         let mut less = derived;
         less.as_object_mut().unwrap().remove("validFrom");
         assert!(!verified(&less));
-    }
-
-    #[test]
-    fn a_boolean_keeps_its_type() {
-        let groups = Groups::of(&credential(), [7; 32], &[], &[]).unwrap();
-        let typed = format!("\"false\"^^<{XSD_BOOLEAN}>");
-        assert!(groups.statements.iter().any(|statement| statement.contains(&typed)), "{:#?}", groups.statements);
     }
 
     #[test]
