@@ -57,6 +57,9 @@ impl Code {
 
     /// The normal form of any text, without making a code of it.
     pub fn normalise(text: &str) -> String {
+        if text.is_ascii() {
+            return text::collapse(text).to_ascii_uppercase();
+        }
         // Upper case can take composed letters apart, so they are put together again.
         text::collapse(&text::collapse(text).to_uppercase())
     }

@@ -4,6 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     fmt,
     str::FromStr,
+    sync::Arc,
 };
 
 use chrono::NaiveDate;
@@ -17,7 +18,7 @@ use crate::{Country, Item, ItemKey, ItemKind, LangMap, Status};
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
-pub struct FrameworkId(String);
+pub struct FrameworkId(Arc<str>);
 
 /// The text cannot name a framework.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,7 +38,7 @@ impl FromStr for FrameworkId {
         let text = text.trim();
         let fits = (2..=60).contains(&text.len());
         if fits && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(IdError)
         }
@@ -53,7 +54,7 @@ impl TryFrom<String> for FrameworkId {
 
 impl From<FrameworkId> for String {
     fn from(id: FrameworkId) -> Self {
-        id.0
+        id.0.to_string()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a framework is made of.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,17 +16,17 @@ use crate::{Code, LangMap, text};
 #[serde(from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
-pub struct ItemKey(String);
+pub struct ItemKey(Arc<str>);
 
 impl ItemKey {
     /// The key of an item with this code, version and title.
     pub fn derive(code: Option<&Code>, version: Option<&str>, title: &str) -> Self {
         match (code, version) {
-            (Some(code), Some(version)) => Self(Code::normalise(&format!("{} {version}", code.normal()))),
-            (Some(code), None) => Self(code.normal().to_owned()),
+            (Some(code), Some(version)) => Self(Code::normalise(&format!("{} {version}", code.normal())).into()),
+            (Some(code), None) => Self(code.normal().into()),
             (None, _) => {
                 let words: Vec<String> = text::words(title).into_iter().take(12).collect();
-                Self(format!("~{}", words.join("-")))
+                Self(format!("~{}", words.join("-")).into())
             }
         }
     }
@@ -44,7 +45,7 @@ impl ItemKey {
 
     /// The key a person or an address gave: normalised like a code, or kept when it starts with `~`.
     pub fn parse(text: &str) -> Self {
-        if text.starts_with('~') { Self(text.to_owned()) } else { Self(Code::normalise(text)) }
+        Self(if text.starts_with('~') { text.into() } else { Code::normalise(text).into() })
     }
 
     /// The key as text.
@@ -61,7 +62,7 @@ impl From<String> for ItemKey {
 
 impl From<ItemKey> for String {
     fn from(key: ItemKey) -> Self {
-        key.0
+        key.0.to_string()
     }
 }
 

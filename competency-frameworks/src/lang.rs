@@ -1,15 +1,20 @@
 //! Texts in several languages, one of them official.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
+
+use crate::Texts;
 
 /// A BCP 47 language tag in its usual case, e.g. `es`, `pt-BR`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
-pub struct Lang(String);
+pub struct Lang(Cow<'static, str>);
+
+/// The tags that nearly all texts have; they take no memory of their own.
+const USUAL: [&str; 4] = ["es", "pt", "en", "pt-BR"];
 
 /// The text is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,7 +24,7 @@ pub struct LangError;
 impl Lang {
     /// Spanish, the region's first language and the default everywhere.
     pub fn spanish() -> Self {
-        Self("es".to_owned())
+        Self(Cow::Borrowed("es"))
     }
 
     /// The tag.
@@ -52,7 +57,8 @@ impl FromStr for Lang {
                 _ => tag.push_str(&part.to_ascii_lowercase()),
             }
         }
-        Ok(Self(tag))
+        let usual = USUAL.into_iter().find(|usual| *usual == tag);
+        Ok(Self(usual.map_or(Cow::Owned(tag), Cow::Borrowed)))
     }
 }
 
@@ -65,7 +71,7 @@ impl TryFrom<String> for Lang {
 
 impl From<Lang> for String {
     fn from(lang: Lang) -> Self {
-        lang.0
+        lang.0.into_owned()
     }
 }
 
@@ -86,14 +92,15 @@ pub struct LangMap {
     /// The language of the official text.
     pub official: Lang,
     /// Text by language.
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
-    pub texts: BTreeMap<Lang, String>,
+    pub texts: Texts,
 }
 
 impl LangMap {
     /// A text that exists in its official language only.
     pub fn new(official: Lang, text: impl Into<String>) -> Self {
-        Self { texts: BTreeMap::from([(official.clone(), text.into())]), official }
+        let mut texts = Texts::default();
+        texts.insert(official.clone(), text.into());
+        Self { official, texts }
     }
 
     /// Adds an unofficial translation; a blank one is left out.

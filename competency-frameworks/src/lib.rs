@@ -17,9 +17,11 @@ mod country;
 mod framework;
 mod item;
 mod lang;
+mod texts;
 
 pub use code::{Code, CodeError};
 pub use country::{Country, CountryError};
 pub use framework::{Framework, FrameworkId, FrameworkVersion, IdError, Package, PackageError, Resolved};
 pub use item::{Item, ItemKey, ItemKind, Sector, Status};
 pub use lang::{Lang, LangError, LangMap};
+pub use texts::Texts;

@@ -1,6 +1,9 @@
 //! Words as people type them: blanks, accents and case put aside.
 
 #[cfg(feature = "unicode")]
+use std::borrow::Cow;
+
+#[cfg(feature = "unicode")]
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Blanks and the invisible characters that real lists carry.
@@ -11,7 +14,7 @@ pub fn is_blank(c: char) -> bool {
 /// Compatibility-folded (NFKC, with the feature `unicode`), trimmed, every run of blanks one space.
 pub fn collapse(text: &str) -> String {
     #[cfg(feature = "unicode")]
-    let folded: String = text.nfkc().collect();
+    let folded: Cow<'_, str> = if text.is_ascii() { text.into() } else { text.nfkc().collect() };
     #[cfg(not(feature = "unicode"))]
     let folded = text;
     let mut words = folded.split(is_blank).filter(|word| !word.is_empty());
@@ -26,6 +29,9 @@ pub fn collapse(text: &str) -> String {
 /// Lower case without accents: `Instalación` and `instalacion` are the same.
 #[cfg(feature = "unicode")]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 

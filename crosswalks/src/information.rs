@@ -49,17 +49,18 @@ fn ended(
         })
 }
 
-fn mappings(
-    snapshot: &Snapshot,
-    question: &Question,
+fn mappings<'a>(
+    snapshot: &'a Snapshot,
+    question: &'a Question,
     holding: usize,
-    reference: &StandardRef,
-) -> impl Iterator<Item = Information> {
-    let rows = snapshot.mappings(reference, question.as_of).filter(|(_, row)| row.subject_unit.is_none());
+    reference: &'a StandardRef,
+) -> impl Iterator<Item = Information> + use<'a> {
+    let rows = snapshot
+        .mappings_to(question.destination, reference, question.as_of)
+        .filter(|(_, row)| row.subject_unit.is_none());
     rows.filter_map(move |(crosswalk, row)| {
         let target = snapshot.item(&crosswalk.crosswalk.object_framework, row.object.as_ref()?, question.as_of)?;
-        let there = target.package.framework.country == Some(question.destination);
-        there.then(|| Information::Mapping {
+        Some(Information::Mapping {
             holding,
             target: target.view(),
             predicate: row.predicate,
@@ -96,7 +97,7 @@ fn agreements(snapshot: &Snapshot, question: &Question, holding: usize, standard
     let framework = &standard.package.framework.id;
     let sectors: &[Sector] = &standard.item.sectors;
     snapshot
-        .agreements(question.as_of)
+        .agreements_of(question.destination, question.as_of)
         .filter(|agreement| agreement.covers(origin, framework, sectors, question.destination))
         .filter(|agreement| agreement.status_on(question.as_of).is_running())
         .map(|agreement| Information::Agreement {

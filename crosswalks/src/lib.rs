@@ -21,9 +21,11 @@ mod history;
 mod information;
 mod mapping;
 mod opening;
+mod places;
 mod question;
 mod reopening;
 mod sentence;
+mod sharing;
 mod snapshot;
 pub mod sssom;
 

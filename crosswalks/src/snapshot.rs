@@ -1,6 +1,6 @@
 //! Everything published, indexed once and then only read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{cmp::Ordering, collections::HashMap, ops::Range};
 
 use chrono::NaiveDate;
 use competency_frameworks::{Code, Country, FrameworkId, Item, ItemKey, ItemKind, Package};
@@ -13,6 +13,8 @@ use crate::{
     history::{Dated, as_known_on},
     mapping::{CrosswalkVersion, StandardRef},
     opening::Opening,
+    places::Places,
+    sharing::share,
 };
 
 /// All published versions of everything, in any order.
@@ -67,61 +69,68 @@ impl StandardAt<'_> {
     }
 }
 
-/// Positions of the versions of one thing.
-type Versions = Vec<usize>;
+/// A row, and the state of the crosswalk it stands in.
+type Mapped<'a> = (&'a CrosswalkVersion, &'a crate::Mapping);
 
-/// The versions of one decision.
-#[derive(Debug, Clone)]
-struct History {
-    versions: Versions,
-    /// The one that took it back as if it had never held.
-    never_held: Option<usize>,
-}
+/// The versions of one thing: they stand beside each other, oldest first.
+type History = Range<usize>;
 
 /// An immutable, indexed state of everything published.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     published: Published,
     /// Packages of a framework, oldest first.
-    packages: HashMap<FrameworkId, Versions>,
+    packages: HashMap<FrameworkId, Vec<usize>>,
     /// Items of each package, by key.
-    items: Vec<HashMap<ItemKey, usize>>,
+    items: Vec<Places>,
     /// Standards of each package, by the code without their own version.
-    codes: Vec<HashMap<String, Vec<usize>>>,
-    /// Decisions about a standard, for a country; each with all its versions.
-    decisions: HashMap<FrameworkId, HashMap<ItemKey, BTreeMap<Country, Vec<History>>>>,
-    agreements: BTreeMap<String, Versions>,
+    codes: Vec<Places>,
+    decisions: Vec<Decided>,
+    /// Decisions about a standard, for a country.
+    decisions_about: Places,
+    agreements: Vec<History>,
+    /// Agreements that a country has signed, in any version.
+    agreements_of: HashMap<Country, Vec<usize>>,
     /// Crosswalks from a framework.
-    crosswalks: HashMap<FrameworkId, Vec<Versions>>,
+    crosswalks: HashMap<FrameworkId, Vec<History>>,
     /// Rows about a standard, by crosswalk version.
-    mappings: Vec<HashMap<ItemKey, Vec<usize>>>,
-    /// Standards in an ISCO-08 group of a country: package, item.
-    occupations: HashMap<(String, Country), Vec<(usize, usize)>>,
+    mappings: Vec<Places>,
+    /// Standards of a country in an ISCO-08 group: package, item.
+    occupations: HashMap<Country, HashMap<String, Vec<(usize, usize)>>>,
     /// Openings for a standard.
-    openings: HashMap<FrameworkId, HashMap<ItemKey, Vec<usize>>>,
+    openings: Places,
     legal_bases: HashMap<String, usize>,
     blocs: HashMap<String, usize>,
     authorities: HashMap<String, usize>,
+}
+
+/// The versions of one decision.
+#[derive(Debug, Clone)]
+struct Decided {
+    versions: History,
+    /// The one that took it back as if it had never held.
+    never_held: Option<usize>,
 }
 
 impl Snapshot {
     /// Indexes what is published.
     pub fn build(mut published: Published) -> Self {
         published.packages.sort_by_key(|package| package.version.published_on);
+        published.crosswalks.sort_by(by_version);
+        published.agreements.sort_by(by_version);
+        published.decisions.sort_by(by_version);
+        share(&mut published);
         let mut snapshot = Self {
             legal_bases: places(&published.legal_bases, |basis| &basis.id),
             blocs: places(&published.blocs, |bloc| &bloc.id),
             authorities: places(&published.authorities, |authority| &authority.id),
-            agreements: versions(&published.agreements),
+            openings: Places::of(published.openings.iter().map(|opening| &opening.standard).zip(0..)),
             ..Self::default()
         };
         snapshot.index_packages(&published.packages);
         snapshot.index_decisions(&published.decisions);
+        snapshot.index_agreements(&published.agreements);
         snapshot.index_crosswalks(&published.crosswalks);
-        for (place, opening) in published.openings.iter().enumerate() {
-            let by_standard = snapshot.openings.entry(opening.standard.framework.clone()).or_default();
-            by_standard.entry(opening.standard.standard.clone()).or_default().push(place);
-        }
         snapshot.published = published;
         snapshot
     }
@@ -129,63 +138,56 @@ impl Snapshot {
     fn index_packages(&mut self, packages: &[Package]) {
         for (place, package) in packages.iter().enumerate() {
             self.packages.entry(package.framework.id.clone()).or_default().push(place);
-            let mut items = HashMap::with_capacity(package.items.len());
-            let mut codes: HashMap<String, Vec<usize>> = HashMap::new();
-            for (number, item) in package.items.iter().enumerate() {
-                items.insert(item.key.clone(), number);
-                if item.kind != ItemKind::Standard {
-                    continue;
-                }
-                if let Some(code) = &item.code {
-                    codes.entry(code.normal().to_owned()).or_default().push(number);
-                }
+            let standards = || package.items.iter().zip(0..).filter(|(item, _)| item.kind == ItemKind::Standard);
+            self.items.push(Places::of(package.items.iter().map(|item| &item.key).zip(0..)));
+            let code = |(item, number): (&'_ Item, usize)| Some((item.code.as_ref()?.normal().to_owned(), number));
+            self.codes.push(Places::of(standards().filter_map(code)));
+            let Some(country) = package.framework.country else { continue };
+            let groups = self.occupations.entry(country).or_default();
+            for (item, number) in standards() {
                 for group in &item.isco08 {
-                    if let Some(country) = package.framework.country {
-                        self.occupations.entry((group.clone(), country)).or_default().push((place, number));
-                    }
+                    groups.entry(group.clone()).or_default().push((place, number));
                 }
             }
-            self.items.push(items);
-            self.codes.push(codes);
         }
     }
 
     fn index_decisions(&mut self, decisions: &[Decision]) {
-        for (_, versions) in versions(decisions) {
-            let at = |place: &&usize| decisions.get(**place).is_some_and(Decision::never_held);
-            let history = History { never_held: versions.iter().find(at).copied(), versions };
-            let mut about: Vec<(&StandardRef, Country)> = Vec::new();
-            for decision in history.versions.iter().filter_map(|place| decisions.get(*place)) {
-                let subject = (&decision.source_standard, decision.destination);
-                if !about.contains(&subject) {
-                    about.push(subject);
+        let never_held = |place: &usize| decisions.get(*place).is_some_and(Decision::never_held);
+        let decided = |versions: History| Decided { never_held: versions.clone().find(never_held), versions };
+        self.decisions = histories(decisions).map(decided).collect();
+        let about = self.decisions.iter().enumerate().flat_map(|(number, decided)| {
+            let versions = decisions.get(decided.versions.clone()).unwrap_or_default();
+            versions.iter().map(move |version| ((&version.source_standard, version.destination), number))
+        });
+        self.decisions_about = Places::of(about);
+    }
+
+    fn index_agreements(&mut self, agreements: &[Agreement]) {
+        self.agreements = histories(agreements).collect();
+        for (number, versions) in self.agreements.iter().enumerate() {
+            let versions = agreements.get(versions.clone()).unwrap_or_default();
+            for party in versions.iter().flat_map(|version| &version.parties) {
+                let signed = self.agreements_of.entry(party.country).or_default();
+                if signed.last() != Some(&number) {
+                    signed.push(number);
                 }
-            }
-            for (standard, country) in about {
-                let by_standard = self.decisions.entry(standard.framework.clone()).or_default();
-                let by_country = by_standard.entry(standard.standard.clone()).or_default();
-                by_country.entry(country).or_default().push(history.clone());
             }
         }
     }
 
     fn index_crosswalks(&mut self, crosswalks: &[CrosswalkVersion]) {
-        for crosswalk in crosswalks {
-            let mut rows: HashMap<ItemKey, Vec<usize>> = HashMap::new();
-            for (number, mapping) in crosswalk.mappings.iter().enumerate() {
-                rows.entry(mapping.subject.clone()).or_default().push(number);
-            }
-            self.mappings.push(rows);
-        }
-        for (_, history) in versions(crosswalks) {
-            if let Some(newest) = history.last().and_then(|place| crosswalks.get(*place)) {
+        let rows = |version: &CrosswalkVersion| Places::of(version.mappings.iter().map(|row| &row.subject).zip(0..));
+        self.mappings = crosswalks.iter().map(rows).collect();
+        for history in histories(crosswalks) {
+            if let Some(newest) = crosswalks.get(history.clone()).and_then(<[_]>::last) {
                 let framework = newest.crosswalk.subject_framework.clone();
                 self.crosswalks.entry(framework).or_default().push(history);
             }
         }
     }
 
-    /// What this was built from; packages by date.
+    /// What this was built from; packages by date, all else that has versions by id and version.
     pub fn published(&self) -> &Published {
         &self.published
     }
@@ -207,8 +209,8 @@ impl Snapshot {
     pub fn item(&self, framework: &FrameworkId, key: &ItemKey, day: NaiveDate) -> Option<StandardAt<'_>> {
         let place = self.package_place(framework, day)?;
         let package = self.published.packages.get(place)?;
-        let number = *self.items.get(place)?.get(key)?;
-        Some(StandardAt { package, item: package.items.get(number)? })
+        let mut found = self.items.get(place)?.find(key).filter_map(|number| package.items.get(number));
+        Some(StandardAt { package, item: found.find(|item| item.key == *key)? })
     }
 
     /// The standard a certificate names, and whether its version had to be assumed.
@@ -233,10 +235,10 @@ impl Snapshot {
         }
         let place = self.package_place(framework, day)?;
         let package = self.published.packages.get(place)?;
-        let all = self.codes.get(place)?.get(&Code::normalise(code))?;
+        let code = Code::normalise(code);
+        let all = self.codes.get(place)?.find(&code).filter_map(|number| package.items.get(number));
         let newest = all
-            .iter()
-            .filter_map(|number| package.items.get(*number))
+            .filter(|item| item.code.as_ref().is_some_and(|own| own.normal() == code))
             .max_by_key(|item| version_number(item.version.as_deref()))?;
         Some((StandardAt { package, item: newest }, true))
     }
@@ -249,12 +251,9 @@ impl Snapshot {
         country: Country,
         day: NaiveDate,
     ) -> impl Iterator<Item = &Decision> {
-        let by_standard = self.decisions.get(&standard.framework);
-        let by_country = by_standard.and_then(|standards| standards.get(&standard.standard));
-        let histories = by_country.and_then(|countries| countries.get(&country));
-        histories
-            .into_iter()
-            .flatten()
+        let found = self.decisions_about.find((standard, country));
+        found
+            .filter_map(|number| self.decisions.get(number))
             .filter_map(move |history| self.decision_on(history, day))
             .filter(move |decision| &decision.source_standard == standard && decision.destination == country)
     }
@@ -262,18 +261,10 @@ impl Snapshot {
     /// Every decision that held on a day, in the version that did; those that had ended are not among
     /// them.
     pub fn decisions_on(&self, day: NaiveDate) -> impl Iterator<Item = &Decision> {
-        let countries = self.decisions.values().flat_map(HashMap::values).flat_map(BTreeMap::iter);
-        let held = countries.flat_map(move |(country, histories)| {
-            let known = histories.iter().filter_map(move |history| self.decision_on(history, day));
-            known.filter(move |decision| decision.destination == *country)
-        });
         let ended =
             move |decision: &&Decision| decision.never_held() || decision.valid_until().is_some_and(|last| last < day);
-        let mut all: Vec<&Decision> = held.filter(move |decision| !ended(decision)).collect();
-        // One that was about another standard before stands in both places.
-        all.sort_by(|a, b| a.id.cmp(&b.id));
-        all.dedup_by(|a, b| a.id == b.id);
-        all.into_iter()
+        let known = self.decisions.iter().filter_map(move |decided| self.decision_on(decided, day));
+        known.filter(move |decision| !ended(decision))
     }
 
     /// Every framework as of a day.
@@ -283,55 +274,82 @@ impl Snapshot {
 
     /// The version that held on a day. One that was taken back as if it had never held says so on
     /// every day on which anything was known of it.
-    fn decision_on(&self, history: &History, day: NaiveDate) -> Option<&Decision> {
-        let held = known(&self.published.decisions, &history.versions, day)?;
-        let never = history.never_held.and_then(|place| self.published.decisions.get(place));
+    fn decision_on(&self, decided: &Decided, day: NaiveDate) -> Option<&Decision> {
+        let held = known(&self.published.decisions, &decided.versions, day)?;
+        let never = decided.never_held.and_then(|place| self.published.decisions.get(place));
         Some(never.unwrap_or(held))
     }
 
     /// Openings for a unit of a standard that people can sign up to on a day.
     pub fn openings<'a>(
         &'a self,
-        standard: &StandardRef,
+        standard: &'a StandardRef,
         unit: &'a ItemKey,
         day: NaiveDate,
     ) -> impl Iterator<Item = &'a Opening> {
-        let of_standard = self.openings.get(&standard.framework).and_then(|all| all.get(&standard.standard));
-        let all = of_standard.into_iter().flatten().filter_map(|place| self.published.openings.get(*place));
-        all.filter(move |opening| opening.is_open_on(day) && opening.closes(unit))
+        let all = self.openings.find(standard).filter_map(|place| self.published.openings.get(place));
+        all.filter(move |opening| opening.standard == *standard && opening.is_open_on(day) && opening.closes(unit))
     }
 
     /// The rows of published crosswalks about a standard, as known on a day.
-    pub fn mappings(
-        &self,
-        standard: &StandardRef,
+    pub fn mappings<'a>(&'a self, standard: &'a StandardRef, day: NaiveDate) -> impl Iterator<Item = Mapped<'a>> {
+        self.mappings_of(standard, day, |_| true)
+    }
+
+    /// Those of them that lead to a country.
+    pub fn mappings_to<'a>(
+        &'a self,
+        country: Country,
+        standard: &'a StandardRef,
         day: NaiveDate,
-    ) -> impl Iterator<Item = (&CrosswalkVersion, &crate::Mapping)> {
-        let histories = self.crosswalks.get(&standard.framework);
-        histories.into_iter().flatten().flat_map(move |history| {
-            let all = &self.published.crosswalks;
-            let place = as_known_on(history.iter().filter_map(|place| all.get(*place)), day).and_then(|newest| {
-                history.iter().find(|place| all.get(**place).is_some_and(|one| std::ptr::eq(one, newest)))
-            });
-            let rows = place.and_then(|place| self.mappings.get(*place)?.get(&standard.standard));
-            let version = place.and_then(|place| all.get(*place));
-            rows.into_iter().flatten().filter_map(move |row| Some((version?, version?.mappings.get(*row)?)))
+    ) -> impl Iterator<Item = Mapped<'a>> {
+        self.mappings_of(standard, day, move |version| {
+            let package = self.package(&version.crosswalk.object_framework, day);
+            package.and_then(|package| package.framework.country) == Some(country)
+        })
+    }
+
+    fn mappings_of<'a>(
+        &'a self,
+        standard: &'a StandardRef,
+        day: NaiveDate,
+        meant: impl Fn(&CrosswalkVersion) -> bool,
+    ) -> impl Iterator<Item = Mapped<'a>> {
+        let histories = self.crosswalks.get(&standard.framework).into_iter().flatten();
+        let known = histories.filter_map(move |history| {
+            let mut versions = history.clone().filter_map(|place| Some((place, self.published.crosswalks.get(place)?)));
+            versions.rfind(|(_, version)| version.published_on <= day)
+        });
+        known.filter(move |(_, version)| meant(version)).flat_map(move |(place, version)| {
+            let rows = self.mappings.get(place).into_iter().flat_map(|rows| rows.find(&standard.standard));
+            let rows = rows.filter_map(|row| version.mappings.get(row));
+            rows.filter(|row| row.subject == standard.standard).map(move |row| (version, row))
         })
     }
 
     /// An agreement as it was known on a day.
     pub fn agreement(&self, id: &str, day: NaiveDate) -> Option<&Agreement> {
-        known(&self.published.agreements, self.agreements.get(id)?, day)
+        let all = &self.published.agreements;
+        let id_of = |history: &History| all.get(history.start).map(|agreement| agreement.id.as_str());
+        let place = self.agreements.binary_search_by(|history| id_of(history).cmp(&Some(id))).ok()?;
+        known(all, self.agreements.get(place)?, day)
     }
 
     /// Every agreement as it was known on a day, by id.
     pub fn agreements(&self, day: NaiveDate) -> impl Iterator<Item = &Agreement> {
-        self.agreements.values().filter_map(move |history| known(&self.published.agreements, history, day))
+        self.agreements.iter().filter_map(move |history| known(&self.published.agreements, history, day))
+    }
+
+    /// The agreements that a country has signed, in any version, as they were known on a day; by id.
+    pub fn agreements_of(&self, country: Country, day: NaiveDate) -> impl Iterator<Item = &Agreement> {
+        let signed = self.agreements_of.get(&country).into_iter().flatten();
+        let histories = signed.filter_map(|number| self.agreements.get(*number));
+        histories.filter_map(move |history| known(&self.published.agreements, history, day))
     }
 
     /// The standards of a country in an ISCO-08 group, as of a day.
     pub fn occupation(&self, group: &str, country: Country, day: NaiveDate) -> impl Iterator<Item = StandardAt<'_>> {
-        let all = self.occupations.get(&(group.to_owned(), country));
+        let all = self.occupations.get(&country).and_then(|groups| groups.get(group));
         all.into_iter().flatten().filter_map(move |(place, number)| {
             let package = self.published.packages.get(*place)?;
             let current = self.package_place(&package.framework.id, day)? == *place;
@@ -361,23 +379,22 @@ fn places<T>(all: &[T], id: impl Fn(&T) -> &String) -> HashMap<String, usize> {
     all.iter().enumerate().map(|(place, one)| (id(one).clone(), place)).collect()
 }
 
-/// Positions by id, oldest version first.
-fn versions<T: Dated>(all: &[T]) -> BTreeMap<String, Versions> {
-    let mut by_id: BTreeMap<String, Vec<(u32, usize)>> = BTreeMap::new();
-    for (place, one) in all.iter().enumerate() {
-        by_id.entry(one.id().to_owned()).or_default().push((one.version(), place));
-    }
-    by_id
-        .into_iter()
-        .map(|(id, mut places)| {
-            places.sort_unstable();
-            (id, places.into_iter().map(|(_, place)| place).collect())
-        })
-        .collect()
+fn by_version<T: Dated>(a: &T, b: &T) -> Ordering {
+    a.id().cmp(b.id()).then(a.version().cmp(&b.version()))
 }
 
-fn known<'a, T: Dated>(all: &'a [T], history: &[usize], day: NaiveDate) -> Option<&'a T> {
-    as_known_on(history.iter().filter_map(|place| all.get(*place)), day)
+/// Where the versions of each thing stand, of things in the order of id and version.
+fn histories<T: Dated>(sorted: &[T]) -> impl Iterator<Item = History> {
+    let mut end = 0;
+    sorted.chunk_by(|a, b| a.id() == b.id()).map(move |versions| {
+        let start = end;
+        end += versions.len();
+        start..end
+    })
+}
+
+fn known<'a, T: Dated>(all: &'a [T], history: &History, day: NaiveDate) -> Option<&'a T> {
+    as_known_on(all.get(history.clone()).unwrap_or_default(), day)
 }
 
 /// The number in a standard's own version: 2 of `v2`; none is oldest.

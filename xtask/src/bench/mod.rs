@@ -6,6 +6,7 @@
 //! (`crosswalks/examples/suggest_speed`).
 
 mod browser;
+mod engine;
 mod frameworks;
 mod http;
 mod server;
@@ -43,6 +44,7 @@ pub(crate) fn run() -> Result<()> {
     table.number("look-ups, share of static JSON", rates.look_ups / rates.files * 100.0, "%");
     table.number("memory, after that", started.idle_mb()?, "MB resident");
     frameworks::measure(&mut table)?;
+    engine::measure(&mut table)?;
     for (name, value, unit) in browser::measure(&started.address, &wasm)? {
         table.number(&name, value, &unit);
     }
@@ -105,6 +107,6 @@ impl Table {
     }
 
     fn number(&mut self, name: &str, value: f64, unit: &str) {
-        self.0.push(format!("{name:<32} {value:>10.1} {unit}"));
+        self.0.push(format!("{name:<38} {value:>10.1} {unit}"));
     }
 }
