@@ -6,18 +6,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use competency_frameworks::diff::Diff;
-use competency_frameworks::formats::table::{Column, Delimiter};
-use competency_frameworks::formats::{Finding, Report, case, table};
+use competency_frameworks::formats::table::Column;
+use competency_frameworks::formats::{Finding, Report};
 use competency_frameworks::{Country, FrameworkId, Lang};
 
 use super::Failure;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::DbError;
+use crate::frameworks::export::{self, Form};
 use crate::frameworks::import::{self, Format, ImportError, Moment, Wanted};
-use crate::frameworks::store;
 
 /// How many lines of a kind a person is shown.
 const SHOWN: usize = 50;
@@ -67,18 +66,11 @@ pub(super) struct Export {
     #[arg(long)]
     label: Option<String>,
     /// CASE package, or a table.
-    #[arg(long, value_enum, default_value_t = Output::Case)]
-    format: Output,
+    #[arg(long, value_enum, default_value_t = Form::Case)]
+    format: Form,
     /// Where to write; otherwise to the standard output.
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Output {
-    Case,
-    Csv,
-    Tsv,
 }
 
 fn column(text: &str) -> Result<(Column, String), Failure> {
@@ -97,6 +89,7 @@ pub(super) fn import(app: &App, arguments: &Import) -> Result<ExitCode, Failure>
         lang: arguments.lang.clone(),
         source: arguments.source.clone(),
         columns: arguments.columns.iter().cloned().collect(),
+        aside: Vec::new(),
     };
     let moment = Moment { at: app.clock.now(), base: app.config.origin.clone() };
     for file in &arguments.files {
@@ -205,25 +198,13 @@ fn print_changes(diff: &Diff) {
 
 pub(super) fn export(app: &App, arguments: &Export) -> Result<ExitCode, Failure> {
     let (id, label) = (&arguments.id, arguments.label.as_deref());
-    let found = app.db.read_now(|conn| -> Result<_, DbError> {
-        let version = match label {
-            Some(label) => store::labelled(conn, id, label)?.filter(|version| version.published),
-            None => store::newest(conn, id)?,
-        };
-        let Some(version) = version else { return Ok(None) };
-        let items = store::items(conn, &version.id)?;
-        Ok(Some((store::associations(conn, &version.id)?, items, version.head)))
-    })?;
-    let (associations, items, head) = found.ok_or_else(|| format!("there is no published version of {id}"))?;
+    let found = app.db.read_now(|conn| export::find(conn, id, label))?;
+    let found = found.ok_or_else(|| format!("there is no published version of {id}"))?;
     let mut out: Box<dyn Write> = match &arguments.to {
         Some(path) => Box::new(BufWriter::new(File::create(path)?)),
         None => Box::new(BufWriter::new(std::io::stdout().lock())),
     };
-    match arguments.format {
-        Output::Case => case::write(&mut out, &head, &items, &associations, &app.config.origin)?,
-        Output::Csv => out.write_all(&table::write(&items, Delimiter::Comma)?)?,
-        Output::Tsv => out.write_all(&table::write(&items, Delimiter::Tab)?)?,
-    }
+    found.write(arguments.format, &app.config.origin, &mut out)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

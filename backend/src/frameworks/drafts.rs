@@ -93,6 +93,7 @@ fn incoming(conn: &mut DbConn, doer: &Doer, file: FrameworkFile, base: &str) -> 
         lang: file.lang,
         source: file.source,
         columns: file.columns,
+        aside: file.aside,
     };
     let known = match &wanted.framework {
         Some(id) => store::newest(conn, id)?,

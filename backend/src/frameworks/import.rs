@@ -38,6 +38,8 @@ pub struct Wanted {
     pub source: Option<String>,
     /// Which column holds what.
     pub columns: Mapping,
+    /// Headers of columns that are kept aside.
+    pub aside: Vec<String>,
 }
 
 /// The formats of files.
@@ -169,7 +171,8 @@ fn read_table(conn: &mut DbConn, bytes: &[u8], wanted: &Wanted, moment: &Moment)
         published_on: wanted.published_on.unwrap_or_else(|| moment.today()),
     };
     let source = wanted.source.clone().unwrap_or_else(|| framework.source.clone());
-    let options = table::Options { lang, source, mapping: wanted.columns.clone(), delimiter: None };
+    let (mapping, aside) = (wanted.columns.clone(), wanted.aside.clone());
+    let options = table::Options { lang, source, mapping, aside, delimiter: None };
     let table::Table { items, shape, report } = table::read(bytes, &options);
     let head = Head { framework, version, document: Members::new(), others: Members::new() };
     Ok(Incoming { head, items, associations: Vec::new(), report, shape: Some(shape) })

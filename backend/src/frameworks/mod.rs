@@ -2,6 +2,7 @@
 
 pub mod draft_routes;
 pub mod drafts;
+pub mod export;
 pub mod import;
 pub mod routes;
 pub mod store;

@@ -1,16 +1,31 @@
 //! `/api/v1/frameworks`, `/api/v1/standards`.
 
+use http::StatusCode;
 use puente_wire::frameworks::{Diff, DiffQuery, FrameworkVersions};
 use puente_wire::problem::Problem;
 use puente_wire::standards::{FrameworkId, FrameworkList, StandardPage, StandardQuery, StandardTree};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use warp::reply::Response;
 
+use super::export::{self, Form};
 use crate::actor::Permission;
-use crate::http::call::{cacheable, ok};
-use crate::http::problem::{NOT_FOUND, problem};
+use crate::http::call::{cacheable, ok, typed};
+use crate::http::problem::{NOT_FOUND, internal, problem};
 use crate::http::{Call, Endpoint};
 use crate::recognition::{Edition, edition, today};
+
+/// Which version, in which form.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct FileQuery {
+    /// `case`, `csv` or `tsv`.
+    #[serde(default)]
+    format: Form,
+    /// The published version's label; absent: the newest.
+    #[serde(default)]
+    version: Option<String>,
+}
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -33,6 +48,14 @@ pub fn endpoints() -> Vec<Endpoint> {
         .query::<DiffQuery>()
         .returns::<Diff>()
         .handle(diff),
+        Endpoint::get(
+            "/api/v1/frameworks/{framework}/file",
+            Permission::Public,
+            "A published version as a CASE package or a table",
+        )
+        .query::<FileQuery>()
+        .returns_media("application/json")
+        .handle(file),
         Endpoint::get("/api/v1/standards", Permission::Public, "Find standards by code or words")
             .query::<StandardQuery>()
             .returns::<StandardPage>()
@@ -78,6 +101,17 @@ async fn diff(call: Call) -> Result<Response, Problem> {
     let query: DiffQuery = call.query()?;
     let found = call.app.db.read(move |conn| super::diff(conn, &framework, &query)).await?;
     ok(&found.ok_or_else(|| problem(NOT_FOUND))?)
+}
+
+async fn file(call: Call) -> Result<Response, Problem> {
+    let id: FrameworkId = call.param("framework").parse().map_err(|_| problem(NOT_FOUND))?;
+    let FileQuery { format, version } = call.query()?;
+    let base = call.app.config.origin.clone();
+    let found = call.app.db.read(move |conn| export::find(conn, &id, version.as_deref())).await?;
+    let found = found.ok_or_else(|| problem(NOT_FOUND))?;
+    let mut bytes = Vec::new();
+    found.write(format, &base, &mut bytes).map_err(|error| internal(&error))?;
+    Ok(typed(StatusCode::OK, format.media(), bytes))
 }
 
 /// An answer from what is published; its tag is the edition's and the day's.

@@ -159,6 +159,28 @@ async fn a_file_is_previewed_becomes_a_draft_and_is_published_by_somebody_else()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn columns_are_set_by_hand_or_kept_aside_and_the_version_goes_out_as_a_file() {
+    let test = TestApp::demo();
+    let curator = test.member("stps-mx", &[Role::Curator]);
+    let mut sent = file("clave;nivel;rótulo\nEC9001;2;Pintar muros\n".as_bytes(), "next");
+    sent["columns"] = json!({ "title": "rótulo" });
+    sent["aside"] = json!(["nivel"]);
+    let found = test.post(&curator, &format!("{DRAFTS}/preview"), &sent).await.expect(200).json();
+    let held: Vec<&Value> = found["shape"]["columns"].as_array().unwrap().iter().map(|one| &one["column"]).collect();
+    assert_eq!(held, [&json!("code"), &Value::Null, &json!("title")]);
+    assert_eq!(found["report"]["errors"], json!([]));
+
+    let table = "clave;título\nEC9001;Pintar muros\n";
+    publish(&test, table.as_bytes(), "next").unwrap();
+    let path = "/api/v1/frameworks/mx-conocer-ec/file";
+    let csv = test.get(&Sender::nobody(), &format!("{path}?format=csv&version=next")).await.expect(200).text();
+    assert!(csv.contains("EC9001,") && csv.contains("Pintar muros"), "{csv}");
+    let case = test.get(&Sender::nobody(), path).await.expect(200).json();
+    assert_eq!(case["CFItems"][0]["humanCodingScheme"], "EC9001");
+    test.get(&Sender::nobody(), &format!("{path}?version=none")).await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_edited_item_by_item_and_says_what_changed() {
     let test = TestApp::demo();
     let curator = test.member("stps-mx", &[Role::Curator]);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use competency_frameworks::diff::Diff;
-pub use competency_frameworks::formats::table::{Column, Shape};
+pub use competency_frameworks::diff::{Change, Diff, Entry, FieldChange, Move, Renumbering};
+pub use competency_frameworks::formats::table::{Column, ColumnUse, Delimiter, Encoding, Shape};
 pub use competency_frameworks::formats::{Finding, Kept, Reason, Report};
 pub use competency_frameworks::{Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, Lang};
 
@@ -39,6 +39,9 @@ pub struct FrameworkFile {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
     pub columns: BTreeMap<Column, String>,
+    /// Headers of columns whose cells are kept aside, whatever their name says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aside: Vec<String>,
 }
 
 /// What a file would change. Nothing was stored.

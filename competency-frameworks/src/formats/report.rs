@@ -92,6 +92,68 @@ pub enum Reason {
     ColumnKeptAside,
 }
 
+impl Reason {
+    /// Every reason, errors first.
+    pub const ALL: [Self; 25] = [
+        Self::ColumnMissing,
+        Self::TitleMissing,
+        Self::CodeTooLong,
+        Self::CodeTwice,
+        Self::ParentUnknown,
+        Self::ParentRefused,
+        Self::ParentCircle,
+        Self::TooDeep,
+        Self::NotANumber,
+        Self::NotADay,
+        Self::NotAllowed,
+        Self::NotALanguage,
+        Self::TooManyCells,
+        Self::QuoteNotClosed,
+        Self::NotText,
+        Self::IdentifierMissing,
+        Self::IdentifierTwice,
+        Self::NodeUnknown,
+        Self::SecondParent,
+        Self::KeyChanged,
+        Self::CodeCleaned,
+        Self::CodeMissing,
+        Self::TitleTwice,
+        Self::ReplacementUnknown,
+        Self::ColumnKeptAside,
+    ];
+
+    /// The kebab-case name used on the wire and in message ids (`found-<name>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ColumnMissing => "column-missing",
+            Self::TitleMissing => "title-missing",
+            Self::CodeTooLong => "code-too-long",
+            Self::CodeTwice => "code-twice",
+            Self::ParentUnknown => "parent-unknown",
+            Self::ParentRefused => "parent-refused",
+            Self::ParentCircle => "parent-circle",
+            Self::TooDeep => "too-deep",
+            Self::NotANumber => "not-a-number",
+            Self::NotADay => "not-a-day",
+            Self::NotAllowed => "not-allowed",
+            Self::NotALanguage => "not-a-language",
+            Self::TooManyCells => "too-many-cells",
+            Self::QuoteNotClosed => "quote-not-closed",
+            Self::NotText => "not-text",
+            Self::IdentifierMissing => "identifier-missing",
+            Self::IdentifierTwice => "identifier-twice",
+            Self::NodeUnknown => "node-unknown",
+            Self::SecondParent => "second-parent",
+            Self::KeyChanged => "key-changed",
+            Self::CodeCleaned => "code-cleaned",
+            Self::CodeMissing => "code-missing",
+            Self::TitleTwice => "title-twice",
+            Self::ReplacementUnknown => "replacement-unknown",
+            Self::ColumnKeptAside => "column-kept-aside",
+        }
+    }
+}
+
 impl Report {
     /// By row, whatever was found first.
     pub(crate) fn sort(&mut self) {
@@ -116,5 +178,17 @@ impl Finding {
 
     pub(crate) fn with(self, other: u32) -> Self {
         Self { other: Some(other), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reason;
+
+    #[test]
+    fn a_reason_is_called_the_same_in_words_and_on_the_wire() {
+        for reason in Reason::ALL {
+            assert_eq!(serde_json::to_value(reason).ok(), Some(reason.as_str().into()));
+        }
     }
 }

@@ -5,6 +5,7 @@ pub mod administration;
 pub mod claims;
 pub mod desk;
 mod failure;
+pub mod frameworks;
 pub mod holders;
 pub mod issuers;
 pub mod members;

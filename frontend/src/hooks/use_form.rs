@@ -56,6 +56,7 @@ enum Change {
     Typed(&'static str, String),
     Sending,
     Refused(Option<AttrValue>, Vec<(String, AttrValue)>),
+    Accepted,
     Cleared(BTreeMap<&'static str, String>),
 }
 
@@ -78,6 +79,9 @@ impl Reducible for State {
                 next.refusals += 1;
                 next.refused = refused;
                 next.wrong = wrong;
+            }
+            Change::Accepted => {
+                (next.wrong, next.refused, next.sending) = (Vec::new(), None, false);
             }
             Change::Cleared(values) => {
                 next =
@@ -190,6 +194,11 @@ impl Form {
         }
         let whole = wrong.is_empty().then(|| t.failure(failure));
         self.state.dispatch(Change::Refused(whole, wrong));
+    }
+
+    /// It was understood: nothing is wrong, and what was typed stays.
+    pub fn accept(&self) {
+        self.state.dispatch(Change::Accepted);
     }
 
     /// It was accepted: forgets what was typed.

@@ -54,6 +54,9 @@ pub const FAMILIES: &[&str] = &[
     "document-type-",
     "assurance-",
     "evidence-kind-",
+    "item-field-",
+    "item-kind-",
+    "found-",
 ];
 
 /// Marks a string literal as a message id that is used elsewhere: `id!("state-valid")`.

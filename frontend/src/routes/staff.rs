@@ -16,7 +16,8 @@ use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
 use crate::pages::workbench::{
     AgreementPage, Agreements, CoveragePage, CrosswalkPage, Crosswalks, DecidePage, DecisionPage, Decisions,
-    FrameworkPage, Frameworks, NewAgreement, NewDecision, StandardPage,
+    FrameworkDiffPage, FrameworkDraftPage, FrameworkImport, FrameworkPage, Frameworks, NewAgreement, NewDecision,
+    StandardPage,
 };
 use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, REGISTRARS, SIGNATORIES, WORKBENCH};
 use crate::session::SessionProvider;
@@ -55,8 +56,14 @@ pub enum StaffRoute {
     Settings,
     #[at("/workbench")]
     Workbench,
+    #[at("/workbench/frameworks/import")]
+    FrameworkImport,
+    #[at("/workbench/framework-drafts/:id")]
+    FrameworkDraft { id: String },
     #[at("/workbench/frameworks/:id")]
     Framework { id: String },
+    #[at("/workbench/frameworks/:id/diff")]
+    FrameworkDiff { id: String },
     #[at("/workbench/frameworks/:id/:key")]
     Standard { id: String, key: String },
     #[at("/workbench/crosswalks")]
@@ -114,6 +121,9 @@ fn show(route: StaffRoute) -> Html {
     match route {
         StaffRoute::Workbench
         | StaffRoute::Framework { .. }
+        | StaffRoute::FrameworkImport
+        | StaffRoute::FrameworkDraft { .. }
+        | StaffRoute::FrameworkDiff { .. }
         | StaffRoute::Standard { .. }
         | StaffRoute::Crosswalks
         | StaffRoute::Crosswalk { .. }
@@ -155,6 +165,9 @@ fn workbench(route: StaffRoute) -> Html {
     match route {
         StaffRoute::Workbench => html! { <Frameworks key="frameworks" /> },
         StaffRoute::Framework { id } => html! { <FrameworkPage key={id.clone()} id={id.clone()} /> },
+        StaffRoute::FrameworkImport => html! { <FrameworkImport key="framework-import" /> },
+        StaffRoute::FrameworkDraft { id } => html! { <FrameworkDraftPage key={id.clone()} id={id.clone()} /> },
+        StaffRoute::FrameworkDiff { id } => html! { <FrameworkDiffPage key={format!("{id}/diff")} id={id.clone()} /> },
         StaffRoute::Standard { id, key } => {
             html! { <StandardPage key={format!("{id}/{key}")} id={id.clone()} item={key.clone()} /> }
         }

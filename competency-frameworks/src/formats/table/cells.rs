@@ -21,11 +21,11 @@ pub(super) struct Row {
 }
 
 impl Cells {
-    pub(super) fn read(text: &str, delimiter: Delimiter, mapping: &Mapping) -> Self {
+    pub(super) fn read(text: &str, delimiter: Delimiter, understood: (&Mapping, &[String])) -> Self {
         let mut rows = rows(text, delimiter).into_iter();
         let header = rows.next().unwrap_or(Row { line: 1, cells: Vec::new() });
         let headers: Vec<String> = header.cells.iter().map(|cell| cell.trim_matches(is_blank).to_owned()).collect();
-        let (columns, missing) = assign(&headers, mapping);
+        let (columns, missing) = assign(&headers, understood);
         let mut errors: Vec<Finding> = missing
             .into_iter()
             .map(|(_, wanted)| Finding::new(header.line, Some(&wanted), Reason::ColumnMissing, &wanted))

@@ -178,7 +178,11 @@ pub struct ColumnUse {
 }
 
 /// What each column of a file holds; the headers that a mapping names and the file has not.
-pub(super) fn assign(headers: &[String], mapping: &Mapping) -> (Vec<ColumnUse>, Vec<(Column, String)>) {
+pub(super) fn assign(
+    headers: &[String],
+    (mapping, aside): (&Mapping, &[String]),
+) -> (Vec<ColumnUse>, Vec<(Column, String)>) {
+    let kept_aside = |header: &str| aside.iter().any(|one| text::collapse(one) == text::collapse(header));
     let mut uses: Vec<ColumnUse> =
         headers.iter().map(|header| ColumnUse { header: header.clone(), column: None }).collect();
     let mut missing = Vec::new();
@@ -191,8 +195,8 @@ pub(super) fn assign(headers: &[String], mapping: &Mapping) -> (Vec<ColumnUse>, 
         }
     }
     for place in 0..uses.len() {
-        let guess =
-            uses.get(place).filter(|known| known.column.is_none()).and_then(|known| Column::of_header(&known.header));
+        let open = uses.get(place).filter(|known| known.column.is_none() && !kept_aside(&known.header));
+        let guess = open.and_then(|known| Column::of_header(&known.header));
         let Some(guess) = guess.filter(|guess| !mapping.contains_key(guess)) else { continue };
         let taken = uses.iter().any(|known| known.column.as_ref() == Some(&guess));
         if let (Some(known), false) = (uses.get_mut(place), taken) {
@@ -220,6 +224,14 @@ mod tests {
             assert_eq!(Column::of_header(header), Some(column), "{header}");
         }
         assert_eq!(Column::of_header("committee"), None);
+    }
+
+    #[test]
+    fn a_column_that_is_kept_aside_is_not_guessed() {
+        let headers = ["Nivel", "nombre"].map(str::to_owned);
+        let (uses, missing) = assign(&headers, (&Mapping::new(), &["NIVEL".to_owned()]));
+        let held: Vec<_> = uses.into_iter().map(|one| one.column).collect();
+        assert_eq!((held, missing), (vec![None, Some(Column::Title)], vec![]));
     }
 
     #[test]

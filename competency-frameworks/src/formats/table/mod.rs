@@ -29,6 +29,8 @@ pub struct Options {
     pub source: String,
     /// Which column holds what; the rest is guessed from the headers.
     pub mapping: Mapping,
+    /// Headers of columns whose cells are kept aside, whatever their name says.
+    pub aside: Vec<String>,
     /// What stands between two cells; absent: found out.
     pub delimiter: Option<Delimiter>,
 }
@@ -60,7 +62,7 @@ pub struct Table {
 pub fn read(bytes: &[u8], options: &Options) -> Table {
     let (text, encoding) = decode(bytes);
     let delimiter = options.delimiter.unwrap_or_else(|| text::detect(&text));
-    let mut cells = Cells::read(&text, delimiter, &options.mapping);
+    let mut cells = Cells::read(&text, delimiter, (&options.mapping, &options.aside));
     let shape = Shape { encoding, delimiter, columns: cells.columns.clone() };
     let rows = u32::try_from(cells.rows.len()).unwrap_or(u32::MAX);
     let mut report = Report { rows, errors: std::mem::take(&mut cells.errors), ..Report::default() };

@@ -116,7 +116,7 @@ impl<S> Default for Listing<S> {
 }
 
 /// Buttons that show one part of a list each, with how many there are.
-fn filter<S: Copy + PartialEq + 'static>(
+pub(super) fn filter<S: Copy + PartialEq + 'static>(
     label: AttrValue,
     parts: Vec<(Option<S>, AttrValue, u32)>,
     shown: Option<S>,

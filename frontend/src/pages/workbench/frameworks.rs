@@ -1,19 +1,23 @@
 //! Frameworks, and the standards of one.
 
+use puente_wire::session::Role;
 use puente_wire::standards::{FrameworkId, FrameworkSummary, StandardQuery, StandardSummary};
 use yew::prelude::*;
 
 use super::WorkbenchTabs;
+use super::framework_draft::Drafts;
 use crate::api;
-use crate::components::{Empty, IconName, Pager, Pill, RouteLink, SearchBox, Table, Tone};
+use crate::components::{ButtonKind, Empty, IconName, LinkButton, Pager, Pill, RouteLink, SearchBox, Table, Tone};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
+use crate::place::use_place;
 use crate::routes::staff::StaffRoute;
 
 #[component]
 pub fn Frameworks() -> Html {
     let t = use_t();
+    let curates = use_place().roles.contains(&Role::Curator);
     let query = use_query((), |()| api::standards::frameworks());
     let columns = vec![
         t.text("framework"),
@@ -24,10 +28,19 @@ pub fn Frameworks() -> Html {
     html! {
         <Page title={t.text("frameworks-title")} lead={t.text("frameworks-lead")}>
             <WorkbenchTabs />
+            <div class="actions above">
+                if curates {
+                    <RouteLink<StaffRoute> class="btn" to={StaffRoute::FrameworkImport}>{ t.text("import-open") }</RouteLink<StaffRoute>>
+                }
+            </div>
+            <Drafts />
             { query.view(|all| html! {
-                <Table caption={t.text("frameworks-title")} {columns}>
-                    { for all.frameworks.iter().map(|one| framework_row(&t, one)) }
-                </Table>
+                <section>
+                    <h2>{ t.text("frameworks-published") }</h2>
+                    <Table caption={t.text("frameworks-title")} {columns}>
+                        { for all.frameworks.iter().map(|one| framework_row(&t, one)) }
+                    </Table>
+                </section>
             }) }
         </Page>
     }
@@ -93,6 +106,7 @@ pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
     html! {
         <Page {title} back={html! { <RouteLink<StaffRoute> to={StaffRoute::Workbench}>{ t.text("back-frameworks") }</RouteLink<StaffRoute>> }}>
             <div>{ for summary.iter().map(|one| source_of(&t, one)) }</div>
+            { ways_out(&t, &props.id) }
             <SearchBox id="standards-search" label={t.text("standards-search")} {search} value={asked.0.clone()} />
             { found.view(|page| html! {
                 <>
@@ -119,6 +133,22 @@ fn source_of(t: &T, one: &FrameworkSummary) -> Html {
             { one.framework.body.clone() }{ " · " }{ t.with("framework-as-of", &[("day", day.as_str().into())]) }
             <br /><small class="hint">{ t.text("source") }{ ": " }{ one.framework.source.clone() }</small>
         </p>
+    }
+}
+
+/// Comparing versions, and the newest one as a file.
+fn ways_out(t: &T, id: &str) -> Html {
+    let file = |form: &'static str, ending: &'static str, label: AttrValue| {
+        let href = api::frameworks::file_address(id, form);
+        html! { <LinkButton {href} {label} kind={ButtonKind::Quiet} icon={IconName::Save} download={format!("{id}.{ending}")} /> }
+    };
+    html! {
+        <div class="actions above">
+            <RouteLink<StaffRoute> class="btn quiet" to={StaffRoute::FrameworkDiff { id: id.to_owned() }}>{ t.text("versions-compare") }</RouteLink<StaffRoute>>
+            { file("case", "json", t.text("export-case")) }
+            { file("csv", "csv", t.text("export-csv")) }
+            { file("tsv", "tsv", t.text("export-tsv")) }
+        </div>
     }
 }
 

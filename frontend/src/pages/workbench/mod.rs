@@ -11,12 +11,18 @@ mod decide;
 mod decision_form;
 mod decisions;
 mod deliberation;
+mod diff_list;
+mod framework_diff;
+mod framework_draft;
+mod framework_import;
 mod frameworks;
 mod mapping_form;
 mod picker;
+mod problems;
 mod standard;
 mod taking_back;
 mod unit_editor;
+mod words;
 
 use yew::prelude::*;
 
@@ -30,6 +36,9 @@ pub use crosswalk::CrosswalkPage;
 pub use crosswalks::Crosswalks;
 pub use decide::DecidePage;
 pub use decisions::{DecisionPage, Decisions, NewDecision};
+pub use framework_diff::FrameworkDiffPage;
+pub use framework_draft::FrameworkDraftPage;
+pub use framework_import::FrameworkImport;
 pub use frameworks::{FrameworkPage, Frameworks};
 pub use standard::StandardPage;
 

@@ -1,0 +1,50 @@
+//! Versions of frameworks: drafts made from files, published ones, and what differs.
+
+use puente_wire::frameworks::{
+    Diff, FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, FrameworkVersions,
+};
+use puente_wire::workbench::Step;
+
+use super::{Failure, Once, get, post, post_once, segment};
+use crate::browser::page;
+
+fn drafts_of(org: &str) -> String {
+    format!("/api/v1/orgs/{}/framework-drafts", segment(org))
+}
+
+/// What a file would change; nothing is stored.
+pub async fn preview(org: &str, file: &FrameworkFile) -> Result<FrameworkPreview, Failure> {
+    post(&format!("{}/preview", drafts_of(org)), file).await
+}
+
+/// Makes a draft of a file.
+pub async fn import(org: &str, file: &FrameworkFile, once: &Once) -> Result<FrameworkDraft, Failure> {
+    post_once(&format!("{}/import", drafts_of(org)), file, once).await
+}
+
+pub async fn drafts(org: &str) -> Result<Vec<FrameworkDraft>, Failure> {
+    get(&drafts_of(org)).await
+}
+
+pub async fn draft(org: &str, id: &str) -> Result<FrameworkDraftDetail, Failure> {
+    get(&format!("{}/{}", drafts_of(org), segment(id))).await
+}
+
+/// `publish` or `discard`.
+pub async fn step(org: &str, id: &str, step: &str, revision: u32) -> Result<(), Failure> {
+    post(&format!("{}/{}/{step}", drafts_of(org), segment(id)), &Step { revision }).await
+}
+
+pub async fn versions(framework: &str) -> Result<FrameworkVersions, Failure> {
+    get(&format!("/api/v1/frameworks/{}/versions", segment(framework))).await
+}
+
+pub async fn diff(framework: &str, from: &str, to: &str) -> Result<Diff, Failure> {
+    let query = page::query_of(&[("from", from.to_owned()), ("to", to.to_owned())]);
+    get(&format!("/api/v1/frameworks/{}/diff?{query}", segment(framework))).await
+}
+
+/// Where a published version lies as a file; `form` is `case`, `csv` or `tsv`.
+pub fn file_address(framework: &str, form: &str) -> String {
+    format!("/api/v1/frameworks/{}/file?format={form}", segment(framework))
+}
