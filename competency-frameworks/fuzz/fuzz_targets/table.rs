@@ -13,7 +13,13 @@ use libfuzzer_sys::fuzz_target;
 static EXAMPLE: LazyLock<Package> = LazyLock::new(|| bundled::frameworks(false).expect("bundled").remove(0));
 
 fuzz_target!(|bytes: &[u8]| {
-    let options = Options { lang: Lang::spanish(), source: "fuzz".to_owned(), mapping: [].into(), delimiter: None };
+    let options = Options {
+        lang: Lang::spanish(),
+        source: "fuzz".to_owned(),
+        mapping: [].into(),
+        aside: Vec::new(),
+        delimiter: None,
+    };
     let read = table::read(bytes, &options);
     if read.shape.columns.iter().any(|known| known.column == Some(Column::Title)) {
         let of_file = [Reason::ColumnMissing, Reason::QuoteNotClosed];

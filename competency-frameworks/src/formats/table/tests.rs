@@ -10,7 +10,13 @@ use crate::{Item, ItemKey, ItemKind, Package, Status, bundled};
 const REGISTER: &str = "PUENTE_CONOCER_REGISTER";
 
 fn options() -> Options {
-    Options { lang: Lang::spanish(), source: "a test".to_owned(), mapping: Mapping::new(), delimiter: None }
+    Options {
+        lang: Lang::spanish(),
+        source: "a test".to_owned(),
+        mapping: Mapping::new(),
+        aside: Vec::new(),
+        delimiter: None,
+    }
 }
 
 fn found(findings: &[Finding]) -> Vec<(u32, Option<&str>, Reason)> {
