@@ -5,16 +5,16 @@
 //! `ssi` finds the statements that JSON pointers select; labels, order, signatures and their
 //! encoding are ours.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use ssi::json_ld::syntax::Object;
 use ssi::json_ld::{BlankIdBuf, CompactJsonLd};
 use ssi::rdf::{LexicalQuad, NQuadsStatement, urdna2015};
-use ssi_di_sd_primitives::canonicalize::create_hmac_id_label_map_function;
-use ssi_di_sd_primitives::group::canonicalize_and_group;
-use ssi_di_sd_primitives::select::select_json_ld;
+use ssi_di_sd_primitives::canonicalize::{create_hmac_id_label_map_function, label_replacement_canonicalize_nquads};
+use ssi_di_sd_primitives::select::{CanonicalNquadsSelection, select_canonical_nquads, select_json_ld};
+use ssi_di_sd_primitives::skolemize::{Skolemize, compact_to_deskolemized_nquads};
 use ssi_di_sd_primitives::{HmacShaAnyKey, JsonPointerBuf};
 
 use crate::contexts::BuiltIn;
@@ -26,6 +26,9 @@ use crate::rdfc;
 mod encoding;
 
 use encoding::{Base, Derived};
+
+/// How nodes without a name are named in between; nothing from outside may look like it.
+const NAMES: &str = "<urn:bnid:";
 
 /// The most pointers in one request.
 const MOST_POINTERS: usize = 200;
@@ -166,31 +169,31 @@ impl Groups {
         mandatory: &[String],
         selective: &[String],
     ) -> Result<Self, ProofError> {
-        // Within limits, and without terms that would not be signed.
-        rdfc::quads(document)?;
         let (mandatory, selective) = (pointers(mandatory)?, pointers(selective)?);
         let both = [mandatory.clone(), selective.clone()].concat();
-        let definitions: HashMap<&str, Cow<[JsonPointerBuf]>> = HashMap::from([
-            ("mandatory", Cow::Owned(mandatory)),
-            ("selective", Cow::Owned(selective)),
-            ("combined", Cow::Owned(both)),
-        ]);
+        // Within limits, and without terms that would not be signed.
+        let plain = rdfc::quads(document)?;
+        if plain.iter().any(|quad| NQuadsStatement(quad).to_string().contains(NAMES)) {
+            return Err(ProofError::Malformed("document"));
+        }
+        let named = Named::of(document)?;
         let mut hmac = HmacShaAnyKey::Sha256(hmac_key).to_hmac();
-        let labels = create_hmac_id_label_map_function(&mut hmac);
-        let value = CompactJsonLd(rdfc::parse(document)?);
-        let mut grouped = rdfc::ready(canonicalize_and_group(&BuiltIn, labels, definitions, &value))
-            .ok_or_else(|| canonicalization(&"a context was not at hand"))?
-            .map_err(|error| canonicalization(&error))?;
-        let statements = statements(&grouped.quads);
-        let mut take = |name: &str| {
-            let group = grouped.groups.remove(name);
-            let (matching, quads) = group.map(|group| (group.matching, group.deskolemized_quads)).unwrap_or_default();
-            let lines = matching.into_values().map(|quad| NQuadsStatement(&quad).to_string());
-            (lines.filter_map(|line| statements.binary_search(&line).ok()).collect::<BTreeSet<usize>>(), quads)
+        let (quads, labels) =
+            label_replacement_canonicalize_nquads(create_hmac_id_label_map_function(&mut hmac), &named.quads);
+        // What is signed is what a verifier will read: the way over names must not change a word.
+        if canonical(&plain) != canonical(&named.quads) {
+            return Err(canonicalization(&"naming every node changed the statements"));
+        }
+        let statements = statements(&quads);
+        let take = |pointers: &[JsonPointerBuf]| {
+            let selected = named.select(pointers, &labels)?;
+            let lines = selected.quads.iter().map(|quad| NQuadsStatement(quad).to_string());
+            let found = lines.map(|line| statements.binary_search(&line).map_err(|_| ProofError::Mismatch));
+            Ok::<_, ProofError>((found.collect::<Result<BTreeSet<usize>, _>>()?, selected.deskolemized_quads))
         };
-        let (mandatory, selective) = (take("mandatory").0, take("selective").0);
-        let (combined, combined_quads) = take("combined");
-        Ok(Self { mandatory, selective, combined, combined_quads, labels: grouped.label_map, statements })
+        let (mandatory, selective) = (take(&mandatory)?.0, take(&selective)?.0);
+        let (combined, combined_quads) = take(&both)?;
+        Ok(Self { mandatory, selective, combined, combined_quads, labels, statements })
     }
 
     /// The statements of a group, and the others.
@@ -210,6 +213,44 @@ impl Groups {
         });
         pairs.collect()
     }
+}
+
+/// A document in which every node has a name, so that what pointers select keeps its nodes apart.
+struct Named {
+    scheme: String,
+    compact: Object,
+    /// What it says, with blank nodes instead of the names.
+    quads: Vec<LexicalQuad>,
+}
+
+impl Named {
+    fn of(document: &Value) -> Result<Self, ProofError> {
+        let mut skolemize = Skolemize::default();
+        let value = CompactJsonLd(rdfc::parse(document)?);
+        let (_, compact) = at_hand(skolemize.compact_document(&BuiltIn, &value))?;
+        let scheme = skolemize.urn_scheme;
+        // Not from the expanded document: on that way `ssi` takes a value's own type for the JSON type.
+        let quads = at_hand(compact_to_deskolemized_nquads(&BuiltIn, &scheme, compact.clone()))?;
+        Ok(Self { scheme, compact, quads })
+    }
+
+    fn select(
+        &self,
+        pointers: &[JsonPointerBuf],
+        labels: &HashMap<BlankIdBuf, BlankIdBuf>,
+    ) -> Result<CanonicalNquadsSelection, ProofError> {
+        at_hand(select_canonical_nquads(&BuiltIn, &self.scheme, pointers, labels, &self.compact))
+    }
+}
+
+/// The result of what needs no waiting, since every context is at hand.
+fn at_hand<T, E: std::fmt::Display>(work: impl Future<Output = Result<T, E>>) -> Result<T, ProofError> {
+    let done = rdfc::ready(work).ok_or_else(|| canonicalization(&"a context was not at hand"))?;
+    done.map_err(|error| canonicalization(&error))
+}
+
+fn canonical(quads: &[LexicalQuad]) -> String {
+    urdna2015::normalize(quads.iter().map(LexicalQuad::as_lexical_quad_ref)).into_nquads()
 }
 
 /// The document with nothing in it but what the pointers select.
@@ -271,6 +312,32 @@ mod tests {
         let mut less = derived;
         less.as_object_mut().unwrap().remove("validFrom");
         assert!(!verified(&less));
+    }
+
+    #[test]
+    fn what_is_signed_apart_is_what_a_verifier_reads() {
+        let document = credential();
+        assert!(document.to_string().contains("\"hashed\":false"));
+        let groups = Groups::of(&document, [7; 32], &[], &texts(&["/credentialSubject/identifier/0/hashed"])).unwrap();
+        assert_eq!(groups.statements.len(), rdfc::canonical_form(&document).unwrap().lines().count());
+        // The context of Open Badges gives the boolean a type of its own; the JSON type is another.
+        let typed = "\"false\"^^<https://www.w3.org/2001/XMLSchema#boolean>";
+        assert!(groups.selective.iter().any(|&at| groups.statements[at].contains(typed)), "{:#?}", groups.statements);
+    }
+
+    #[test]
+    fn nothing_from_outside_passes_for_a_name_of_ours() {
+        for id in ["urn:bnid:_:c14n0", "urn:bnid:", "urn:bnid: "] {
+            let mut named = credential();
+            named["id"] = json!(id);
+            let options = ProofOptions::asserting("did:web:example.org:orgs:sena#key-2", now());
+            assert!(sign(&named, &options, &[], &key()).is_err(), "{id}");
+        }
+        let mut put_together = credential();
+        put_together["@context"].as_array_mut().unwrap().push(json!({"part": {"@id": "urn:bn", "@prefix": true}}));
+        put_together["id"] = json!("part:id:!");
+        let options = ProofOptions::asserting("did:web:example.org:orgs:sena#key-2", now());
+        assert!(sign(&put_together, &options, &[], &key()).is_err());
     }
 
     #[test]
