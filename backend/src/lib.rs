@@ -36,5 +36,6 @@ pub mod settings;
 pub mod shares;
 pub mod status;
 pub mod table;
+pub mod trust;
 pub mod vc_api;
 pub mod verifications;

@@ -24,6 +24,7 @@ use crate::registry;
 use crate::sd_jwt_vc;
 use crate::shares;
 use crate::status;
+use crate::trust;
 use crate::vc_api;
 use crate::verifications;
 
@@ -44,6 +45,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         openid4vp::routes::endpoints(),
         issuers::routes::endpoints(),
         status::routes::endpoints(),
+        trust::routes::endpoints(),
         sd_jwt_vc::routes::endpoints(),
         verifications::routes::endpoints(),
         vc_api::routes::endpoints(),

@@ -193,7 +193,7 @@ impl Groups {
         };
         let (mandatory, selective) = (take(&mandatory)?.0, take(&selective)?.0);
         let (combined, combined_quads) = take(&both)?;
-        Ok(Self { mandatory, selective, combined, combined_quads, labels, statements })
+        Ok(Self { statements, mandatory, selective, combined, combined_quads, labels })
     }
 
     /// The statements of a group, and the others.

@@ -83,8 +83,11 @@ enum Command {
     Suggest(suggest::Arguments),
     /// Say what certificates count for in a country, as JSON or in plain words.
     Recognise(recognise::Arguments),
-    /// Print what `verify --trust` relies on without a network: issuers, their keys, their status lists.
-    Trust,
+    /// Whom this registry knows, as `verify --trust` relies on it without a network.
+    Trust {
+        #[command(subcommand)]
+        what: Option<trust::Command>,
+    },
     /// Administrators: the first one, and people who are locked out.
     Admin {
         #[command(subcommand)]
@@ -169,7 +172,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Token { what } => token::run(&open_current(config)?, &what),
         Command::Key { what } => key::run(&open_as_served(config)?, &what),
         Command::Verify(arguments) => verify::run(config, &arguments),
-        Command::Trust => trust::export(&open_as_served(config)?),
+        Command::Trust { what: None | Some(trust::Command::Export) } => trust::export(&open_as_served(config)?),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Recognise(arguments) => recognise::run(&open_current(config)?, &arguments),
         Command::Admin { what } => admin::run(&open_as_served(config)?, what),

@@ -1,16 +1,16 @@
 //! What a verifier without a network relies on: issuers, their keys, their status lists, in one file.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::Path;
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
+use clap::Subcommand;
 use puente_credentials::did::DidDocument;
 use puente_credentials::verify::{self, Materials, Registry, StatusList, Unavailable, content};
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::{StatusPurpose, Verification};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Failure;
@@ -18,42 +18,25 @@ use super::verify_many::Verifier;
 use crate::app::App;
 use crate::issuers;
 use crate::status::lists::{self, ListError, ListName};
+use crate::trust::list::TrustList;
+use crate::trust::{self, TrustError};
 
-/// The file.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TrustFile {
-    /// As of when it was written.
-    generated_at: DateTime<Utc>,
-    /// What the registry says about issuers.
-    issuers: Vec<Issuer>,
-    /// Their DID documents.
-    documents: Vec<DidDocument>,
-    /// Their status list credentials, each with its address as `id`.
-    status_lists: Vec<Value>,
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the signed list of issuers with their keys and status lists, for `verify --trust`; also
+    /// without saying `export`.
+    Export,
 }
 
-impl TrustFile {
-    /// Reads one.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(serde_json::from_reader(std::io::BufReader::new(file)).map_err(|error| format!("trust file: {error}"))?)
+/// The files, ready for looking things up.
+pub(super) fn read(paths: &[PathBuf], key: Option<&str>, now: DateTime<Utc>) -> Result<Offline, Failure> {
+    let mut offline = Offline { now, issuers: BTreeMap::new(), documents: BTreeMap::new(), lists: BTreeMap::new() };
+    for path in paths {
+        let text = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let list = TrustList::read(&text, key, now).map_err(|error| format!("{}: {error}", path.display()))?;
+        offline.add(list);
     }
-
-    /// Ready for looking things up.
-    pub(super) fn into_verifier(self, now: DateTime<Utc>) -> Offline {
-        let received = self.generated_at;
-        let list = |credential: Value| {
-            let id = credential.get("id")?.as_str()?.to_owned();
-            Some((id, StatusList { credential, fetched_at: received }))
-        };
-        Offline {
-            now,
-            issuers: self.issuers.into_iter().map(|issuer| (issuer.did.clone(), issuer)).collect(),
-            documents: self.documents.into_iter().map(|document| (document.id.clone(), document)).collect(),
-            lists: self.status_lists.into_iter().filter_map(list).collect(),
-        }
-    }
+    Ok(offline)
 }
 
 /// Verifies with what the file says, and nothing else.
@@ -62,6 +45,19 @@ pub(super) struct Offline {
     issuers: BTreeMap<String, Issuer>,
     documents: BTreeMap<String, DidDocument>,
     lists: BTreeMap<String, StatusList>,
+}
+
+impl Offline {
+    fn add(&mut self, list: TrustList) {
+        let received = list.valid_from;
+        let status = |credential: Value| {
+            let id = credential.get("id")?.as_str()?.to_owned();
+            Some((id, StatusList { credential, fetched_at: received }))
+        };
+        self.lists.extend(list.status_lists.into_iter().filter_map(status));
+        self.issuers.extend(list.issuers.into_iter().map(|issuer| (issuer.did.clone(), issuer)));
+        self.documents.extend(list.documents.into_iter().map(|document| (document.id.clone(), document)));
+    }
 }
 
 impl Verifier for Offline {
@@ -90,23 +86,27 @@ impl Verifier for Offline {
     }
 }
 
-/// Writes the registry's issuers, keys and status lists to the standard output.
+/// Writes the signed list, with the status lists, to the standard output.
 pub(super) fn export(app: &App) -> Result<ExitCode, Failure> {
-    let config = app.config.clone();
-    let (issuers, documents) = app.db.read_now(|conn| {
-        let issuers = issuers::accredited(conn, &config)?;
-        let documents = issuers.iter().map(|issuer| issuers::did_document(conn, &config, &issuer.slug));
-        let documents = documents.collect::<Result<Vec<DidDocument>, _>>()?;
-        Ok::<_, issuers::IssuerError>((issuers, documents))
-    })?;
+    let issuers = app.db.read_now(|conn| issuers::accredited(conn, &app.config))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let mut status_lists = Vec::new();
     for issuer in &issuers {
         status_lists.extend(runtime.block_on(lists_of(app, &issuer.slug))?);
     }
-    let file = TrustFile { generated_at: app.clock.now(), issuers, documents, status_lists };
-    println!("{}", serde_json::to_string(&file)?);
+    let now = app.clock.now();
+    let signed = app.db.write_now(|conn| trust::signed_for_file(conn, app, status_lists, now));
+    println!("{}", signed.map_err(|error| in_words(&error))?);
     Ok(ExitCode::SUCCESS)
+}
+
+fn in_words(error: &TrustError) -> String {
+    match error {
+        TrustError::Unknown => {
+            "nobody operates this registry yet, so that nobody can sign: see `puente admin create`".to_owned()
+        }
+        other => other.to_string(),
+    }
 }
 
 async fn lists_of(app: &App, slug: &str) -> Result<Vec<Value>, Failure> {

@@ -13,7 +13,7 @@ use puente_wire::verification::{CertificateFacts, Reason, State, Verification};
 use serde_json::Value;
 
 use super::Failure;
-use super::trust::TrustFile;
+use super::trust;
 use super::verify_many::{self, Verifier};
 use crate::app::App;
 use crate::clock::Clock;
@@ -31,9 +31,13 @@ pub(super) struct Arguments {
     /// With --ndjson: print a line for each failure.
     #[arg(long, requires = "ndjson")]
     report: bool,
-    /// Ask no registry and no network: rely on this file, which `puente trust` writes.
+    /// Ask no registry and no network: rely on this file, which `puente trust export` writes or
+    /// `/trust/list` answers with. Give it again for each further page.
     #[arg(long, value_name = "FILE")]
-    trust: Option<PathBuf>,
+    trust: Vec<PathBuf>,
+    /// With --trust: take no file but those that this public key signed (multibase, `z6Mk…`).
+    #[arg(long, value_name = "KEY", requires = "trust")]
+    trust_key: Option<String>,
     /// Print the whole result as JSON.
     #[arg(long)]
     json: bool,
@@ -41,8 +45,9 @@ pub(super) struct Arguments {
 
 /// Exit code 0: valid; 1: not; 2: could not tell (the file or the registry cannot be read).
 pub(super) fn run(config: Config, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    if let Some(trust) = &arguments.trust {
-        return check(arguments, &TrustFile::read(trust)?.into_verifier(Clock::system().now()));
+    if !arguments.trust.is_empty() {
+        let now = Clock::system().now();
+        return check(arguments, &trust::read(&arguments.trust, arguments.trust_key.as_deref(), now)?);
     }
     let app = super::open_as_served(config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

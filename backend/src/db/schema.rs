@@ -313,6 +313,18 @@ diesel::table! {
         act_url -> Nullable<Text>,
         illustrative -> Bool,
         created_at -> Timestamp,
+        sector -> Nullable<Text>,
+        sector_standards -> Text,
+        centre -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    trust_documents (name) {
+        name -> Text,
+        content_hash -> Text,
+        document -> Text,
+        signed_at -> Timestamp,
     }
 }
 

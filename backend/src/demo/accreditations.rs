@@ -19,6 +19,8 @@ pub(super) fn load(conn: &mut DbConn, now: DateTime<Utc>) -> Result<(), DemoErro
         let new = NewAccreditation {
             framework,
             standard: None,
+            sector: None,
+            centre: None,
             from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default(),
             until: None,
             act: ACT,

@@ -13,7 +13,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::accreditations;
 use crate::db::{DbConn, DbError};
 use crate::http::problem::{
-    BEFORE_START, IN_THE_PAST, MALFORMED, OUT_OF_RANGE, REQUIRED, TOO_LONG, UNKNOWN, field_error,
+    BEFORE_START, IN_THE_PAST, MALFORMED, NOT_ALLOWED, OUT_OF_RANGE, REQUIRED, TOO_LONG, UNKNOWN, field_error,
 };
 use crate::recognition::store::newest_package;
 use crate::settings;
@@ -38,10 +38,12 @@ pub fn record(
 ) -> Result<Accreditations, IssuerError> {
     actor.require_anywhere(Permission::Operate)?;
     let organisation = find_organisation(conn, slug)?;
-    check(conn, request)?;
+    let sector_standards = check(conn, request)?;
     let new = NewAccreditation {
         framework: &request.framework,
         standard: request.standard.as_deref(),
+        sector: request.sector.map(|sector| (sector, sector_standards)),
+        centre: request.centre.as_deref().map(str::trim).filter(|centre| !centre.is_empty()),
         from: request.from,
         until: request.until,
         act: request.act.trim(),
@@ -51,7 +53,13 @@ pub fn record(
     let id = accredit(conn, &organisation.id, &new, now)?;
     let event = Event {
         organisation_id: Some(&organisation.id),
-        detail: serde_json::json!({ "framework": request.framework, "standard": request.standard, "act": new.act }),
+        detail: serde_json::json!({
+            "framework": request.framework,
+            "standard": request.standard,
+            "sector": request.sector,
+            "centre": new.centre,
+            "act": new.act,
+        }),
         ..Event::new("accreditation-recorded", "accreditation", &id)
     };
     audit::record(conn, now, actor, event)?;
@@ -97,15 +105,21 @@ fn shown(conn: &mut DbConn, organisation: Organisation) -> Result<Accreditations
     Ok(Accreditations { slug: organisation.slug, name: organisation.name, accreditations })
 }
 
-/// All that is wrong with the request, together.
-fn check(conn: &mut DbConn, request: &RecordAccreditation) -> Result<(), IssuerError> {
+/// All that is wrong with the request, together; the codes of the sector when nothing is.
+fn check(conn: &mut DbConn, request: &RecordAccreditation) -> Result<Vec<String>, IssuerError> {
     let mut wrong = check_text("act", &request.act);
+    let mut sector_standards = Vec::new();
     match request.framework.parse::<FrameworkId>().ok().map(|id| newest_package(conn, &id)).transpose()?.flatten() {
         None => wrong.push(field_error("framework", if request.framework.is_empty() { REQUIRED } else { UNKNOWN })),
         Some(package) => {
             let key = request.standard.as_deref().map(ItemKey::parse);
             if key.is_some_and(|key| !package.standards().any(|item| item.key == key)) {
                 wrong.push(field_error("standard", UNKNOWN));
+            }
+            if let Some(sector) = request.sector {
+                let inside = package.standards().filter(|item| item.sectors.contains(&sector));
+                sector_standards.extend(inside.map(|item| item.key.to_string()));
+                check_sector(request, &sector_standards, &mut wrong);
             }
         }
     }
@@ -118,7 +132,19 @@ fn check(conn: &mut DbConn, request: &RecordAccreditation) -> Result<(), IssuerE
     } else if link.chars().count() > LONGEST {
         wrong.push(field_error("act_url", TOO_LONG));
     }
-    if wrong.is_empty() { Ok(()) } else { Err(IssuerError::Invalid(wrong)) }
+    if request.centre.as_deref().is_some_and(|centre| centre.chars().count() > LONGEST) {
+        wrong.push(field_error("centre", TOO_LONG));
+    }
+    if wrong.is_empty() { Ok(sector_standards) } else { Err(IssuerError::Invalid(wrong)) }
+}
+
+/// A sector stands instead of a standard, and covers something.
+fn check_sector(request: &RecordAccreditation, standards: &[String], wrong: &mut Vec<FieldError>) {
+    if request.standard.is_some() {
+        wrong.push(field_error("sector", NOT_ALLOWED));
+    } else if standards.is_empty() {
+        wrong.push(field_error("sector", UNKNOWN));
+    }
 }
 
 fn check_end(

@@ -11,6 +11,7 @@ pub mod routes;
 mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use competency_frameworks::Sector;
 use puente_credentials::did::DidDocument;
 use puente_credentials::keys::{KeyError, SignError};
 use puente_wire::issuers::Issuer;
@@ -122,6 +123,10 @@ pub struct NewAccreditation<'a> {
     pub framework: &'a str,
     /// The standard's code; none for the whole framework.
     pub standard: Option<&'a str>,
+    /// The sector that is covered, with the codes of the standards in it; none when not limited to one.
+    pub sector: Option<(Sector, Vec<String>)>,
+    /// The centre that the act names.
+    pub centre: Option<&'a str>,
     /// First day.
     pub from: NaiveDate,
     /// Last day; none while it has no end.

@@ -1,6 +1,7 @@
 //! Tables of keys and accreditations.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use competency_frameworks::Sector;
 use diesel::prelude::*;
 use puente_wire::issuers::{Accreditation, Contact, Issuer};
 
@@ -8,6 +9,7 @@ use super::{NewAccreditation, did_of};
 use crate::config::Config;
 use crate::db::schema::{accreditations, issuer_keys, organisations, status_lists};
 use crate::db::{DbConn, DbError};
+use crate::recognition::store::{parse, render};
 
 #[derive(Queryable)]
 pub(super) struct KeyRow {
@@ -89,12 +91,16 @@ pub(super) fn insert_accreditation(
     now: DateTime<Utc>,
 ) -> Result<String, DbError> {
     let id = uuid::Uuid::now_v7().to_string();
+    let (sector, standards) = new.sector.as_ref().map_or((None, &[][..]), |(sector, codes)| (Some(*sector), codes));
     diesel::insert_into(accreditations::table)
         .values((
             accreditations::id.eq(&id),
             accreditations::organisation_id.eq(organisation_id),
             accreditations::framework.eq(new.framework),
             accreditations::standard.eq(new.standard),
+            accreditations::sector.eq(sector.map(Sector::as_str)),
+            accreditations::sector_standards.eq(render(&standards)?),
+            accreditations::centre.eq(new.centre),
             accreditations::valid_from.eq(new.from),
             accreditations::valid_until.eq(new.until),
             accreditations::act.eq(new.act),
@@ -107,8 +113,8 @@ pub(super) fn insert_accreditation(
 }
 
 type OrganisationRow = (String, String, String, String, String, String, String);
-type AccreditationRow =
-    (String, String, String, Option<String>, NaiveDate, Option<NaiveDate>, String, Option<String>, bool);
+type Scope = (String, Option<String>, Option<String>, String, Option<String>);
+type AccreditationRow = (String, String, Scope, NaiveDate, Option<NaiveDate>, String, Option<String>, bool);
 
 /// Organisations with their accreditations, by slug; one or all.
 pub(super) fn issuers(conn: &mut DbConn, config: &Config, slug: Option<&str>) -> Result<Vec<Issuer>, DbError> {
@@ -149,8 +155,13 @@ pub(super) fn recorded(
         .select((
             accreditations::organisation_id,
             accreditations::id,
-            accreditations::framework,
-            accreditations::standard,
+            (
+                accreditations::framework,
+                accreditations::standard,
+                accreditations::sector,
+                accreditations::sector_standards,
+                accreditations::centre,
+            ),
             accreditations::valid_from,
             accreditations::valid_until,
             accreditations::act,
@@ -158,10 +169,28 @@ pub(super) fn recorded(
             accreditations::illustrative,
         ))
         .load(conn)?;
-    let found = rows.into_iter().map(|(owner, id, framework, standard, from, until, act, act_url, illustrative)| {
-        (owner, id, Accreditation { framework, standard, from, until, act, act_url, illustrative })
-    });
-    Ok(found.collect())
+    rows.into_iter().map(accreditation).collect()
+}
+
+fn accreditation(row: AccreditationRow) -> Result<(String, String, Accreditation), DbError> {
+    let (owner, id, scope, from, until, act, act_url, illustrative) = row;
+    let (framework, standard, sector, sector_standards, centre) = scope;
+    let damaged = |name: String| DbError::Damaged(format!("accreditation {id}: sector {name}"));
+    let sector = sector.map(|name| name.parse().map_err(|()| damaged(name))).transpose()?;
+    let sector_standards = parse(&sector_standards)?;
+    let found = Accreditation {
+        framework,
+        standard,
+        sector,
+        sector_standards,
+        centre,
+        from,
+        until,
+        act,
+        act_url,
+        illustrative,
+    };
+    Ok((owner, id, found))
 }
 
 fn issuer(config: &Config, row: OrganisationRow, accreditations: Vec<Accreditation>) -> Result<Issuer, DbError> {

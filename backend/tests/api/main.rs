@@ -40,6 +40,7 @@ mod second_factor;
 mod shares;
 mod suggestions;
 mod token_lists;
+mod trust;
 mod vc_api;
 mod verifications;
 mod verify_many;

@@ -263,6 +263,28 @@ async fn the_operator_records_what_a_body_may_certify_and_ends_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_accreditation_may_be_for_a_sector_and_name_a_centre() {
+    let test = TestApp::demo();
+    let operator = log_in(&test, "operador@puente.example", PASSWORD).await;
+    let address = "/api/v1/organisations/secap/accreditations";
+    let new = json!({
+        "framework": "co-sena-nscl", "sector": "energy", "centre": " Centro de Quito ", "from": "2026-05-02",
+        "act": "Resolución 8 de 2026",
+    });
+    test.post(&operator, address, &new).await.expect(201);
+    let public = test.get(&Sender::nobody(), "/api/v1/issuers/secap").await.expect(200).json();
+    let recorded = public["accreditations"].as_array().unwrap();
+    let one = recorded.iter().find(|one| one["sector"] == "energy").unwrap();
+    assert_eq!(one["centre"], "Centro de Quito");
+    assert!(!one["sector_standards"].as_array().unwrap().is_empty());
+    let both = json!({"framework": "co-sena-nscl", "standard": one["sector_standards"][0], "sector": "energy",
+        "from": "2026-05-02", "act": "x", "centre": "x".repeat(301)});
+    let refused = test.post(&operator, address, &both).await.expect(422).json();
+    let wanted = json!([{"field": "sector", "code": "not-allowed"}, {"field": "centre", "code": "too-long"}]);
+    assert_eq!(refused["errors"], wanted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_accreditation_names_what_is_wrong_with_it() {
     let test = TestApp::demo();
     let operator = log_in(&test, "operador@puente.example", PASSWORD).await;

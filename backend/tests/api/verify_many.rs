@@ -49,12 +49,27 @@ fn every_line_is_counted_and_each_failure_reported_without_a_registry_too() {
     assert_eq!(found.status.code(), Some(1));
 
     let trust = installation.data.path().join("trust.json");
-    let written = installation.run(&["trust"]);
+    assert!(!installation.run(&["trust", "export"]).status.success(), "nobody operates it, so nobody signs");
+    assert!(installation.run(&["seed", "demo"]).status.success());
+    let written = installation.run(&["trust", "export"]);
     assert!(written.status.success());
     fs::write(&trust, &written.stdout).unwrap();
     fs::write(&file, lines[..6].join("\n")).unwrap();
     let offline = installation.run(&["verify", "--ndjson", path, "--trust", trust.to_str().unwrap()]);
     assert_eq!(said(&offline), "verified 6, failed 0\n");
     assert!(offline.status.success());
+    let list: Value = serde_json::from_slice(&written.stdout).unwrap();
+    let operator = list["documents"].as_array().unwrap().iter().find(|one| one["id"] == list["issuer"]).unwrap();
+    let key = operator["verificationMethod"][0]["publicKeyMultibase"].as_str().unwrap();
+    let with_key = |key: &str| {
+        let arguments = ["verify", "--ndjson", path, "--trust", trust.to_str().unwrap(), "--trust-key", key];
+        installation.run(&arguments).status.code()
+    };
+    assert_eq!(with_key(key), Some(0));
+    assert_eq!(with_key("z6MkhTNL7i2etLerDK8Acz5t528giE5KA4p75T6ka1E1D74r"), Some(2));
+    let changed = String::from_utf8_lossy(&written.stdout).replace("Servicio Nacional", "Servicio nacional");
+    fs::write(&trust, changed).unwrap();
+    let refused = installation.run(&["verify", "--ndjson", path, "--trust", trust.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
     assert_eq!(installation.run(&["verify", "--ndjson", "/nowhere"]).status.code(), Some(2));
 }

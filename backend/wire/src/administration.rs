@@ -1,6 +1,7 @@
 //! What the operator sees and does: organisations, the audit log.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use competency_frameworks::Sector;
 use serde::{Deserialize, Serialize};
 
 use crate::issuers::Accreditation;
@@ -105,6 +106,12 @@ pub struct RecordAccreditation {
     /// The code of one of its standards; absent for the whole framework.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard: Option<String>,
+    /// One of its sectors, instead of a standard: what the sector holds today is covered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
+    /// The centre at which the body assesses under this act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre: Option<String>,
     /// First day it holds.
     pub from: NaiveDate,
     /// Last day it holds; absent while it has no end.

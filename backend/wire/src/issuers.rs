@@ -1,7 +1,7 @@
 //! What the registry says about a body that issues certificates.
 
 use chrono::NaiveDate;
-use competency_frameworks::Code;
+use competency_frameworks::{Code, Sector};
 use serde::{Deserialize, Serialize};
 
 use crate::session::OrganisationKind;
@@ -58,6 +58,16 @@ pub struct Accreditation {
     /// The standard's code; absent when the whole framework is covered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard: Option<String>,
+    /// The sector of the framework that is covered; absent when it is not limited to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
+    /// The codes that the sector held when this was recorded; empty without a sector.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sector_standards: Vec<String>,
+    /// The centre at which the body assesses under this act; absent when the act names none.
+    /// Certificates name no centre, so that it is shown and not checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre: Option<String>,
     /// First day it holds.
     pub from: NaiveDate,
     /// Last day it holds; absent while it has no end.
@@ -82,7 +92,8 @@ impl Accreditation {
     /// Whether it is for this standard, on whatever day. Codes are compared in their normal form.
     pub fn is_for(&self, framework: &str, standard: &str) -> bool {
         let same = |code: &str| Code::normalise(code) == Code::normalise(standard);
-        self.framework == framework && self.standard.as_deref().is_none_or(same)
+        let in_sector = self.sector.is_none() || self.sector_standards.iter().any(|code| same(code));
+        self.framework == framework && self.standard.as_deref().is_none_or(same) && in_sector
     }
 }
 
@@ -102,4 +113,32 @@ pub struct IssuerQuery {
     /// `did:web:…`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub did: Option<String>,
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
+mod tests {
+    use super::*;
+
+    fn accreditation(more: &str) -> Accreditation {
+        let text = format!(r#"{{"framework": "co-sena-nscl", "from": "2026-01-01", "act": "Acto 1"{more}}}"#);
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn an_accreditation_covers_its_framework_standard_or_sector_between_its_days() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let whole = accreditation(r#", "until": "2026-12-31""#);
+        assert!(whole.covers("co-sena-nscl", "280101175", day("2026-01-01")));
+        assert!(whole.covers("co-sena-nscl", "280101175", day("2026-12-31")));
+        assert!(!whole.covers("co-sena-nscl", "280101175", day("2027-01-01")));
+        assert!(!whole.covers("co-sena-nscl", "280101175", day("2025-12-31")));
+        assert!(!whole.covers("mx-conocer-ec", "280101175", day("2026-06-01")));
+        let standard = accreditation(r#", "standard": "280101175""#);
+        assert!(standard.is_for("co-sena-nscl", "280101175") && !standard.is_for("co-sena-nscl", "280101176"));
+        let sector = accreditation(r#", "sector": "energy", "sector_standards": ["280101175"]"#);
+        assert!(sector.is_for("co-sena-nscl", "280101175") && !sector.is_for("co-sena-nscl", "280101176"));
+        assert!(!accreditation(r#", "sector": "energy""#).is_for("co-sena-nscl", "280101175"));
+        assert!(accreditation(r#", "centre": "Centro de Cúcuta""#).is_for("co-sena-nscl", "280101175"));
+    }
 }

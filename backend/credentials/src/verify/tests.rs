@@ -49,6 +49,9 @@ fn registry_entry() -> Issuer {
         country: "CO".into(),
         contact: Contact::default(),
         accreditations: vec![Accreditation {
+            sector: None,
+            sector_standards: Vec::new(),
+            centre: None,
             framework: "co-sena-nscl".into(),
             standard: Some("280101175".into()),
             from: "2020-01-01".parse().unwrap(),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use competency_frameworks::Sector;
 use puente_wire::administration::RecordAccreditation;
 use puente_wire::standards::FrameworkList;
 use wasm_bindgen_futures::spawn_local;
@@ -23,7 +24,7 @@ pub(super) struct AccreditProps {
 pub(super) fn Accredit(props: &AccreditProps) -> Html {
     let t = use_t();
     let today = page::now().date_naive().to_string();
-    let names = ["framework", "standard", "act", "act_url", "until"];
+    let names = ["framework", "standard", "sector", "centre", "act", "act_url", "until"];
     let fields = names.into_iter().map(field).chain([field("from").starting(today)]).collect();
     let form = use_form("accredit", fields);
     let frameworks = use_query((), |()| api::standards::frameworks());
@@ -52,6 +53,8 @@ pub(super) fn Accredit(props: &AccreditProps) -> Html {
             <form novalidate=true {onsubmit}>
                 { frameworks.view(|found| choice(&t, &form, found)) }
                 <Field form={form.clone()} name="standard" label={t.text("accredit-standard")} hint={t.text("accredit-standard-hint")} verbatim=true />
+                <Select form={form.clone()} name="sector" label={t.text("accredit-sector")} hint={t.text("accredit-sector-hint")} options={sectors(&t)} none={t.text("accredit-sector-none")} />
+                <Field form={form.clone()} name="centre" label={t.text("accredit-centre")} hint={t.text("accredit-centre-hint")} />
                 <Field form={form.clone()} name="act" label={t.text("accredit-act")} hint={t.text("accredit-act-hint")} required=true />
                 <Field form={form.clone()} name="act_url" label={t.text("accredit-act-url")} kind="url" hint={t.text("organisation-website-hint")} verbatim=true />
                 <Field form={form.clone()} name="from" label={t.text("accredit-from")} kind="date" class="short" required=true />
@@ -76,6 +79,10 @@ fn choice(t: &T, form: &Form, found: &Rc<FrameworkList>) -> Html {
     }
 }
 
+fn sectors(t: &T) -> Vec<(AttrValue, AttrValue)> {
+    Sector::ALL.iter().map(|one| (one.as_str().into(), t.code("sector-", one.as_str()))).collect()
+}
+
 /// The request, or the refusal of what is missing.
 fn complete(form: &Form, t: &T) -> Option<RecordAccreditation> {
     let mut wrong: Vec<_> = ["framework", "act", "from"]
@@ -94,6 +101,8 @@ fn complete(form: &Form, t: &T) -> Option<RecordAccreditation> {
     Some(RecordAccreditation {
         framework: form.given("framework")?,
         standard: form.given("standard"),
+        sector: form.given("sector").and_then(|name| name.parse().ok()),
+        centre: form.given("centre"),
         from: form.given("from")?.parse().ok()?,
         until: until.and_then(Result::ok),
         act: form.given("act")?,

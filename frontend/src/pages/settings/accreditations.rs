@@ -24,14 +24,25 @@ pub struct AccreditationRowProps {
 pub fn AccreditationRow(props: &AccreditationRowProps) -> Html {
     let t = use_t();
     let one = &props.accreditation;
-    let scope = one.standard.clone().map_or_else(|| t.text("accreditation-whole"), AttrValue::from);
+    let scope = scope(&t, one);
     html! {
         <tr>
-            <th scope="row"><span class="code">{ one.framework.clone() }</span><br /><small>{ scope }</small></th>
+            <th scope="row"><span class="code">{ one.framework.clone() }</span><br /><small>{ scope }</small>{ for one.centre.iter().map(|centre| html! { <><br /><small>{ centre.clone() }</small></> }) }</th>
             <td>{ act(one) }{ " " }{ for one.illustrative.then(|| html! { <Pill tone={Tone::Info} label={t.text("illustrative")} /> }) }</td>
             <td>{ standing(&t, one) }<br /><small>{ time(&t, one) }</small></td>
             { props.children.clone() }
         </tr>
+    }
+}
+
+fn scope(t: &T, one: &Accreditation) -> AttrValue {
+    match (&one.standard, one.sector) {
+        (Some(standard), _) => standard.clone().into(),
+        (None, Some(sector)) => {
+            let name = t.code("sector-", sector.as_str());
+            t.with("accreditation-sector", &[("sector", name.as_str().into())])
+        }
+        (None, None) => t.text("accreditation-whole"),
     }
 }
 
