@@ -46,6 +46,12 @@ impl Default for Bitstring {
 }
 
 impl Bitstring {
+    /// A list of any length, also one that no reader takes.
+    #[cfg(test)]
+    pub(crate) fn of_length(entries: usize) -> Self {
+        Self(vec![0; entries / 8])
+    }
+
     /// How many entries it has.
     pub fn entries(&self) -> usize {
         self.0.len() * 8

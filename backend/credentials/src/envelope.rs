@@ -7,6 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use crate::instant::{has_begun, has_ended};
 use crate::json::{self, Limits};
 use crate::keys::AnyKey;
 use crate::proof::{Expectation, ProofError};
@@ -107,7 +108,8 @@ impl Envelope {
             return Err(ProofError::Mismatch);
         }
         let at = |name: &'static str| self.claims.get(name).map(|value| instant(value, name)).transpose();
-        if at("exp")?.is_some_and(|end| end < expectation.now) || at("nbf")?.is_some_and(|from| from > expectation.now)
+        if at("exp")?.is_some_and(|end| has_ended(end, expectation.now))
+            || at("nbf")?.is_some_and(|from| !has_begun(from, expectation.now))
         {
             return Err(ProofError::Expired);
         }
@@ -267,7 +269,7 @@ mod tests {
     #[test]
     fn a_token_out_of_its_time_does_not_hold_and_an_older_one_is_completed() {
         let mut claims = credential();
-        claims["exp"] = json!(now().timestamp() - 1);
+        claims["exp"] = json!(now().timestamp() - 61);
         let expired = opened(&header(), &claims).unwrap();
         assert!(expired.check(key().public_key().into(), Expectation::asserting(now())).is_err());
         let older = json!({"alg": "EdDSA", "typ": "JWT"});

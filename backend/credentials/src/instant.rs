@@ -1,6 +1,6 @@
 //! Instants as the W3C data model writes them.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
 
 /// Reads an XML Schema `dateTimeStamp`: a date, `T`, a time, and a time zone that is not optional.
 pub fn parse(text: &str) -> Option<DateTime<Utc>> {
@@ -22,6 +22,19 @@ pub fn format(instant: DateTime<Utc>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// How far two clocks may be apart.
+pub const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(1);
+
+/// Whether what holds from an instant on has begun, by a clock that may be a little behind.
+pub fn has_begun(from: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    from <= now + CLOCK_SKEW
+}
+
+/// Whether what holds until an instant has ended, by a clock that may be a little ahead.
+pub fn has_ended(until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    until + CLOCK_SKEW < now
+}
+
 /// The first second of a day.
 pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc()
@@ -29,12 +42,20 @@ pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
 
 /// The last second of a day: a certificate holds through its last day.
 pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    start_of(day) + chrono::TimeDelta::seconds(86_399)
+    start_of(day) + TimeDelta::seconds(86_399)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clocks_may_be_a_minute_apart_and_no_more() {
+        let at = |text: &str| parse(text).unwrap();
+        let noon = at("2026-06-01T12:00:00Z");
+        assert!(has_begun(noon, at("2026-06-01T11:59:00Z")) && !has_begun(noon, at("2026-06-01T11:58:59Z")));
+        assert!(!has_ended(noon, at("2026-06-01T12:01:00Z")) && has_ended(noon, at("2026-06-01T12:01:01Z")));
+    }
 
     #[test]
     fn an_instant_needs_a_time_zone_and_a_capital_t() {

@@ -107,11 +107,29 @@ pub fn keeps_all_terms(document: &Value) -> bool {
 pub(crate) fn quads(document: &Value) -> Result<Vec<LexicalQuad>, ProofError> {
     let failed = |why: String| ProofError::Canonicalization(why);
     json::check(document, Limits::CREDENTIAL).map_err(|error| failed(error.to_string()))?;
+    if has_second_names(document) {
+        return Err(failed("a keyword of JSON-LD where its alias belongs".into()));
+    }
     let quads = quads_of(document)?;
     if quads.len() > MOST_QUADS || is_poisonous(&quads) {
         return Err(failed("too many statements, or too many that look alike".into()));
     }
     Ok(quads)
+}
+
+/// Whether a member has a name that JSON-LD takes for another's, or that moves statements elsewhere:
+/// `@id` says the same as `id` to it, and nothing to a reader of JSON. Compact documents, which
+/// credentials have to be, hold none of them (VC Data Model v2.0, section 6.1).
+fn has_second_names(value: &Value) -> bool {
+    const NAMES: [&str; 5] = ["@id", "@graph", "@included", "@reverse", "@nest"];
+    match value {
+        Value::Array(items) => items.iter().any(has_second_names),
+        Value::Object(members) => {
+            let second = |name: &str| NAMES.contains(&name) || (name == "@type" && !members.contains_key("@value"));
+            members.iter().any(|(name, member)| name != "@context" && (second(name) || has_second_names(member)))
+        }
+        _ => false,
+    }
 }
 
 /// The same document for `ssi`, with numbers as RFC 8785 writes them: JSON-LD takes 3.0 for the

@@ -84,6 +84,12 @@ impl Default for TokenList {
 }
 
 impl TokenList {
+    /// A list of any length, also one that no reader takes.
+    #[cfg(test)]
+    pub(crate) fn of_bytes(length: usize) -> Self {
+        Self { bits: 1, bytes: vec![0; length] }
+    }
+
     /// How many entries a byte holds.
     fn per_byte(&self) -> usize {
         8 / usize::from(self.bits)

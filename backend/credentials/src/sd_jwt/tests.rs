@@ -224,13 +224,29 @@ fn a_list_that_cannot_be_trusted_tells_nothing() {
     for token in untrusted {
         assert_eq!(detail_of(token), Detail::StatusUntrusted);
     }
-    let stale = ListToken { expires_at: now(), ..good };
-    assert_eq!(detail_of(stale.sign(&issuer()).unwrap()), Detail::StatusStale);
+    // Clocks may be a minute apart, at both ends.
+    let minute = chrono::TimeDelta::minutes(1);
+    let second = chrono::TimeDelta::seconds(1);
+    let ending = |at| ListToken { expires_at: at, ..good.clone() }.sign(&issuer()).unwrap();
+    let made = |at| ListToken { issued_at: at, ..good.clone() }.sign(&issuer()).unwrap();
+    assert_eq!(detail_of(ending(now() - minute)), Detail::Ok);
+    assert_eq!(detail_of(ending(now() - minute - second)), Detail::StatusStale);
+    assert_eq!(detail_of(made(now() + minute)), Detail::Ok);
+    assert_eq!(detail_of(made(now() + minute + second)), Detail::StatusStale);
     let small = json!({"sub": LIST, "iat": now().timestamp(), "exp": later.timestamp(),
         "status_list": {"bits": 1, "lst": "eNrbuRgAAhcBXQ"}});
     let typed = |typ: &str| jose::sign(json!({"typ": typ, "kid": "key-1"}), &small, &issuer()).unwrap();
     assert_eq!(detail_of(typed("statuslist+jwt")), Detail::StatusUntrusted, "the index lies beyond its end");
     assert_eq!(detail_of(typed("jwt")), Detail::StatusUntrusted);
+    let bits = |list: Value| {
+        let claims = json!({"sub": LIST, "iat": now().timestamp(), "exp": later.timestamp(), "status_list": list});
+        jose::sign(json!({"typ": "statuslist+jwt", "kid": "key-1"}), &claims, &issuer()).unwrap()
+    };
+    assert_eq!(detail_of(bits(TokenList::default().to_json())), Detail::Ok);
+    let bomb = TokenList::of_bytes(4_000_000).to_json();
+    assert!(bomb.to_string().len() < 64 * 1024);
+    assert_eq!(detail_of(bits(bomb)), Detail::StatusUntrusted, "a bomb that the issuer itself signed");
+    assert_eq!(detail_of(bits(json!({"bits": 3, "lst": "eNrbuRgAAhcBXQ"}))), Detail::StatusUntrusted);
     let undated = json!({"sub": LIST, "iat": 1, "status_list": TokenList::default().to_json()});
     let token = jose::sign(json!({"typ": "statuslist+jwt", "kid": "key-1"}), &undated, &issuer()).unwrap();
     assert_eq!(detail_of(token), Detail::StatusStale);
@@ -277,8 +293,11 @@ fn a_proof_with_another_key_or_over_other_facts_does_not_count() {
 fn dates_decide_as_they_do_elsewhere() {
     let materials = materials(&signed_list(TokenStatus::Valid));
     let at = |text: &str| verify_text(issued().as_bytes(), &materials, instant_of(text)).reason;
-    assert_eq!(at("2026-03-13T23:59:59Z"), Reason::NotYetValid);
-    assert_eq!(at("2029-03-15T00:00:00Z"), Reason::Expired);
+    // Clocks may be a minute apart, at both ends.
+    assert_eq!(at("2026-03-13T23:58:59Z"), Reason::NotYetValid);
+    assert_ne!(at("2026-03-13T23:59:00Z"), Reason::NotYetValid);
+    assert_ne!(at("2029-03-15T00:00:59Z"), Reason::Expired);
+    assert_eq!(at("2029-03-15T00:01:01Z"), Reason::Expired);
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod materials;
 mod report;
 mod sd_jwt;
 mod status;
+#[cfg(all(test, feature = "json-ld"))]
+mod tampering;
 #[cfg(test)]
 mod tests;
 mod token_status;
@@ -336,8 +338,8 @@ fn check_validity(credential: &Value, now: DateTime<Utc>) -> Finding {
     let read = |name: &str| instant::parse(credential.get(name)?.as_str()?);
     let from = read("validFrom").or_else(|| read("issuanceDate"));
     match (from, read("validUntil").or_else(|| read("expirationDate"))) {
-        (Some(from), _) if now < from => Finding::failed(Detail::NotYetValid, Reason::NotYetValid),
-        (_, Some(until)) if until < now => Finding::failed(Detail::Expired, Reason::Expired),
+        (Some(from), _) if !instant::has_begun(from, now) => Finding::failed(Detail::NotYetValid, Reason::NotYetValid),
+        (_, Some(until)) if instant::has_ended(until, now) => Finding::failed(Detail::Expired, Reason::Expired),
         (_, None) => Finding::passed(Detail::NoEnd),
         _ => Finding::passed(Detail::Ok),
     }

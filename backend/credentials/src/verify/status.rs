@@ -117,9 +117,12 @@ fn is_list_at(credential: &Value, url: &str) -> bool {
 }
 
 fn is_stale(status_list: &StatusList, now: DateTime<Utc>) -> bool {
-    let end = status_list.credential.get("validUntil").and_then(Value::as_str);
-    match end.and_then(instant::parse) {
-        Some(end) => end < now,
+    let at = |name: &str| status_list.credential.get(name).and_then(Value::as_str).and_then(instant::parse);
+    if at("validFrom").is_some_and(|from| !instant::has_begun(from, now)) {
+        return true;
+    }
+    match at("validUntil") {
+        Some(end) => instant::has_ended(end, now),
         None => status_list.fetched_at + LONGEST_UNDATED < now,
     }
 }

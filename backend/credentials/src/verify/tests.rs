@@ -155,7 +155,7 @@ fn each_reason_leads_to_its_state() {
         (signed(), not_accredited, now(), Reason::IssuerNotAccredited),
         (signed(), accredited_later, now(), Reason::IssuerNotAccredited),
         (sign(no_standard, &key()), materials(), now(), Reason::StandardNotStated),
-        (signed(), materials(), at("2026-03-13T23:59:59Z"), Reason::NotYetValid),
+        (signed(), materials(), at("2026-03-13T23:58:59Z"), Reason::NotYetValid),
         (signed(), set_bit(StatusPurpose::Suspension), now(), Reason::Suspended),
         (signed(), no_lists, now(), Reason::StatusUnavailable),
         (signed(), other_holder, now(), Reason::OtherHolder),
@@ -180,7 +180,11 @@ fn it_holds_through_its_last_day_and_no_longer() {
     let credential = sign(bare, &key());
     let at = |text: &str| verify(&credential, &materials(), instant::parse(text).unwrap()).reason;
     assert_eq!(at("2029-03-14T23:59:59Z"), Reason::Valid);
-    assert_eq!(at("2029-03-15T00:00:00Z"), Reason::Expired);
+    // Clocks may be a minute apart, at both ends.
+    assert_eq!(at("2029-03-15T00:00:59Z"), Reason::Valid);
+    assert_eq!(at("2029-03-15T00:01:00Z"), Reason::Expired);
+    assert_eq!(at("2026-03-13T23:59:00Z"), Reason::Valid);
+    assert_eq!(at("2026-03-13T23:58:59Z"), Reason::NotYetValid);
 }
 
 #[test]
@@ -240,9 +244,21 @@ fn a_list_that_the_issuer_did_not_sign_for_this_says_nothing() {
         assert_eq!(check.detail, Detail::StatusUntrusted);
         assert_eq!((result.state, result.reason), (State::Lapsed, Reason::StatusUnavailable));
     }
-    let stale = edit("/validUntil", json!("2026-06-01T10:41:59Z"));
-    let result = verify(&signed(), &stale, now());
-    assert_eq!(result.check(CheckKind::Revocation).unwrap().detail, Detail::StatusStale);
+    let stale = edit("/validUntil", json!("2026-06-01T10:40:59Z"));
+    let detail = |materials: &Materials| {
+        verify(&signed(), materials, now()).check(CheckKind::Revocation).map(|check| check.detail)
+    };
+    assert_eq!(detail(&stale), Some(Detail::StatusStale));
+    assert_eq!(detail(&edit("/validUntil", json!("2026-06-01T10:41:00Z"))), Some(Detail::Ok));
+    assert_eq!(detail(&edit("/validFrom", json!("2026-06-01T10:43:01Z"))), Some(Detail::StatusStale));
+    assert_eq!(detail(&edit("/validFrom", json!("2026-06-01T10:43:00Z"))), Some(Detail::Ok));
+    // A bomb, signed by the issuer itself: 2 MB of bits in 2 KB of text.
+    let bomb = Bitstring::of_length(16_000_000).encode();
+    assert!(bomb.len() < 64 * 1024);
+    assert_eq!(detail(&edit("/credentialSubject/encodedList", json!(bomb))), Some(Detail::StatusUntrusted));
+    // Just below the smallest length that hides in a crowd, and exactly that length.
+    let small = Bitstring::of_length(crate::bitstring::MINIMUM_ENTRIES - 8).encode();
+    assert_eq!(detail(&edit("/credentialSubject/encodedList", json!(small))), Some(Detail::StatusUntrusted));
 }
 
 #[test]

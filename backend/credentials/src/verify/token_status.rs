@@ -8,6 +8,7 @@ use super::materials::{Materials, StatusList};
 use super::report::Finding;
 use super::sd_jwt::key_of;
 use crate::did::DidDocument;
+use crate::instant::{has_begun, has_ended};
 use crate::jose::Jws;
 use crate::sd_jwt::{did_of_issuer, instant};
 use crate::token_status::{TYPE, TokenEntry, TokenList, TokenStatus};
@@ -71,8 +72,11 @@ fn read(
 }
 
 fn is_stale(claims: &Map<String, Value>, made_at: DateTime<Utc>, list: &StatusList, now: DateTime<Utc>) -> bool {
+    if !has_begun(made_at, now) {
+        return true;
+    }
     if claims.contains_key("exp") {
-        return instant(claims, "exp").is_none_or(|end| end <= now);
+        return instant(claims, "exp").is_none_or(|end| has_ended(end, now));
     }
     made_at.min(list.fetched_at) + LONGEST_UNDATED < now
 }

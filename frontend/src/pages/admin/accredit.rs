@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use competency_frameworks::Sector;
 use puente_wire::administration::RecordAccreditation;
 use puente_wire::standards::FrameworkList;
+use puente_wire::workbench::Sector;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
