@@ -88,3 +88,34 @@ test("a row is added, agreed by another person and published as a new version", 
   await reviewer.getByRole("dialog").getByRole("button", { name: t("publish-yes") }).click();
   await expect(reviewer.getByRole("rowheader", { name: t("version-number", { n: "2" }) })).toBeVisible();
 });
+
+test("an agreement that another window saved meanwhile says what changed, and keeps what was typed", async ({ visit }) => {
+  const first = await visit({ as: "curator", size: desktop });
+  await first.goto("/workbench/agreements/new");
+  await ready(first);
+  await first.getByLabel(t("agreement-title"), { exact: true }).fill("Convenio de prueba 7");
+  await first.getByLabel(t("agreement-parties"), { exact: true }).fill("CO SENA\nEC SECAP");
+  await first.getByLabel(t("agreement-mode"), { exact: true }).selectOption({ index: 1 });
+  await first.getByLabel(t("agreement-status"), { exact: true }).selectOption({ index: 1 });
+  await first.getByLabel(t("source"), { exact: true }).fill("Expediente 7");
+  await press(first, "save-draft");
+  await expect(first.getByRole("heading", { level: 1, name: "Convenio de prueba 7" })).toBeVisible();
+
+  const second = await visit({ as: "curator", size: desktop });
+  await second.goto(first.url());
+  for (const page of [first, second]) await press(page, "act-edit");
+  await second.getByLabel(t("source"), { exact: true }).fill("Expediente 7, folio 12");
+  await second.getByLabel(t("agreement-rule"), { exact: true }).fill("Unidad por unidad");
+  await first.getByLabel(t("source"), { exact: true }).fill("Expediente 7, folio 30");
+  await press(first, "save-draft");
+  await expect(first.getByText("Expediente 7, folio 30")).toBeVisible();
+
+  await press(second, "save-draft");
+  const meanwhile = second.locator(".band").filter({ hasText: t("stale-act") });
+  await expect(meanwhile).toContainText("Expediente 7, folio 30");
+  await expect(meanwhile).not.toContainText("SECAP");
+  await expect(second.getByLabel(t("source"), { exact: true })).toHaveValue("Expediente 7, folio 12");
+  await accessible(second, "an agreement saved meanwhile");
+  await press(second, "save-draft");
+  await expect(second.getByText("Expediente 7, folio 12")).toBeVisible();
+});

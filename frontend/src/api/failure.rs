@@ -29,6 +29,14 @@ impl Failure {
         }
     }
 
+    /// What is stored now, where somebody else saved in the meantime (409 `stale`).
+    pub fn current<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Problem(problem) => serde_json::from_value(problem.current.clone()?).ok(),
+            Self::Network | Self::Unreadable(_) | Self::Storage => None,
+        }
+    }
+
     /// HTTP status of a refusal.
     pub fn status(&self) -> Option<u16> {
         match self {

@@ -14,6 +14,7 @@ mark-illustrative = It is illustrative: no authority has signed it
 publish-yes = Publish
 stale-now = This is what the row says now
 stale-again = Compare, and correct below. Saving again replaces this.
+stale-act = Somebody else saved it while you were writing. This is how the changed parts stand now.
 
 frameworks-title = Competency frameworks
 frameworks-lead = What each body has published, with its date and its source.

@@ -14,6 +14,7 @@ mark-illustrative = Es ilustrativo: ninguna autoridad lo ha firmado
 publish-yes = Publicar
 stale-now = Así está la fila ahora
 stale-again = Compare y corrija abajo. Si guarda de nuevo, reemplaza esto.
+stale-act = Otra persona lo guardó mientras usted escribía. Así está ahora lo que cambió.
 
 frameworks-title = Marcos de competencias
 frameworks-lead = Lo que cada organismo ha publicado, con su fecha y su fuente.

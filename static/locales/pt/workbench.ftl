@@ -14,6 +14,7 @@ mark-illustrative = É ilustrativo: nenhuma autoridade o assinou
 publish-yes = Publicar
 stale-now = A linha está assim agora
 stale-again = Compare e corrija abaixo. Se salvar de novo, substitui isto.
+stale-act = Outra pessoa salvou enquanto você escrevia. Veja como está agora o que mudou.
 
 frameworks-title = Marcos de competências
 frameworks-lead = O que cada organismo publicou, com sua data e sua fonte.

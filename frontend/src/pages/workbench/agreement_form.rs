@@ -5,7 +5,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::agreements::compared;
 use super::decision_form::text_of;
+use super::meanwhile::Meanwhile;
 use crate::api;
 use crate::components::{Button, Checkbox, ErrorSummary, Field, Select, TextArea};
 use crate::hooks::{Form, field, use_form, use_query};
@@ -40,15 +42,17 @@ pub(super) fn AgreementForm(props: &AgreementFormProps) -> Html {
     let t = use_t();
     let place = use_place();
     let form = use_agreement_form(props.act.as_ref());
+    let newer = use_state(|| None::<AgreementAct>);
     let onsubmit = {
         let (form, t, act, saved) = (form.clone(), t.clone(), props.act.clone(), props.saved.clone());
+        let newer = newer.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let draft = complete(&form, &t, &place.country, act.as_ref()).filter(|_| !form.is_sending());
             let Some(draft) = draft else { return };
             form.sending();
-            let (form, t, org, act, saved) =
-                (form.clone(), t.clone(), place.organisation.clone(), act.clone(), saved.clone());
+            let (form, t, org, saved) = (form.clone(), t.clone(), place.organisation.clone(), saved.clone());
+            let (act, newer) = ((*newer).clone().or(act.clone()), newer.setter());
             spawn_local(async move {
                 let answer = match act {
                     Some(act) => {
@@ -61,7 +65,10 @@ pub(super) fn AgreementForm(props: &AgreementFormProps) -> Html {
                         form.clear();
                         saved.emit(act.head);
                     }
-                    Err(failure) => form.refuse_with(&t, &failure),
+                    Err(failure) => {
+                        newer.set(failure.current());
+                        form.refuse_with(&t, &failure);
+                    }
                 }
             });
         })
@@ -69,6 +76,9 @@ pub(super) fn AgreementForm(props: &AgreementFormProps) -> Html {
     html! {
         <section class="card">
             <ErrorSummary form={form.clone()} />
+            <div>{ for props.act.iter().zip(newer.iter()).map(|(act, newer)| html! {
+                <Meanwhile head={newer.head.clone()} before={compared(&t, &act.agreement)} now={compared(&t, &newer.agreement)} />
+            }) }</div>
             <form novalidate=true {onsubmit}>
                 <AgreementFields form={form.clone()} />
                 <Button submit=true label={t.text("save-draft")} busy={form.is_sending()} />

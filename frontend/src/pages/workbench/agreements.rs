@@ -134,6 +134,13 @@ fn Shown(props: &ShownProps) -> Html {
     }
 }
 
+/// All that two versions can differ in, title included.
+pub(super) fn compared(t: &T, agreement: &AgreementDraft) -> Vec<Fact> {
+    let mut all = vec![Fact::new(t.text("agreement-title"), agreement.title.read_in(t.locale().tag()).to_owned())];
+    all.extend(facts(t, agreement));
+    all
+}
+
 fn facts(t: &T, agreement: &AgreementDraft) -> Vec<Fact> {
     let sectors: Vec<String> =
         agreement.sectors.iter().map(|one| t.code("sector-", one.as_str()).to_string()).collect();

@@ -10,6 +10,8 @@ use puente_wire::workbench::{
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::decisions::compared;
+use super::meanwhile::Meanwhile;
 use super::picker::{StandardPicker, chosen};
 use super::taking_back::{TakingBack, withdrawal};
 use super::unit_editor::{UnitEditor, read, written};
@@ -32,24 +34,29 @@ pub(super) fn DecisionForm(props: &DecisionFormProps) -> Html {
     let t = use_t();
     let place = use_place();
     let form = use_decision_form(props.act.as_ref());
+    let newer = use_state(|| None::<DecisionAct>);
     let (source, target) = (use_units(&form, "source"), use_units(&form, "target"));
     let onsubmit = {
         let (form, t, place) = (form.clone(), t.clone(), place.clone());
         let (act, saved, target) = (props.act.clone(), props.saved.clone(), target.clone());
+        let newer = newer.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let draft = complete(&form, &t, &place.country, act.as_ref(), &target);
             let Some(draft) = draft.filter(|_| !form.is_sending()) else { return };
             form.sending();
-            let (form, t, org, act, saved) =
-                (form.clone(), t.clone(), place.organisation.clone(), act.clone(), saved.clone());
+            let (form, t, org, saved) = (form.clone(), t.clone(), place.organisation.clone(), saved.clone());
+            let (act, newer) = ((*newer).clone().or(act.clone()), newer.setter());
             spawn_local(async move {
                 match save(&org, act, draft, &form).await {
                     Ok(head) => {
                         form.clear();
                         saved.emit(head);
                     }
-                    Err(failure) => refuse(&form, &t, &failure),
+                    Err(failure) => {
+                        newer.set(failure.current());
+                        refuse(&form, &t, &failure);
+                    }
                 }
             });
         })
@@ -57,6 +64,9 @@ pub(super) fn DecisionForm(props: &DecisionFormProps) -> Html {
     html! {
         <section class="card">
             <ErrorSummary form={form.clone()} />
+            <div>{ for props.act.iter().zip(newer.iter()).map(|(act, newer)| html! {
+                <Meanwhile head={newer.head.clone()} before={compared(&t, &act.decision)} now={compared(&t, &newer.decision)} />
+            }) }</div>
             <form novalidate=true {onsubmit}>
                 <WhatIsDecided form={form.clone()} country={place.country.clone()} />
                 <div>

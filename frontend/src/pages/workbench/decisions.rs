@@ -125,14 +125,21 @@ fn Shown(props: &ShownProps) -> Html {
                 if *editing {
                     <DecisionForm act={(**act).clone()} saved={stepped} />
                 } else {
-                    <section class="card"><Facts facts={facts(&t, &act.decision)} /></section>
+                    <section class="card"><Facts facts={facts(&t, &act.decision, linked)} /></section>
                 }
             </div>
         </div>
     }
 }
 
-fn facts(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
+/// All that two versions can differ in, number included; standards as plain codes.
+pub(super) fn compared(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
+    let mut all = vec![Fact::new(t.text("decision-number"), decision.number.clone())];
+    all.extend(facts(t, decision, |at| html! { { at.standard.to_string() } }));
+    all
+}
+
+fn facts(t: &T, decision: &DecisionDraft, standard: fn(&StandardRef) -> Html) -> Vec<Fact> {
     let read = |text: &LangMap| text.read_in(t.locale().tag()).to_owned();
     let mut facts = vec![
         Fact::new(t.text("decision-outcome"), t.code("outcome-", decision.outcome.as_str())),
@@ -176,7 +183,7 @@ fn facts(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
     facts
 }
 
-fn standard(at: &StandardRef) -> Html {
+fn linked(at: &StandardRef) -> Html {
     let to = StaffRoute::Standard { id: at.framework.to_string(), key: at.standard.to_string() };
     html! { <RouteLink<StaffRoute> {to}>{ at.standard.to_string() }</RouteLink<StaffRoute>> }
 }

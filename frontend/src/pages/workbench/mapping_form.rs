@@ -54,7 +54,7 @@ pub(super) fn MappingForm(props: &MappingFormProps) -> Html {
                         done.emit(Ok(()));
                     }
                     Err(failure) => {
-                        newer.set(current(&failure));
+                        newer.set(failure.current());
                         form.refuse_with(&t, &failure);
                     }
                 }
@@ -75,14 +75,6 @@ pub(super) fn MappingForm(props: &MappingFormProps) -> Html {
                 </div>
             </form>
         </section>
-    }
-}
-
-/// What somebody else saved in the meantime.
-fn current(failure: &Failure) -> Option<MappingRow> {
-    match failure {
-        Failure::Problem(problem) => serde_json::from_value(problem.current.clone()?).ok(),
-        _ => None,
     }
 }
 

@@ -17,6 +17,7 @@ mod framework_draft;
 mod framework_import;
 mod frameworks;
 mod mapping_form;
+mod meanwhile;
 mod picker;
 mod problems;
 mod standard;

@@ -167,8 +167,7 @@ fn refuse(t: &T, draft: &UseReducerHandle<Draft>, assessment: &Assessment, failu
     let Failure::Problem(problem) = failure else {
         return draft.dispatch(Change::Refused(Some(t.failure(failure)), Vec::new()));
     };
-    let current = || serde_json::from_value::<Assessment>(problem.current.clone()?).ok();
-    if let (true, Some(current)) = (problem.code == "stale", current()) {
+    if let (true, Some(current)) = (problem.code == "stale", failure.current()) {
         return draft.dispatch(Change::Stale(Rc::new(current)));
     }
     let wrong: Vec<Wrong> = problem
