@@ -58,18 +58,27 @@ fn sri_holds(text: &str, known: Known) -> bool {
     !text.trim().is_empty() && text.split_whitespace().all(holds)
 }
 
-/// Multibase (`u…` or `z…`): 32 bytes of SHA-256, or a multihash of them.
+/// Multibase (`u…` or `z…`): a digest of SHA-256, SHA-384 or SHA-512, bare or as a multihash.
 fn multibase_holds(text: &str, known: Known) -> bool {
     let bytes = match text.strip_prefix('u') {
         Some(digits) => URL_SAFE_NO_PAD.decode(digits).ok(),
         None => base58btc(text, 128),
     };
     let Some(bytes) = bytes else { return false };
-    let digest = bytes.strip_prefix(&[0x12, 0x20]).filter(|rest| rest.len() == 32).unwrap_or(&bytes);
+    let digest = match bytes.split_at_checked(2) {
+        Some(([0x12, length @ 32] | [0x20, length @ 48] | [0x13, length @ 64], rest))
+            if rest.len() == usize::from(*length) =>
+        {
+            rest
+        }
+        _ => &bytes,
+    };
+    let encoded = STANDARD.encode(digest);
     match digest.len() {
-        32 => known.is_none_or(|(_, sha256, _)| STANDARD.encode(digest) == *sha256),
-        // Another multihash, e.g. of SHA-384: its form is all that can be checked.
-        length => (34..=80).contains(&length),
+        32 => known.is_none_or(|(_, sha256, _)| *sha256 == encoded),
+        48 => known.is_none_or(|(.., sha384)| sha384.is_none_or(|sha384| sha384 == encoded)),
+        64 => true,
+        _ => false,
     }
 }
 
@@ -89,12 +98,18 @@ mod tests {
         let multibase = "uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ";
         assert!(checked(&json!({"id": v2, "digestSRI": sri, "digestMultibase": multibase})));
         assert!(checked(&json!([{"id": v2, "digestSRI": sri}, {"id": "urn:a", "digestMultibase": multibase}])));
+        for (code, length) in [(0x12, 32), (0x20, 48), (0x13, 64)] {
+            let multihash = [vec![code, length], vec![7; usize::from(length)]].concat();
+            let multihash = format!("u{}", URL_SAFE_NO_PAD.encode(multihash));
+            assert!(checked(&json!({"id": "urn:a", "digestMultibase": multihash})), "{code}");
+        }
         for wrong in [
             json!({"id": v2, "digestSRI": sri.replace("YU", "YA")}),
             json!({"id": v2, "digestMultibase": multibase.replace("zQ", "zA")}),
             json!({"id": v2, "digestSRI": "sha384-short"}),
             json!({"id": v2, "digestSRI": "md5-WZVc"}),
             json!({"id": v2, "digestMultibase": "WZVc"}),
+            json!({"id": "urn:a", "digestMultibase": "uZTQ0MjM1NiAgcmVwb3J0cy9yZXBvcnQtb2YtdG9kYXkuanNvbgo"}),
             json!({"id": v2, "digestMultibase": 5}),
             json!({"id": v2, "digestSRI": sri, "mediaType": 5}),
             json!([]),
