@@ -28,14 +28,23 @@ pub enum IssueError {
 /// ones.
 pub const USUAL: [Cryptosuite; 2] = [Cryptosuite::Rdfc, Cryptosuite::Jcs];
 
+/// The suite of a credential of version 1.1: software of its time reads one proof, not a set.
+const OLDER: [Cryptosuite; 1] = [Cryptosuite::Rdfc];
+
+/// The suites to sign a credential with when nobody named any.
+pub fn usual_for(credential: &Value) -> &'static [Cryptosuite] {
+    if Version::of(credential) == Some(Version::V1) { &OLDER } else { &USUAL }
+}
+
 /// Says what proofs mean in credentials of version 1.1, whose own context does not.
 const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
 
-/// Signs a credential with the proof set of `eddsa-rdfc-2022` and `eddsa-jcs-2022`; whatever else
-/// it says, its status entries too, stays as it is. The verification method must belong to the
+/// Signs a credential with the proof set of `eddsa-rdfc-2022` and `eddsa-jcs-2022`, one of version 1.1
+/// with the first alone; whatever else it says, its status entries too, stays as it is. The verification method must belong to the
 /// issuer.
 pub fn issue(credential: Value, options: &ProofOptions, signer: &dyn Signer) -> Result<Value, IssueError> {
-    Issuing { edwards: Some((options, signer)), ecdsa: None, suites: &USUAL, mandatory: &[] }.sign(credential)
+    let suites = usual_for(&credential);
+    Issuing { edwards: Some((options, signer)), ecdsa: None, suites, mandatory: &[] }.sign(credential)
 }
 
 /// How a credential is signed.
@@ -166,6 +175,7 @@ mod tests {
             "expirationDate": "2027-03-14T00:00:00Z", "credentialSubject": {"id": "did:key:z"}});
         let issued = issue(older, &options(), &key()).unwrap();
         assert_eq!(issued["@context"][1], DATA_INTEGRITY);
+        assert_eq!(issued["proof"]["cryptosuite"], "eddsa-rdfc-2022", "older readers take one proof, not a set");
         assert!(verifies(&issued));
     }
 
