@@ -10,7 +10,7 @@ use super::{Decisions, credential};
 use crate::actor::Permission;
 use crate::acts::routes::{correct, create, doer, edit, list, propose, publish, read, review, step};
 use crate::acts::{LONGEST_NOTE, voices};
-use crate::http::call::cacheable;
+use crate::http::call::{self, cacheable};
 use crate::http::problem::{NOT_FOUND, REQUIRED, TOO_LONG, field_error, invalid, problem};
 use crate::http::{Call, Endpoint};
 use crate::recognition::edition;
@@ -132,5 +132,5 @@ async fn signed(call: Call) -> Result<Response, Problem> {
     let version = call.param("version").parse().map_err(|_| problem(NOT_FOUND))?;
     let found = credential::of_act(&call.app, call.param("act").to_owned(), version).await?;
     let (id, body) = found.ok_or_else(|| problem(NOT_FOUND))?;
-    Ok(cacheable(&call, "application/vc", body, &format!("\"{id}\""), 0))
+    Ok(call::credential(&call, body, &format!("\"{id}\""), 0))
 }

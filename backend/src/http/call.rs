@@ -1,7 +1,7 @@
 //! A request, as handlers see it; and the answers they make.
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, VARY};
 use http::{HeaderMap, StatusCode};
 use puente_wire::problem::{FieldError, Problem};
 use serde::Serialize;
@@ -163,6 +163,25 @@ pub fn cacheable(call: &Call, media: &'static str, body: impl Into<Bytes>, etag:
     if let Ok(value) = HeaderValue::from_str(&format!("public, max-age={max_age}")) {
         headers.insert(CACHE_CONTROL, value);
     }
+    response
+}
+
+/// JSON-LD, for readers that ask for it by that name.
+pub const JSON_LD: &str = "application/ld+json";
+
+/// The type of a public credential: `application/vc`, or the plainer JSON that the caller asks for instead,
+/// because many programs read an answer only when its type says JSON.
+pub fn credential_media(call: &Call) -> &'static str {
+    const OWN: &str = "application/vc";
+    let accept = call.header("accept").unwrap_or_default();
+    let plainer = [JSON_LD, "application/json"].into_iter().find(|media| accept.contains(media));
+    plainer.filter(|_| !accept.contains(OWN)).unwrap_or(OWN)
+}
+
+/// A public credential under [`credential_media`].
+pub fn credential(call: &Call, body: impl Into<Bytes>, etag: &str, max_age: u32) -> Response {
+    let mut response = cacheable(call, credential_media(call), body, etag, max_age);
+    response.headers_mut().insert(VARY, HeaderValue::from_static("accept"));
     response
 }
 

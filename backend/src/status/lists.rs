@@ -4,7 +4,9 @@
 use chrono::{DateTime, Duration, Utc};
 use puente_credentials::bitstring::{Bitstring, ListCredential};
 use puente_credentials::issue::{IssueError, issue};
+use puente_credentials::proof::Cryptosuite;
 use puente_wire::verification::{StatusNote, StatusPurpose};
+use serde_json::Value;
 
 use super::{list_address, store};
 use crate::accounts::organisations;
@@ -61,6 +63,26 @@ pub struct SignedList {
     pub credential: String,
     /// Changes with it.
     pub version: String,
+}
+
+impl SignedList {
+    /// For readers that ask for JSON-LD: with the one proof made for them, because many take a single
+    /// proof, not a set.
+    #[must_use]
+    pub fn for_json_ld(self) -> Self {
+        let single = serde_json::from_str(&self.credential).ok().and_then(with_json_ld_proof);
+        single.map_or(self, |list| {
+            let credential = list.to_string();
+            Self { version: sha256_hex(credential.as_bytes()), credential }
+        })
+    }
+}
+
+fn with_json_ld_proof(mut list: Value) -> Option<Value> {
+    let wanted = |proof: &&Value| proof.get("cryptosuite").is_some_and(|suite| suite == Cryptosuite::Rdfc.as_str());
+    let proof = list.get("proof")?.as_array()?.iter().find(wanted)?.clone();
+    list.as_object_mut()?.insert("proof".into(), proof);
+    Some(list)
 }
 
 /// What a list says, read together.

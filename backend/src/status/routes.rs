@@ -9,7 +9,7 @@ use super::StatusError;
 use super::lists::{self, ListError, ListName};
 use super::tokens;
 use crate::actor::Permission;
-use crate::http::call::{cacheable, ok};
+use crate::http::call::{JSON_LD, cacheable, credential, credential_media, ok};
 use crate::http::problem::{NOT_FOUND, internal, problem};
 use crate::http::{Call, Endpoint};
 
@@ -35,9 +35,10 @@ pub fn endpoints() -> Vec<Endpoint> {
 async fn list(call: Call) -> Result<Response, Problem> {
     let name = ListName::parse(call.param("list")).ok_or_else(|| problem(NOT_FOUND))?;
     let list = lists::signed(&call.app, call.param("slug"), name).await?;
+    let list = if credential_media(&call) == JSON_LD { list.for_json_ld() } else { list };
     let etag = format!("\"{}\"", list.version);
     // Always asked for again: a revocation shows at once. Unchanged, the answer is 304.
-    Ok(cacheable(&call, "application/vc", list.credential, &etag, 0))
+    Ok(credential(&call, list.credential, &etag, 0))
 }
 
 async fn token_list(call: Call) -> Result<Response, Problem> {

@@ -35,12 +35,33 @@ pub(super) async fn resolve(call: Call) -> Result<Response, Problem> {
         Ok(()) if other_format => Err(("unsupportedPublicKeyType", StatusCode::BAD_REQUEST)),
         Ok(()) => document(&call, did).await?,
     };
+    match (found, document_media(&call)) {
+        (Ok(document), Some(media)) => answer(StatusCode::OK, media, &json!(document)),
+        (found, _) => resolution(&call, found.map(|document| json!(document))),
+    }
+}
+
+/// The media type of a bare document, when the caller asks for one.
+fn document_media(call: &Call) -> Option<&'static str> {
+    let accept = call.header("accept").filter(|accept| !accept.contains("did-resolution"))?;
+    let media = ["application/did+ld+json", "application/did+json", "application/did"];
+    media.into_iter().find(|media| accept.contains(media))
+}
+
+/// The result with everything said about it, under the name that the caller knows for it: the
+/// specification's own, the one it had before, or plain JSON.
+fn resolution(call: &Call, found: Result<Value, Refusal>) -> Result<Response, Problem> {
     let accept = call.header("accept").unwrap_or_default();
-    let wants_document = accept.contains("application/did") && !accept.contains("did-resolution");
+    let asked = |media: &str| accept.contains(media);
+    let media = match () {
+        () if asked("application/did-resolution") => "application/did-resolution",
+        () if asked("application/ld+json") => "application/ld+json;profile=\"https://w3id.org/did-resolution\"",
+        () if asked("application/json") => "application/json",
+        () => "application/did-resolution",
+    };
     match found {
-        Ok(document) if wants_document => answer(StatusCode::OK, "application/did", &json!(document)),
-        Ok(document) => answer(StatusCode::OK, "application/did-resolution", &result(&json!(document), None)),
-        Err((code, status)) => answer(status, "application/did-resolution", &result(&json!({}), Some(code))),
+        Ok(document) => answer(StatusCode::OK, media, &result(&document, None)),
+        Err((code, status)) => answer(status, media, &result(&json!({}), Some(code))),
     }
 }
 
@@ -56,10 +77,7 @@ async fn dereference(call: &Call, did: &str, url: &str, other_format: bool) -> R
         let method = document.verification_method.into_iter().find(|method| method.id == url);
         method.ok_or(("notFound", StatusCode::NOT_FOUND))
     });
-    match method {
-        Ok(method) => answer(StatusCode::OK, "application/did-resolution", &result(&json!(method), None)),
-        Err((code, status)) => answer(status, "application/did-resolution", &result(&json!({}), Some(code))),
-    }
+    resolution(call, method.map(|method| json!(method)))
 }
 
 async fn document(call: &Call, did: &str) -> Result<Result<DidDocument, Refusal>, Problem> {

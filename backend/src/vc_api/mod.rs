@@ -3,17 +3,18 @@
 //! Issuing signs what the caller sends, in the name of the token's organisation and of nobody else.
 
 mod identifiers;
+mod problems;
 pub mod routes;
 
 use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::did::Purpose;
-use puente_credentials::issue::{IssueError, Issuing};
+use puente_credentials::issue::{IssueError, Issuing, usual_for};
 use puente_credentials::json::JsonError;
 use puente_credentials::presentation::{
     self, Asked, PresentationError, credentials_of, signer_of, verify_presentation,
 };
 use puente_credentials::proof::{Cryptosuite, ProofOptions, names_domains};
-use puente_credentials::structure::{StructureError, check_credential, holder_of, issuer_of, presenter_of};
+use puente_credentials::structure::{StructureError, Version, check_credential, holder_of, issuer_of, presenter_of};
 use puente_credentials::verify::{Policy, Unavailable, content, unreadable};
 use puente_credentials::{rdfc, selective};
 use puente_wire::verification::{Reason, State, StatusPurpose, StatusReason, Verification};
@@ -66,7 +67,8 @@ impl From<StructureError> for VcApiError {
 }
 
 /// Signs a credential in the name of the token's organisation. A credential with an `id` and without
-/// `credentialStatus` gets entries for revocation and suspension; a caller's own are left alone.
+/// `credentialStatus` gets entries for revocation and suspension; a caller's own are left alone, and
+/// version 1.1, whose context has no words for the entries, gets none.
 pub async fn issue_credential(
     app: &App,
     actor: &Actor,
@@ -83,13 +85,16 @@ pub async fn issue_credential(
         return Err(IssueError::AlreadySigned.into());
     }
     let now = app.clock.now();
-    let (app_in, actor, with_ecdsa) = (app.clone(), actor.clone(), options.needs_ecdsa());
+    let suites = if options.suites.is_empty() { usual_for(&credential).to_vec() } else { options.suites };
+    let with_ecdsa = suites.iter().any(|suite| suite.as_str().starts_with("ecdsa"));
+    let with_status = Version::of(&credential) == Some(Version::V2);
+    let (app_in, actor) = (app.clone(), actor.clone());
     let prepare = move |conn: &mut _| {
         let key = issuing_key(conn, &app_in, &organisation, now)?;
         let ecdsa = with_ecdsa.then(|| ecdsa_key(conn, &app_in, &organisation, now)).transpose()?;
         let mut credential = credential;
         let id = credential.get("id").and_then(Value::as_str).map(str::to_owned);
-        if let (Some(id), None) = (&id, credential.get("credentialStatus")) {
+        if let (Some(id), None, true) = (&id, credential.get("credentialStatus"), with_status) {
             let slot = status::allocate(conn, &organisation.id, &subject(&organisation, id), now)?;
             let entries = slot.entries(&app_in.config.origin, &organisation.slug);
             let entries: Vec<Value> = entries.iter().map(StatusEntry::to_json).collect();
@@ -108,7 +113,7 @@ pub async fn issue_credential(
     let issuing = Issuing {
         edwards: Some((&key.options(now), &key.key)),
         ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key)),
-        suites: &options.suites,
+        suites: &suites,
         mandatory: &options.mandatory,
     };
     Ok(issuing.sign(credential)?)
@@ -117,16 +122,10 @@ pub async fn issue_credential(
 /// How the caller wants a credential signed.
 #[derive(Debug, Clone)]
 pub struct IssueOptions {
-    /// One proof with each of these suites.
+    /// One proof with each of these suites; when empty, with those usual for the credential's version.
     pub suites: Vec<Cryptosuite>,
     /// JSON pointers to what a holder must always show (`ecdsa-sd-2023`).
     pub mandatory: Vec<String>,
-}
-
-impl IssueOptions {
-    fn needs_ecdsa(&self) -> bool {
-        self.suites.iter().any(|suite| suite.as_str().starts_with("ecdsa"))
-    }
 }
 
 /// Makes from a credential with an `ecdsa-sd-2023` base proof one that shows what was chosen.

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use puente_credentials::did::Purpose;
-use puente_credentials::issue::{IssueError, USUAL};
+use puente_credentials::issue::IssueError;
 use puente_credentials::json::{self as limited, Limits};
 use puente_credentials::presentation::{self, credentials_of};
 use puente_credentials::proof::Cryptosuite;
@@ -11,17 +11,20 @@ use puente_wire::verification::{StatusPurpose, Verification};
 use serde_json::{Value, json};
 use warp::reply::Response;
 
-use super::{Expected, IssueOptions, MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified};
+use super::{
+    Expected, IssueOptions, MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified, problems,
+};
 use crate::actor::Permission;
 use crate::http::call::{self, created, ok};
 use crate::http::problem::{
-    BAD_JSON, MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with,
+    BAD_JSON, FieldCode, MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, problem, problem_with,
 };
 use crate::http::{Call, Endpoint};
 use crate::verifications::routes::read;
 
 crate::codes! {
-    INVALID_CREDENTIAL = 422 "invalid-credential" "The credential breaks a rule of its specification";
+    INVALID_REQUEST = 400 "invalid-request" "The request lacks something, or has it in the wrong form";
+    INVALID_CREDENTIAL = 400 "invalid-credential" "The credential breaks a rule of its specification";
     FOREIGN_ISSUER = 403 "foreign-issuer" "The credential names another issuer than the token's organisation";
     CREDENTIAL_UNKNOWN = 404 "credential-unknown" "This organisation issued no such credential";
     NOT_VERIFIED = 400 "not-verified" "It does not verify";
@@ -76,13 +79,13 @@ async fn issue(call: Call) -> Result<Response, Problem> {
 fn issue_options(options: &Value) -> Result<IssueOptions, Problem> {
     let suites = texts(options.get("cryptosuite").or_else(|| options.get("cryptosuites")), "options.cryptosuite")?;
     let known = |name: &String| Cryptosuite::from_name(name).filter(|suite| *suite != Cryptosuite::Legacy2020);
-    let refused = || invalid(vec![field_error("options.cryptosuite", NOT_ALLOWED)]);
+    let refused = || wrong("options.cryptosuite", NOT_ALLOWED);
     let mandatory = options.get("mandatoryPointers");
     let suites = match suites.iter().map(known).collect::<Option<Vec<_>>>().ok_or_else(refused)? {
         named if !named.is_empty() => named,
         // Pointers make sense with one suite only.
         _ if mandatory.is_some() => vec![Cryptosuite::EcdsaSd],
-        _ => USUAL.to_vec(),
+        none => none,
     };
     if suites.len() > 4 {
         return Err(refused());
@@ -92,7 +95,7 @@ fn issue_options(options: &Value) -> Result<IssueOptions, Problem> {
 
 /// One text, or a list of them; none when it is absent.
 fn texts(value: Option<&Value>, name: &str) -> Result<Vec<String>, Problem> {
-    let malformed = || invalid(vec![field_error(name, MALFORMED)]);
+    let malformed = || wrong(name, MALFORMED);
     match value {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::String(text)) => Ok(vec![text.clone()]),
@@ -117,7 +120,7 @@ fn expected(body: &Value) -> Result<Expected, Problem> {
     let option =
         |name: &str| body.get("options").and_then(|options| options.get(name)).filter(|value| !value.is_null());
     let purpose = option("expectedProofPurpose").map(|value| value.as_str().and_then(Purpose::from_name));
-    let unknown = || invalid(vec![field_error("options.expectedProofPurpose", NOT_ALLOWED)]);
+    let unknown = || wrong("options.expectedProofPurpose", NOT_ALLOWED);
     Ok(Expected {
         challenge: texts(option("challenge"), "options.challenge")?.into_iter().next(),
         domains: texts(option("domain"), "options.domain")?,
@@ -141,7 +144,7 @@ async fn verify_presentation(call: Call) -> Result<Response, Problem> {
     let member_name = if body.get("presentation").is_some() { "presentation" } else { "verifiablePresentation" };
     let presentation = member(body, member_name)?;
     if credentials_of(&presentation::content(&presentation)).len() > MOST_CREDENTIALS {
-        return Err(invalid(vec![field_error("verifiablePresentation.verifiableCredential", TOO_LONG)]));
+        return Err(wrong("verifiablePresentation.verifiableCredential", TOO_LONG));
     }
     let outcome = super::verify_presented(&call.app, &call.actor, &presentation, &expected).await?;
     let PresentationOutcome { error, credentials } = outcome;
@@ -149,7 +152,7 @@ async fn verify_presentation(call: Call) -> Result<Response, Problem> {
     let results: Vec<Value> = credentials.iter().map(answer).collect();
     let mut body = json!({"verified": verified, "credentialResults": results});
     if let (Some(error), Some(members)) = (error, body.as_object_mut()) {
-        members.insert("problemDetails".into(), json!([{"title": "PRESENTATION_ERROR", "detail": error.to_string()}]));
+        members.insert("problemDetails".into(), json!([problems::of_presentation(&error)]));
     }
     if verified { ok(&body) } else { Ok(refusal(&body)) }
 }
@@ -159,43 +162,43 @@ async fn set_status(call: Call) -> Result<Response, Problem> {
     let body = limited::parse(&call.body, MANY).map_err(|error| problem_with(BAD_JSON, error.to_string()))?;
     let ids = texts(body.get("credentialIds").or_else(|| body.get("credentialId")), "credentialId")?;
     if ids.is_empty() {
-        return Err(invalid(vec![field_error("credentialId", REQUIRED)]));
+        return Err(wrong("credentialId", REQUIRED));
     }
     let entry = match body.get("credentialStatus") {
         Some(Value::Array(entries)) => entries.first(),
         other => other,
     };
     let purpose = entry.and_then(|entry| entry.get("statusPurpose")).and_then(Value::as_str).unwrap_or("revocation");
-    let purpose: StatusPurpose =
-        purpose.parse().map_err(|()| invalid(vec![field_error("credentialStatus.statusPurpose", NOT_ALLOWED)]))?;
+    let purpose: StatusPurpose = purpose.parse().map_err(|()| wrong("credentialStatus.statusPurpose", NOT_ALLOWED))?;
     let said = body.get("status").or_else(|| entry?.get("status"));
     let set = match said {
         Some(Value::Bool(set)) => *set,
         Some(Value::String(text)) if matches!(text.as_str(), "0" | "1") => text == "1",
-        Some(_) => return Err(invalid(vec![field_error("status", MALFORMED)])),
-        None => return Err(invalid(vec![field_error("status", REQUIRED)])),
+        Some(_) => return Err(wrong("status", MALFORMED)),
+        None => return Err(wrong("status", REQUIRED)),
     };
     super::set_status(&call.app, &call.actor, ids, purpose, set).await?;
     ok(&json!({}))
 }
 
+/// 400 with the wrong field: VC-API knows no 422.
+fn wrong(field: &str, code: FieldCode) -> Problem {
+    Problem { errors: vec![field_error(field, code)], ..problem(INVALID_REQUEST) }
+}
+
 /// An object member of the body.
 fn member(mut body: Value, name: &str) -> Result<Value, Problem> {
     match body.get_mut(name).map(Value::take) {
-        None => Err(invalid(vec![field_error(name, REQUIRED)])),
+        None => Err(wrong(name, REQUIRED)),
         Some(value) if value.is_object() => Ok(value),
-        Some(_) => Err(invalid(vec![field_error(name, MALFORMED)])),
+        Some(_) => Err(wrong(name, MALFORMED)),
     }
 }
 
 /// The result as VC-API words it, with our own beside it.
 fn answer(verification: &Verification) -> Value {
     let verified = counts_as_verified(verification);
-    let failed = verification.checks.iter().filter(|check| check.outcome.as_str() != "passed");
-    let details: Vec<Value> = failed
-        .filter(|check| check.outcome.as_str() != "not-checked")
-        .map(|check| json!({"title": check.check, "detail": check.detail, "outcome": check.outcome}))
-        .collect();
+    let details = problems::of_credential(verification);
     json!({"verified": verified, "problemDetails": details, "verification": verification})
 }
 

@@ -22,6 +22,7 @@ mod candidates;
 mod case;
 mod certificates;
 mod claims;
+mod conformance;
 mod crash;
 mod crosswalks;
 mod database;
