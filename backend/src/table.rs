@@ -11,6 +11,7 @@ use crate::certificates;
 use crate::crosswalks;
 use crate::decisions;
 use crate::frameworks;
+use crate::grounds;
 use crate::holders;
 use crate::http::Endpoint;
 use crate::http::problem::{self, Code, FieldCode};
@@ -23,6 +24,7 @@ use crate::recognition;
 use crate::registry;
 use crate::sd_jwt_vc;
 use crate::shares;
+use crate::statistics;
 use crate::status;
 use crate::trust;
 use crate::vc_api;
@@ -53,9 +55,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         frameworks::draft_routes::endpoints(),
         case::routes::endpoints(),
         recognition::routes::endpoints(),
+        statistics::routes::endpoints(),
         crosswalks::routes::endpoints(),
         agreements::routes::endpoints(),
         decisions::routes::endpoints(),
+        grounds::routes::endpoints(),
     ];
     crate::http::dispatch::with_document(features.into_iter().flatten().collect())
 }
@@ -86,9 +90,11 @@ pub fn field_codes() -> Vec<FieldCode> {
         problem::FIELD_CODES,
         accounts::error::FIELD_CODES,
         assessments::routes::FIELD_CODES,
+        acts::sheet::FIELD_CODES,
         crosswalks::FIELD_CODES,
         agreements::FIELD_CODES,
         decisions::FIELD_CODES,
+        grounds::FIELD_CODES,
     ]
     .concat()
 }

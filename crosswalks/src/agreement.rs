@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use competency_frameworks::{Country, FrameworkId, LangMap, Sector};
 use serde::{Deserialize, Serialize};
 
-use crate::history::Dated;
+use crate::{history::Dated, mapping::StandardRef};
 
 /// Who recognises whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,6 +104,9 @@ pub struct Agreement {
     /// Frameworks it covers; empty: all of the parties.
     #[serde(default)]
     pub frameworks: Vec<FrameworkId>,
+    /// Standards it covers; empty: all of the frameworks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<StandardRef>,
     /// Legal bases it rests on, by id.
     #[serde(default)]
     pub legal_bases: Vec<String>,
@@ -138,16 +141,18 @@ impl Agreement {
         }
     }
 
-    /// Whether it lets `destination` decide on certificates of `framework` from `origin` in one of
-    /// these sectors. A unilateral agreement binds its first party only.
-    pub fn covers(&self, origin: Country, framework: &FrameworkId, sectors: &[Sector], destination: Country) -> bool {
+    /// Whether it lets `destination` decide on certificates of a standard from `origin` that belongs to
+    /// these sectors. Sectors, frameworks and standards each narrow it. A unilateral agreement binds its
+    /// first party only.
+    pub fn covers(&self, origin: Country, standard: &StandardRef, sectors: &[Sector], destination: Country) -> bool {
         let signed = |country: Country| self.parties.iter().any(|party| party.country == country);
         let binds = match self.mode {
             Mode::Unilateral => self.parties.first().is_some_and(|party| party.country == destination),
             Mode::Mutual | Mode::Regional => signed(destination),
         };
         let sector = self.sectors.is_empty() || self.sectors.iter().any(|covered| sectors.contains(covered));
-        let listed = self.frameworks.is_empty() || self.frameworks.contains(framework);
+        let framework = self.frameworks.is_empty() || self.frameworks.contains(&standard.framework);
+        let listed = framework && (self.standards.is_empty() || self.standards.contains(standard));
         origin != destination && signed(origin) && binds && sector && listed
     }
 }
@@ -161,5 +166,57 @@ impl Dated for Agreement {
     }
     fn published_on(&self) -> NaiveDate {
         self.published_on
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
+mod tests {
+    use competency_frameworks::{ItemKey, Lang};
+
+    use super::*;
+
+    fn agreement() -> Agreement {
+        let party = |country: &str| Party { country: country.parse().unwrap(), body: country.to_owned() };
+        Agreement {
+            id: "a".to_owned(),
+            version: 1,
+            published_on: NaiveDate::MIN,
+            title: LangMap::new(Lang::spanish(), "A"),
+            parties: vec![party("CO"), party("EC")],
+            mode: Mode::Mutual,
+            status: AgreementStatus::InForce,
+            sectors: Vec::new(),
+            frameworks: Vec::new(),
+            standards: Vec::new(),
+            legal_bases: Vec::new(),
+            starts_on: None,
+            ends_on: None,
+            rule: None,
+            votes: None,
+            illustrative: true,
+            source: String::new(),
+        }
+    }
+
+    fn standard(framework: &str, key: &str) -> StandardRef {
+        StandardRef { framework: framework.parse().unwrap(), standard: ItemKey::parse(key) }
+    }
+
+    #[test]
+    fn sectors_frameworks_and_standards_each_narrow_what_it_covers() {
+        let covers = |agreement: &Agreement, standard: &StandardRef, sector: Sector| {
+            agreement.covers("CO".parse().unwrap(), standard, &[sector], "EC".parse().unwrap())
+        };
+        let (one, other) = (standard("co-sena-nscl", "280101175"), standard("co-sena-nscl", "220501001"));
+        let all = agreement();
+        assert!(covers(&all, &one, Sector::Energy) && covers(&all, &other, Sector::Care));
+        let by_sector = Agreement { sectors: vec![Sector::Energy], ..all.clone() };
+        assert!(covers(&by_sector, &one, Sector::Energy) && !covers(&by_sector, &one, Sector::Care));
+        let by_framework = Agreement { frameworks: vec!["mx-conocer-ec".parse().unwrap()], ..all.clone() };
+        assert!(!covers(&by_framework, &one, Sector::Energy));
+        let by_standard = Agreement { standards: vec![one.clone()], ..by_sector };
+        assert!(covers(&by_standard, &one, Sector::Energy) && !covers(&by_standard, &other, Sector::Energy));
+        assert!(!covers(&by_standard, &one, Sector::Care), "both narrow it");
     }
 }

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use competency_frameworks::{Country, LangMap};
 use serde::{Deserialize, Serialize};
 
+use crate::history::Dated;
+
 /// How a country belongs to a bloc.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -15,6 +17,20 @@ pub enum MembershipStatus {
     Associated,
     /// A member whose rights are suspended.
     Suspended,
+}
+
+impl MembershipStatus {
+    /// Every status, in the order screens list them.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Associated, Self::Suspended];
+
+    /// The kebab-case name used on the wire and in message ids (`membership-<name>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Associated => "associated",
+            Self::Suspended => "suspended",
+        }
+    }
 }
 
 /// A country's place in a bloc, for a time.
@@ -36,13 +52,17 @@ pub struct Membership {
     pub source: String,
 }
 
-/// A group of countries. Being in one recognises nothing by itself: it tells which legal bases apply.
+/// One published version of a group of countries. Being in one recognises nothing by itself: it tells which legal bases apply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bloc {
-    /// Its name in files, e.g. `can`.
+    /// What all versions share; its name in files, e.g. `can`.
     pub id: String,
+    /// 1, 2, 3 …
+    pub version: u32,
+    /// The day this version became known.
+    pub published_on: NaiveDate,
     /// What it is called.
     pub title: LangMap,
     /// Who belonged, and when.
@@ -61,13 +81,17 @@ impl Bloc {
     }
 }
 
-/// A treaty, decision or declaration that recognition can rest on.
+/// One published version of a treaty, decision or declaration that recognition can rest on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LegalBasis {
-    /// Its name in files, e.g. `can-decision-545`.
+    /// What all versions share; its name in files, e.g. `can-decision-545`.
     pub id: String,
+    /// 1, 2, 3 …
+    pub version: u32,
+    /// The day this version became known.
+    pub published_on: NaiveDate,
     /// What it is called.
     pub title: LangMap,
     /// What it is about, in a few words.
@@ -99,5 +123,29 @@ impl LegalBasis {
                 .and_then(|bloc| bloc.status_on(country, day))
                 .is_some_and(|status| status != MembershipStatus::Suspended);
         in_force && member
+    }
+}
+
+impl Dated for Bloc {
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn version(&self) -> u32 {
+        self.version
+    }
+    fn published_on(&self) -> NaiveDate {
+        self.published_on
+    }
+}
+
+impl Dated for LegalBasis {
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn version(&self) -> u32 {
+        self.version
+    }
+    fn published_on(&self) -> NaiveDate {
+        self.published_on
     }
 }

@@ -209,7 +209,7 @@ mod tests {
         for decision in &snapshot.published().decisions {
             assert!(exists(&decision.source_standard), "{}", decision.source_standard);
             assert!(snapshot.authority(&decision.authority).is_some(), "{}", decision.authority);
-            assert!(decision.legal_bases.iter().all(|id| snapshot.legal_basis(id).is_some()));
+            assert!(decision.legal_bases.iter().all(|id| snapshot.legal_basis(id, NaiveDate::MAX).is_some()));
             assert!(decision.agreement.iter().all(|id| snapshot.agreement(id, today()).is_some()));
             let units = decision.covers.iter().map(|one| &one.unit).chain(decision.missing.iter().map(|one| &one.unit));
             for unit in units {

@@ -249,7 +249,7 @@ fn legal_bases(
     decision: &Decision,
 ) -> Vec<LegalBasisView> {
     let origin = found.standard.and_then(|at| at.package.framework.country);
-    let bases = decision.legal_bases.iter().filter_map(|id| snapshot.legal_basis(id));
+    let bases = decision.legal_bases.iter().filter_map(|id| snapshot.legal_basis(id, question.as_of));
     bases
         .map(|(basis, bloc)| LegalBasisView {
             id: basis.id.clone(),

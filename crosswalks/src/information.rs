@@ -94,11 +94,11 @@ fn agreements(snapshot: &Snapshot, question: &Question, holding: usize, standard
     let Some(origin) = standard.package.framework.country else {
         return Vec::new();
     };
-    let framework = &standard.package.framework.id;
+    let reference = standard.reference();
     let sectors: &[Sector] = &standard.item.sectors;
     snapshot
         .agreements_of(question.destination, question.as_of)
-        .filter(|agreement| agreement.covers(origin, framework, sectors, question.destination))
+        .filter(|agreement| agreement.covers(origin, &reference, sectors, question.destination))
         .filter(|agreement| agreement.status_on(question.as_of).is_running())
         .map(|agreement| Information::Agreement {
             holding,

@@ -1,6 +1,10 @@
 //! Everything published, indexed once and then only read.
 
-use std::{cmp::Ordering, collections::HashMap, ops::Range};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use chrono::NaiveDate;
 use competency_frameworks::{Code, Country, FrameworkId, Item, ItemKey, ItemKind, Package};
@@ -28,9 +32,9 @@ pub struct Published {
     pub agreements: Vec<Agreement>,
     /// Decision versions.
     pub decisions: Vec<Decision>,
-    /// Blocs.
+    /// Versions of blocs.
     pub blocs: Vec<Bloc>,
-    /// Legal bases.
+    /// Versions of legal bases.
     pub legal_bases: Vec<LegalBasis>,
     /// Authorities.
     pub authorities: Vec<Authority>,
@@ -99,8 +103,8 @@ pub struct Snapshot {
     occupations: HashMap<Country, HashMap<String, Vec<(usize, usize)>>>,
     /// Openings for a standard.
     openings: Places,
-    legal_bases: HashMap<String, usize>,
-    blocs: HashMap<String, usize>,
+    legal_bases: BTreeMap<String, History>,
+    blocs: BTreeMap<String, History>,
     authorities: HashMap<String, usize>,
 }
 
@@ -119,10 +123,12 @@ impl Snapshot {
         published.crosswalks.sort_by(by_version);
         published.agreements.sort_by(by_version);
         published.decisions.sort_by(by_version);
+        published.blocs.sort_by(by_version);
+        published.legal_bases.sort_by(by_version);
         share(&mut published);
         let mut snapshot = Self {
-            legal_bases: places(&published.legal_bases, |basis| &basis.id),
-            blocs: places(&published.blocs, |bloc| &bloc.id),
+            legal_bases: by_id(&published.legal_bases),
+            blocs: by_id(&published.blocs),
             authorities: places(&published.authorities, |authority| &authority.id),
             openings: Places::of(published.openings.iter().map(|opening| &opening.standard).zip(0..)),
             ..Self::default()
@@ -357,11 +363,26 @@ impl Snapshot {
         })
     }
 
-    /// A legal basis, with the bloc whose members it binds.
-    pub fn legal_basis(&self, id: &str) -> Option<(&LegalBasis, Option<&Bloc>)> {
-        let basis = self.published.legal_bases.get(*self.legal_bases.get(id)?)?;
-        let bloc = basis.bloc.as_ref().and_then(|bloc| self.blocs.get(bloc));
-        Some((basis, bloc.and_then(|place| self.published.blocs.get(*place))))
+    /// A legal basis as it was known on a day, with the bloc whose members it binds. One that was
+    /// entered later is told from its first version: it says itself from when on it was in force.
+    pub fn legal_basis(&self, id: &str, day: NaiveDate) -> Option<(&LegalBasis, Option<&Bloc>)> {
+        let basis = known_or_first(&self.published.legal_bases, self.legal_bases.get(id)?, day)?;
+        Some((basis, basis.bloc.as_ref().and_then(|bloc| self.bloc(bloc, day))))
+    }
+
+    /// A bloc as it was known on a day; one that was entered later, from its first version.
+    pub fn bloc(&self, id: &str, day: NaiveDate) -> Option<&Bloc> {
+        known_or_first(&self.published.blocs, self.blocs.get(id)?, day)
+    }
+
+    /// Every legal basis as it was known on a day, by id.
+    pub fn legal_bases(&self, day: NaiveDate) -> impl Iterator<Item = &LegalBasis> {
+        self.legal_bases.values().filter_map(move |history| known_or_first(&self.published.legal_bases, history, day))
+    }
+
+    /// Every bloc as it was known on a day, by id.
+    pub fn blocs(&self, day: NaiveDate) -> impl Iterator<Item = &Bloc> {
+        self.blocs.values().filter_map(move |history| known_or_first(&self.published.blocs, history, day))
     }
 
     /// An authority.
@@ -391,6 +412,16 @@ fn histories<T: Dated>(sorted: &[T]) -> impl Iterator<Item = History> {
         end += versions.len();
         start..end
     })
+}
+
+fn by_id<T: Dated>(sorted: &[T]) -> BTreeMap<String, History> {
+    let id_of = |history: &History| sorted.get(history.start).map(|one| one.id().to_owned());
+    histories(sorted).filter_map(|history| Some((id_of(&history)?, history))).collect()
+}
+
+/// One that was entered later is told from its first version.
+fn known_or_first<'a, T: Dated>(all: &'a [T], history: &History, day: NaiveDate) -> Option<&'a T> {
+    known(all, history, day).or_else(|| all.get(history.start))
 }
 
 fn known<'a, T: Dated>(all: &'a [T], history: &History, day: NaiveDate) -> Option<&'a T> {

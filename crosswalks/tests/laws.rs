@@ -140,6 +140,7 @@ fn agreement(version: u32, published_on: NaiveDate, ends_on: Option<NaiveDate>) 
         status: AgreementStatus::InForce,
         sectors: Vec::new(),
         frameworks: Vec::new(),
+        standards: Vec::new(),
         legal_bases: Vec::new(),
         starts_on: None,
         ends_on,

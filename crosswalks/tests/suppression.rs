@@ -1,7 +1,7 @@
 //! What is hidden in a table of counts cannot be worked out from what is shown.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
 
-use crosswalks::statistics::{Counts, SMALLEST_SHOWN};
+use crosswalks::statistics::{Counts, SMALLEST_SHOWN, publish_line};
 use proptest::prelude::*;
 
 /// Every line of a table (its cells and then its total), as places in it.
@@ -113,6 +113,32 @@ proptest! {
     }
 
     #[test]
+    fn no_hidden_count_of_a_line_follows_from_its_total(
+        counts in prop::collection::vec(prop_oneof![2 => Just(0u64), 3 => 1..10u64, 4 => 10..60u64], 2..7)
+    ) {
+        let table = publish_line("", &counts, vec![String::new(); counts.len()]);
+        let hidden: Vec<bool> = table.cells[0].iter().map(Option::is_none).collect();
+        let total: u64 = counts.iter().sum();
+        let values: Vec<i64> = counts.iter().chain([&total]).map(|value| i64::try_from(*value).unwrap()).collect();
+        let lines = vec![(0..values.len()).collect()];
+        prop_assert_eq!(hidden[counts.len()], total < SMALLEST_SHOWN, "a total of ten or more is shown");
+        for cell in 0..counts.len() {
+            prop_assert!(hidden[cell] || counts[cell] >= SMALLEST_SHOWN);
+            prop_assert!(!hidden[cell] || another_exists(&values, &hidden, &lines, cell), "{cell} of {counts:?}");
+        }
+    }
+
+    #[test]
+    fn the_grand_total_is_shown_from_ten_on(cells in tables()) {
+        let columns = cells[0].len();
+        let total: u64 = cells.iter().flatten().sum();
+        let hidden = Counts::new(&cells, columns).suppress();
+        if columns > 1 {
+            prop_assert_eq!(hidden[hidden.len() - 1], total < SMALLEST_SHOWN);
+        }
+    }
+
+    #[test]
     fn large_counts_alone_hide_nothing(cells in prop::collection::vec(prop::collection::vec(10..99u64, 3), 1..5)) {
         prop_assert!(!Counts::new(&cells, 3).suppress().contains(&true));
     }
@@ -126,4 +152,27 @@ fn a_small_cell_takes_others_with_it() {
     assert!(hidden[0], "under ten");
     assert!(hidden.iter().filter(|one| **one).count() >= 4, "a cycle of hidden cells: {hidden:?}");
     assert!(!hidden[15], "the grand total stays");
+}
+
+#[test]
+fn choosing_rows_and_columns_shows_what_the_whole_shows_and_totals_of_whole_lines_only() {
+    let names = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    let whole = Counts::new(&[vec![30, 40], vec![50, 60]], 2).publish(names(&["a", "b"]), names(&["x", "y"]));
+    assert_eq!(whole.only(|_| true, |_| true), whole);
+    let part = whole.only(|row| row == "b", |_| true);
+    assert_eq!((part.rows, part.columns), (names(&["b"]), names(&["x", "y", "total"])));
+    assert_eq!(part.cells, [[Some(50), Some(60), Some(110)]]);
+    let part = whole.only(|_| true, |column| column == "y");
+    assert_eq!((part.rows, part.columns), (names(&["a", "b", "total"]), names(&["y"])));
+    assert_eq!(part.cells, [[Some(40)], [Some(60)], [Some(100)]]);
+}
+
+#[test]
+fn a_table_of_many_lines_is_hidden_in_reasonable_work() {
+    // 400 pairs by 16 sectors, nearly all small: what takes minutes here would stop a server.
+    let cells: Vec<Vec<u64>> =
+        (0..400).map(|row| (0..16).map(|column| (row * 7 + column * 3) % 13).collect()).collect();
+    let hidden = Counts::new(&cells, 16).suppress();
+    assert_eq!(hidden.len(), 401 * 17);
+    assert!(!hidden[hidden.len() - 1]);
 }

@@ -66,14 +66,11 @@ fn LanguageSwitch() -> Html {
             let t = t.clone();
             Callback::from(move |_: MouseEvent| t.choose(locale))
         };
-        // The name begins with what is seen, so that a person who speaks to the computer can say it
-        // (WCAG 2.2, 2.5.3).
-        let seen = locale.tag().to_uppercase();
         html! {
             <li key={locale.tag()}>
-                <button type="button" lang={locale.tag()} aria-label={format!("{seen}: {}", locale.own_name())}
+                <button type="button" lang={locale.tag()} aria-label={locale.own_name()}
                     aria-pressed={(locale == t.locale()).to_string()} onclick={choose}>
-                    { seen }
+                    { locale.tag().to_uppercase() }
                 </button>
             </li>
         }

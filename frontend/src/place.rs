@@ -159,6 +159,8 @@ pub const DESK: &[Role] = &[Role::Assessor, Role::Signatory, Role::CounterOffice
 pub const REGISTRARS: &[Role] = &[Role::Assessor, Role::CounterOfficer];
 /// Who signs.
 pub const SIGNATORIES: &[Role] = &[Role::Signatory];
+/// Who publishes training and assessment that a body offers.
+pub const PUBLISHERS: &[Role] = &[Role::Signatory, Role::OrganisationAdmin];
 /// Who works at the workbench.
 pub const WORKBENCH: &[Role] = &[Role::Curator, Role::Reviewer];
 /// Who manages an organisation's people.

@@ -4,7 +4,10 @@
 //! the last two (see [`voices`]). A reviewer who disagrees sends it back
 //! to draft with a note. A published version never changes; a correction is the next version.
 
+pub mod bulk;
+pub mod bulk_routes;
 pub mod routes;
+pub mod sheet;
 pub mod store;
 pub mod voices;
 
@@ -12,11 +15,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use puente_wire::problem::FieldError;
 use puente_wire::workbench::{ActHead, ActState, Review, VoiceKind};
 
-use crate::actor::{Actor, Denied, Organisation};
+use crate::actor::{Actor, Denied, Identity, Organisation};
 use crate::audit::{self, Event};
 use crate::db::{DbConn, DbError};
 use crate::recognition::store::move_stamp;
 
+/// Who stands as author of what the command line imported.
+const IMPORTED: &str = "import";
 /// Longest note of a reviewer, in characters.
 pub const LONGEST_NOTE: usize = 2000;
 
@@ -27,21 +32,36 @@ pub enum ActKind {
     Agreement,
     /// A recognition decision.
     Decision,
+    /// A bloc of countries, with who belongs to it.
+    Bloc,
+    /// A treaty, decision or declaration that recognition can rest on.
+    LegalBasis,
 }
 
 impl ActKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Agreement, Self::Decision, Self::Bloc, Self::LegalBasis];
+
     /// The name used in the database and the audit log.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Agreement => "agreement",
             Self::Decision => "decision",
+            Self::Bloc => "bloc",
+            Self::LegalBasis => "legal-basis",
         }
+    }
+
+    /// Whether every ministry keeps it together with the others: whoever of them writes, somebody else,
+    /// of whichever ministry, reviews.
+    const fn is_shared(self) -> bool {
+        matches!(self, Self::Bloc | Self::LegalBasis)
     }
 
     /// From which state it is published.
     const fn ready(self) -> ActState {
         match self {
-            Self::Agreement => ActState::Agreed,
+            Self::Agreement | Self::Bloc | Self::LegalBasis => ActState::Agreed,
             Self::Decision => ActState::Decided,
         }
     }
@@ -162,6 +182,14 @@ impl Doer {
         let member = self.actor.member()?;
         Ok((&member.user_id, &member.name))
     }
+
+    /// Who is written down as author: the logged-in person, or the command line.
+    fn author(&self) -> Result<(Option<&str>, &str), Denied> {
+        if matches!(self.actor.identity, Identity::System) {
+            return Ok((None, IMPORTED));
+        }
+        self.person().map(|(id, name)| (Some(id), name))
+    }
 }
 
 impl Act {
@@ -217,14 +245,14 @@ fn insert(
     version: u32,
     document: String,
 ) -> Result<Act, ActError> {
-    let (author_id, author) = doer.person()?;
+    let (author_id, author) = doer.author()?;
     let new = NewAct {
         kind,
         act,
         version,
         organisation_id: Some(&doer.organisation.id),
         document,
-        author_id: Some(author_id),
+        author_id,
         author,
         state: ActState::Draft,
         published_on: None,
@@ -235,10 +263,11 @@ fn insert(
     Ok(act)
 }
 
-/// An act of the doer's organisation.
+/// An act of the doer's organisation, or one that all ministries share.
 pub fn find(conn: &mut DbConn, doer: &Doer, kind: ActKind, id: &str) -> Result<Act, ActError> {
     let act = store::find(conn, kind, id)?.ok_or(ActError::NotFound)?;
-    if act.organisation_id.as_deref() == Some(&doer.organisation.id) { Ok(act) } else { Err(ActError::NotFound) }
+    let own = act.organisation_id.as_deref() == Some(&doer.organisation.id);
+    if own || kind.is_shared() { Ok(act) } else { Err(ActError::NotFound) }
 }
 
 /// The act for a step that its state allows and whose caller has read the newest revision.

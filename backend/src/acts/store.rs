@@ -1,7 +1,10 @@
 //! The table of acts.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use puente_wire::workbench::ActState;
 
 use super::{Act, ActKind, NewAct};
 use crate::db::schema::acts;
@@ -30,10 +33,7 @@ struct Row {
 impl Row {
     fn act(self) -> Result<Act, DbError> {
         let damaged = |what: &str| DbError::Damaged(format!("act {}: {what}", self.id));
-        let kind = [ActKind::Agreement, ActKind::Decision]
-            .into_iter()
-            .find(|kind| kind.as_str() == self.kind)
-            .ok_or_else(|| damaged("kind"))?;
+        let kind = ActKind::ALL.into_iter().find(|kind| kind.as_str() == self.kind).ok_or_else(|| damaged("kind"))?;
         Ok(Act {
             kind,
             version: u32::try_from(self.version).map_err(|_| damaged("version"))?,
@@ -104,14 +104,29 @@ pub fn find(conn: &mut DbConn, kind: ActKind, id: &str) -> Result<Option<Act>, D
     row.map(Row::act).transpose()
 }
 
-/// Every version of every act of an organisation, newest change first.
+/// Every version of every act of an organisation, or of all where they share them; newest change first.
 pub fn list(conn: &mut DbConn, kind: ActKind, organisation_id: &str) -> Result<Vec<Act>, DbError> {
     let rows: Vec<Row> = acts::table
-        .filter(acts::organisation_id.eq(organisation_id))
         .filter(acts::kind.eq(kind.as_str()))
         .order((acts::updated_at.desc(), acts::act, acts::version.desc()))
         .load(conn)?;
-    rows.into_iter().map(Row::act).collect()
+    let theirs = |row: &Row| kind.is_shared() || row.organisation_id.as_deref() == Some(organisation_id);
+    rows.into_iter().filter(theirs).map(Row::act).collect()
+}
+
+/// How many days it took from the first line of an act to its first publication, by act, where both
+/// are known.
+pub fn days_to_publish(conn: &mut DbConn, kind: ActKind) -> Result<HashMap<String, i64>, DbError> {
+    let rows: Vec<(String, Option<NaiveDateTime>, Option<NaiveDate>)> = acts::table
+        .filter(acts::kind.eq(kind.as_str()))
+        .filter(acts::state.eq(ActState::Published.as_str()))
+        .filter(acts::version.eq(1))
+        .select((acts::act, acts::started_at, acts::published_on))
+        .load(conn)?;
+    let days = |(act, started, published): (String, Option<NaiveDateTime>, Option<NaiveDate>)| {
+        Some((act, (published? - started?.date()).num_days()))
+    };
+    Ok(rows.into_iter().filter_map(days).collect())
 }
 
 /// The number of the newest version of an act; 0 when there is none.

@@ -1,6 +1,7 @@
 //! Agreements between authorities, kept by a ministry that is a party.
 
 pub mod routes;
+mod sheet;
 
 use chrono::NaiveDate;
 use crosswalks::Agreement;
@@ -11,7 +12,7 @@ use crate::actor::Actor;
 use crate::acts::routes::ActType;
 use crate::acts::{Act, ActKind, Doer};
 use crate::db::DbError;
-use crate::http::problem::{BEFORE_START, OUT_OF_RANGE, REQUIRED, TOO_LONG, UNKNOWN, field_error};
+use crate::http::problem::{BEFORE_START, NOT_ALLOWED, OUT_OF_RANGE, REQUIRED, TOO_LONG, UNKNOWN, field_error};
 use crate::recognition::Edition;
 use crate::recognition::store::{parse, render};
 
@@ -61,8 +62,14 @@ impl ActType for Agreements {
             let unknown = edition.snapshot.package(framework, today).is_none();
             when(unknown, &format!("frameworks[{number}]"), UNKNOWN);
         }
+        for (number, standard) in draft.standards.iter().enumerate() {
+            let unknown = edition.snapshot.item(&standard.framework, &standard.standard, today).is_none();
+            when(unknown, &format!("standards[{number}]"), UNKNOWN);
+            let outside = !draft.frameworks.is_empty() && !draft.frameworks.contains(&standard.framework);
+            when(outside, &format!("standards[{number}]"), NOT_ALLOWED);
+        }
         for (number, id) in draft.legal_bases.iter().enumerate() {
-            when(edition.snapshot.legal_basis(id).is_none(), &format!("legal_bases[{number}]"), UNKNOWN);
+            when(edition.snapshot.legal_basis(id, today).is_none(), &format!("legal_bases[{number}]"), UNKNOWN);
         }
         let backwards = matches!((draft.starts_on, draft.ends_on), (Some(first), Some(last)) if last < first);
         when(backwards, "ends_on", BEFORE_START);
@@ -82,6 +89,7 @@ impl ActType for Agreements {
             status: draft.status,
             sectors: draft.sectors,
             frameworks: draft.frameworks,
+            standards: draft.standards,
             legal_bases: draft.legal_bases,
             starts_on: draft.starts_on,
             ends_on: draft.ends_on,
@@ -113,6 +121,7 @@ impl ActType for Agreements {
                 status: agreement.status,
                 sectors: agreement.sectors,
                 frameworks: agreement.frameworks,
+                standards: agreement.standards,
                 legal_bases: agreement.legal_bases,
                 starts_on: agreement.starts_on,
                 ends_on: agreement.ends_on,

@@ -1,15 +1,30 @@
 //! `/api/v1/orgs/{org}/agreements`.
 
+use puente_wire::imports::{ActImport, ActImportQuery};
 use puente_wire::workbench::{AgreementAct, AgreementDraft, AgreementEdit, Review, Step};
 
 use super::Agreements;
 use crate::actor::Permission;
+use crate::acts::bulk_routes::{MOST_BYTES, example, import};
 use crate::acts::routes::{correct, create, edit, list, propose, publish, read, review};
 use crate::http::Endpoint;
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
+        Endpoint::post(
+            "/api/v1/orgs/{org}/agreements/import",
+            Permission::Curate,
+            "Make drafts of the rows of a CSV file; nothing is published",
+        )
+        .query::<ActImportQuery>()
+        .table()
+        .limit(MOST_BYTES)
+        .returns::<ActImport>()
+        .handle(import::<Agreements>),
+        Endpoint::get("/api/v1/examples/agreements.csv", Permission::Public, "An example of such a file")
+            .returns_media("text/csv")
+            .handle(example::<Agreements>),
         Endpoint::get("/api/v1/orgs/{org}/agreements", Permission::ReadWorkbench, "The ministry's agreements")
             .returns::<Vec<AgreementAct>>()
             .handle(list::<Agreements>),

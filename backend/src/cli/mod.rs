@@ -1,5 +1,6 @@
 //! The command line: one binary, a subcommand for each thing an operator does.
 
+mod acts;
 mod admin;
 mod audit;
 mod backup;
@@ -9,6 +10,7 @@ mod key;
 mod lock;
 mod recognise;
 mod serve;
+mod statistics;
 mod suggest;
 mod token;
 mod trust;
@@ -20,10 +22,12 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
+use crate::agreements::Agreements;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::{self, Db, DbError};
+use crate::decisions::Decisions;
 use crate::demo;
 use crate::recognition::{self, Library};
 use crate::secrets::Secrets;
@@ -53,7 +57,7 @@ enum Command {
         #[command(subcommand)]
         what: Seed,
     },
-    /// Bring something in from files; nothing is stored unless all of a file is sound.
+    /// Bring something in from files; a dry run stores nothing.
     Import {
         #[command(subcommand)]
         what: Import,
@@ -83,6 +87,8 @@ enum Command {
     Suggest(suggest::Arguments),
     /// Say what certificates count for in a country, as JSON or in plain words.
     Recognise(recognise::Arguments),
+    /// Count decisions and coverage, as they may be published.
+    Statistics(statistics::Arguments),
     /// Whom this registry knows, as `verify --trust` relies on it without a network.
     Trust {
         #[command(subcommand)]
@@ -106,6 +112,10 @@ enum Import {
     Framework(framework::Import),
     /// Rows of a crosswalk, from SSSOM.
     Crosswalk(crosswalk::Import),
+    /// Drafts of recognition decisions, from a table.
+    Decisions(acts::Import),
+    /// Drafts of agreements, from a table.
+    Agreements(acts::Import),
 }
 
 #[derive(Debug, Subcommand)]
@@ -164,6 +174,12 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Import { what: Import::Crosswalk(arguments) } => {
             crosswalk::import(&open_as_served(config)?, &arguments)
         }
+        Command::Import { what: Import::Decisions(arguments) } => {
+            acts::import::<Decisions>(&open_as_served(config)?, &arguments)
+        }
+        Command::Import { what: Import::Agreements(arguments) } => {
+            acts::import::<Agreements>(&open_as_served(config)?, &arguments)
+        }
         Command::Export { what: Export::Crosswalk(arguments) } => {
             crosswalk::export(&open_as_served(config)?, &arguments)
         }
@@ -175,6 +191,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Trust { what: None | Some(trust::Command::Export) } => trust::export(&open_as_served(config)?),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Recognise(arguments) => recognise::run(&open_current(config)?, &arguments),
+        Command::Statistics(arguments) => statistics::run(&open_current(config)?, &arguments),
         Command::Admin { what } => admin::run(&open_as_served(config)?, what),
         Command::Audit { what } => audit::run(&open_current(config)?, &what),
     }

@@ -39,7 +39,7 @@ pub(super) fn check(draft: &DecisionDraft, edition: &Edition, country: &str, tod
         errors.when(withdrawal.from < today && !withdrawal.retroactive, "withdrawal.from", BEFORE_START);
     }
     for (number, id) in draft.legal_bases.iter().enumerate() {
-        let unknown = edition.snapshot.legal_basis(id).is_none();
+        let unknown = edition.snapshot.legal_basis(id, today).is_none();
         errors.when(unknown, &format!("legal_bases[{number}]"), UNKNOWN);
     }
     let agreement = draft.agreement.as_ref();

@@ -4,6 +4,7 @@ pub mod check;
 pub mod credential;
 
 pub mod routes;
+mod sheet;
 
 use chrono::NaiveDate;
 use crosswalks::Decision;

@@ -2,12 +2,14 @@
 
 use crosswalks::Decision;
 use http::StatusCode;
+use puente_wire::imports::{ActImport, ActImportQuery};
 use puente_wire::problem::Problem;
 use puente_wire::workbench::{Ballot, DecisionAct, DecisionDraft, DecisionEdit, Recusal, Review, Step, Vote};
 use warp::reply::Response;
 
 use super::{Decisions, credential};
 use crate::actor::Permission;
+use crate::acts::bulk_routes::{MOST_BYTES, example, import};
 use crate::acts::routes::{correct, create, doer, edit, list, propose, publish, read, review, step};
 use crate::acts::{LONGEST_NOTE, voices};
 use crate::http::call::{self, cacheable};
@@ -18,6 +20,19 @@ use crate::recognition::edition;
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
+        Endpoint::post(
+            "/api/v1/orgs/{org}/decisions/import",
+            Permission::Curate,
+            "Make drafts of the rows of a CSV file; nothing is published",
+        )
+        .query::<ActImportQuery>()
+        .table()
+        .limit(MOST_BYTES)
+        .returns::<ActImport>()
+        .handle(import::<Decisions>),
+        Endpoint::get("/api/v1/examples/decisions.csv", Permission::Public, "An example of such a file")
+            .returns_media("text/csv")
+            .handle(example::<Decisions>),
         Endpoint::get("/api/v1/orgs/{org}/decisions", Permission::ReadWorkbench, "The ministry's decisions")
             .returns::<Vec<DecisionAct>>()
             .handle(list::<Decisions>),

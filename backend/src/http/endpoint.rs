@@ -16,6 +16,8 @@ use crate::actor::Permission;
 /// How many bytes a body may have unless the endpoint says otherwise.
 const BODY_LIMIT: usize = 256 * 1024;
 
+/// The media type of tables.
+const TABLE: &str = "text/csv";
 /// The media type of forms.
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -49,6 +51,8 @@ pub struct Endpoint {
     pub request: Option<Content>,
     /// The body of the answer.
     pub response: Option<Content>,
+    /// Another media type in which the same can be had.
+    pub also: Option<&'static str>,
     /// Status of a good answer.
     pub status: u16,
     /// How many bytes the body may have.
@@ -86,6 +90,7 @@ impl Endpoint {
             query: None,
             request: None,
             response: None,
+            also: None,
             status: 200,
             limit: BODY_LIMIT,
             handler: Arc::new(|_| Box::pin(async { Err(super::problem::problem(super::problem::INTERNAL)) })),
@@ -120,9 +125,16 @@ impl Endpoint {
         self
     }
 
+    /// The request's body, a table: CSV or TSV, whatever it is called.
+    #[must_use]
+    pub const fn table(mut self) -> Self {
+        self.request = Some(Content::Media(TABLE));
+        self
+    }
+
     /// Whether the body has to be JSON.
     pub fn wants_json(&self) -> bool {
-        self.request.is_some_and(|content| !matches!(content, Content::Media(FORM)))
+        self.request.is_some_and(|content| !matches!(content, Content::Media(FORM | TABLE)))
     }
 
     /// The body may have this many bytes.
@@ -150,6 +162,13 @@ impl Endpoint {
     #[must_use]
     pub const fn returns_media(mut self, media: &'static str) -> Self {
         self.response = Some(Content::Media(media));
+        self
+    }
+
+    /// The answer can be had in this media type too.
+    #[must_use]
+    pub const fn also_as(mut self, media: &'static str) -> Self {
+        self.also = Some(media);
         self
     }
 

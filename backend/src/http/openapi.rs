@@ -50,7 +50,11 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator, problem: &Value
     }
     let mut good = Map::from_iter([("description".to_owned(), json!(endpoint.summary))]);
     if let Some(content) = endpoint.response {
-        good.insert("content".to_owned(), content_of(content, schemas));
+        let mut content = content_of(content, schemas);
+        if let (Some(media), Some(all)) = (endpoint.also, content.as_object_mut()) {
+            all.insert(media.to_owned(), json!({}));
+        }
+        good.insert("content".to_owned(), content);
     }
     let body = endpoint
         .request

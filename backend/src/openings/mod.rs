@@ -77,6 +77,36 @@ pub async fn publish(app: &App, actor: &Actor, slug: &str, new: NewOpening) -> R
     Ok(opening)
 }
 
+/// Publishes an opening as it says now, and takes the one before back: answers as of earlier days still
+/// name that one as it was.
+pub async fn replace(app: &App, actor: &Actor, slug: &str, id: &str, new: NewOpening) -> Result<Opening, OpeningError> {
+    let organisation = body(actor, slug)?.clone();
+    let now = app.clock.now();
+    let edition = edition(app).await?;
+    let errors = check(&new, &edition, now.date_naive());
+    if !errors.is_empty() {
+        return Err(OpeningError::Invalid(errors));
+    }
+    let opening = opening(new, &organisation, &app.config.origin, now.date_naive())?;
+    let (actor, before, kept) = (actor.clone(), id.to_owned(), opening.clone());
+    app.db
+        .write(move |conn| {
+            let gone = store::withdraw(conn, &organisation.id, &before, now.date_naive())?;
+            gone.ok_or(OpeningError::NotFound)?;
+            store::insert(conn, &kept, Some(&organisation.id), now)?;
+            let event = Event {
+                organisation_id: Some(&organisation.id),
+                detail: json!({"standard": kept.standard.to_string(), "before": before}),
+                ..Event::new("opening-changed", "opening", &kept.id)
+            };
+            audit::record(conn, now, &actor, event)?;
+            move_stamp(conn)?;
+            Ok::<_, OpeningError>(())
+        })
+        .await?;
+    Ok(opening)
+}
+
 /// Takes an opening back; answers as of earlier days still name it.
 pub async fn withdraw(app: &App, actor: &Actor, slug: &str, id: &str) -> Result<Opening, OpeningError> {
     let organisation = body(actor, slug)?.id.clone();

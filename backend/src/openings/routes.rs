@@ -25,6 +25,14 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<NewOpening>()
             .creates::<Opening>()
             .handle(publish),
+        Endpoint::put(
+            "/api/v1/orgs/{org}/openings/{id}",
+            Permission::PublishOpenings,
+            "Publish one anew as it says now; the one before is taken back",
+        )
+        .body::<NewOpening>()
+        .returns::<Opening>()
+        .handle(replace),
         Endpoint::post("/api/v1/orgs/{org}/openings/{id}/withdraw", Permission::PublishOpenings, "Take one back")
             .returns::<Opening>()
             .handle(withdraw),
@@ -52,6 +60,12 @@ async fn publish(call: Call) -> Result<Response, Problem> {
     call.actor.require(Permission::PublishOpenings, call.param("org"))?;
     let new: NewOpening = call.json()?;
     created(&super::publish(&call.app, &call.actor, call.param("org"), new).await?)
+}
+
+async fn replace(call: Call) -> Result<Response, Problem> {
+    call.actor.require(Permission::PublishOpenings, call.param("org"))?;
+    let new: NewOpening = call.json()?;
+    ok(&super::replace(&call.app, &call.actor, call.param("org"), call.param("id"), new).await?)
 }
 
 async fn withdraw(call: Call) -> Result<Response, Problem> {

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::NaiveDate;
 use competency_frameworks::search::{Document, Index};
 use competency_frameworks::{Code, FrameworkId, Item, ItemKey, LangMap, Package, bundled, occupations};
+use crosswalks::statistics::Statistics;
 use crosswalks::suggest::Suggester;
 use crosswalks::{Published, Snapshot, StandardAt};
 
@@ -24,6 +25,8 @@ pub struct Edition {
     pub occupations: HashMap<String, LangMap>,
     index: Index,
     suggesters: Suggesters,
+    /// Counted when first asked for, on each day anew.
+    statistics: RwLock<Option<Arc<Statistics>>>,
     /// What the index's documents are, in its order.
     entries: Vec<(FrameworkId, ItemKey)>,
 }
@@ -57,7 +60,8 @@ impl Edition {
         let standards: Vec<StandardAt<'_>> = newest_standards(&snapshot);
         let index = Index::build(standards.iter().map(|at| document(at, &occupations, &names)));
         let entries = standards.iter().map(|at| (at.package.framework.id.clone(), at.item.key.clone())).collect();
-        Ok(Self { stamp, snapshot, occupations, index, suggesters: Suggesters::default(), entries })
+        let (suggesters, statistics) = (Suggesters::default(), RwLock::default());
+        Ok(Self { stamp, snapshot, occupations, index, suggesters, statistics, entries })
     }
 
     /// Standards that answer a query, best first, as of a day.
@@ -71,6 +75,17 @@ impl Edition {
     /// Ranked candidates of a framework, for items of another. Made when it is first asked for.
     pub fn suggester(&self, package: &Package) -> Result<Arc<Suggester<'static>>, DbError> {
         self.suggesters.of(package)
+    }
+
+    /// The day's statistics, when they were counted before.
+    pub fn counted(&self, day: NaiveDate) -> Option<Arc<Statistics>> {
+        let held = self.statistics.read().unwrap_or_else(PoisonError::into_inner);
+        held.clone().filter(|statistics| statistics.as_of == day)
+    }
+
+    /// Keeps statistics for whoever asks next.
+    pub fn keep_counted(&self, statistics: Arc<Statistics>) {
+        *self.statistics.write().unwrap_or_else(PoisonError::into_inner) = Some(statistics);
     }
 
     /// One standard, by its key or code, as of a day.

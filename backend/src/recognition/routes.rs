@@ -2,7 +2,7 @@
 
 use puente_wire::problem::Problem;
 use puente_wire::recognition::{Recognition, RecognitionQuery, RecognitionRequest};
-use puente_wire::workbench::LegalBases;
+use puente_wire::workbench::{LegalBases, LegalBasesQuery};
 use warp::reply::Response;
 
 use super::RecognitionError;
@@ -23,6 +23,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .returns::<Recognition>()
             .handle(several),
         Endpoint::get("/api/v1/legal-bases", Permission::Public, "Legal bases, and blocs with their members")
+            .query::<LegalBasesQuery>()
             .returns::<LegalBases>()
             .handle(legal_bases),
     ]
@@ -52,10 +53,14 @@ async fn several(call: Call) -> Result<Response, Problem> {
 
 async fn legal_bases(call: Call) -> Result<Response, Problem> {
     let edition = super::edition(&call.app).await?;
-    let published = edition.snapshot.published();
-    let all = LegalBases { legal_bases: published.legal_bases.clone(), blocs: published.blocs.clone() };
+    let LegalBasesQuery { on } = call.query()?;
+    let day = on.unwrap_or_else(|| super::today(&call.app));
+    let all = LegalBases {
+        legal_bases: edition.snapshot.legal_bases(day).cloned().collect(),
+        blocs: edition.snapshot.blocs(day).cloned().collect(),
+    };
     let body = serde_json::to_vec(&all).unwrap_or_default();
-    Ok(cacheable(&call, "application/json", body, &format!("\"{}\"", edition.stamp), 0))
+    Ok(cacheable(&call, "application/json", body, &format!("\"{}-{day}\"", edition.stamp), 0))
 }
 
 impl From<RecognitionError> for Problem {

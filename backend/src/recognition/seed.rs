@@ -6,9 +6,10 @@
 
 use chrono::{DateTime, Utc};
 use competency_frameworks::Package;
-use crosswalks::{Agreement, CrosswalkVersion, Decision, Opening, bundled};
+use crosswalks::{Agreement, CrosswalkVersion, Dated, Decision, Opening, bundled};
 use diesel::prelude::*;
 use puente_wire::workbench::{ActState, MappingState};
+use serde::Serialize;
 
 use super::store::{self, add_crosswalk_version, move_stamp, render};
 use crate::acts::{self, ActKind, NewAct};
@@ -32,6 +33,12 @@ pub fn load(conn: &mut DbConn, now: DateTime<Utc>, illustrative: bool) -> Result
     }
     for crosswalk in &published.crosswalks {
         changed |= add_crosswalk(conn, crosswalk, now)?;
+    }
+    for bloc in &published.blocs {
+        changed |= add_shared(conn, ActKind::Bloc, bloc, now)?;
+    }
+    for basis in &published.legal_bases {
+        changed |= add_shared(conn, ActKind::LegalBasis, basis, now)?;
     }
     for agreement in &published.agreements {
         changed |= add_agreement(conn, agreement, now)?;
@@ -119,6 +126,27 @@ fn add_agreement(conn: &mut DbConn, agreement: &Agreement, now: DateTime<Utc>) -
         author: AUTHOR,
         state: ActState::Published,
         published_on: Some(agreement.published_on),
+    };
+    acts::store::insert_if_new(conn, &new, now)
+}
+
+/// What all ministries keep together. What they wrote since stands.
+fn add_shared<T: Dated + Serialize>(
+    conn: &mut DbConn,
+    kind: ActKind,
+    document: &T,
+    now: DateTime<Utc>,
+) -> Result<bool, DbError> {
+    let new = NewAct {
+        kind,
+        act: document.id(),
+        version: document.version(),
+        organisation_id: None,
+        document: render(document)?,
+        author_id: None,
+        author: AUTHOR,
+        state: ActState::Published,
+        published_on: Some(document.published_on()),
     };
     acts::store::insert_if_new(conn, &new, now)
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use competency_frameworks::{FrameworkId, Package};
-use crosswalks::{Agreement, Authority, Contact, CrosswalkVersion, Decision, Published, bundled};
+use crosswalks::{Agreement, Authority, Bloc, Contact, CrosswalkVersion, Decision, LegalBasis, Published, bundled};
 use diesel::prelude::*;
 use puente_wire::session::OrganisationKind;
 use puente_wire::workbench::ActState;
@@ -38,8 +38,8 @@ pub(super) fn published(conn: &mut DbConn) -> Result<Published, DbError> {
         crosswalks: crosswalk_documents(conn)?,
         agreements: acts_of::<Agreement>(conn, ActKind::Agreement)?,
         decisions: acts_of::<Decision>(conn, ActKind::Decision)?,
-        blocs: facts.blocs,
-        legal_bases: facts.legal_bases,
+        blocs: acts_of::<Bloc>(conn, ActKind::Bloc)?,
+        legal_bases: acts_of::<LegalBasis>(conn, ActKind::LegalBasis)?,
         authorities,
         openings: openings::store::all(conn)?,
     })

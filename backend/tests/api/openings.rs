@@ -72,3 +72,23 @@ async fn an_opening_that_does_not_hold_together_names_every_wrong_field() {
     let answer = test.post(&ministry, &OPENINGS.replace("secap", "mdt-ec"), &evening()).await.expect(403);
     assert_eq!(answer.code(), "forbidden", "a ministry trains nobody");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_opening_takes_the_place_of_the_one_before() {
+    let test = TestApp::demo();
+    let body = test.member("secap", &[Role::Signatory]);
+    let before = test.post(&body, OPENINGS, &evening()).await.expect(201).json();
+    test.advance(chrono::Duration::days(2));
+    let mut longer = evening();
+    longer["hours"] = json!(5);
+    let body = test.member("secap", &[Role::Signatory]);
+    let path = format!("{OPENINGS}/{}", before["id"].as_str().unwrap());
+    let after = test.send(&body, http::Method::PUT, &path, Some(&longer)).await.expect(200).json();
+    assert_eq!(after["hours"], 5);
+    assert_eq!(nearest(&test, "").await.first().map(String::as_str), after["id"].as_str());
+    assert!(!nearest(&test, "").await.contains(&before["id"].as_str().unwrap().to_owned()));
+    let then = nearest(&test, "&on=2026-06-02").await;
+    assert_eq!(then.first().map(String::as_str), before["id"].as_str(), "as of a day when the first one stood");
+    let again = test.send(&body, http::Method::PUT, &path, Some(&longer)).await.expect(404);
+    assert_eq!(again.code(), "not-found", "it was taken back");
+}

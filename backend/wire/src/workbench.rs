@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 pub use competency_frameworks::{Country, Framework, FrameworkId, ItemKey, LangMap, Sector};
 pub use crosswalks::{
-    AgreementStatus, Authority, Bloc, Close, DecisionOutcome, Justification, LegalBasis, Mapping, Means, MissingUnit,
-    Mode, Party, Predicate, Provisional, StandardRef, UnitCoverage, Withdrawal,
+    AgreementStatus, Authority, Bloc, Close, DecisionOutcome, Justification, LegalBasis, Mapping, Means, Membership,
+    MembershipStatus, MissingUnit, Mode, Party, Predicate, Provisional, StandardRef, UnitCoverage, Withdrawal,
 };
 
 /// How far a mapping has come.
@@ -441,6 +441,9 @@ pub struct AgreementDraft {
     /// Frameworks it covers; empty: all of the parties.
     #[serde(default)]
     pub frameworks: Vec<FrameworkId>,
+    /// Standards it covers; empty: all of the frameworks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<StandardRef>,
     /// Legal bases, by id.
     #[serde(default)]
     pub legal_bases: Vec<String>,
@@ -555,6 +558,85 @@ pub struct AgreementEdit {
     pub agreement: AgreementDraft,
 }
 
+/// A bloc of countries on the workbench.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BlocAct {
+    /// How far it has come.
+    pub head: ActHead,
+    /// What it says.
+    pub bloc: BlocDraft,
+}
+
+/// A bloc as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BlocDraft {
+    /// What it is called.
+    pub title: LangMap,
+    /// Who belonged how, from when until when; periods of one country do not overlap.
+    pub memberships: Vec<Membership>,
+}
+
+/// `PUT …/blocs/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BlocEdit {
+    /// The revision the edit is based on.
+    pub revision: u32,
+    /// What it says now.
+    pub bloc: BlocDraft,
+}
+
+/// A legal basis on the workbench.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LegalBasisAct {
+    /// How far it has come.
+    pub head: ActHead,
+    /// What it says.
+    pub legal_basis: LegalBasisDraft,
+}
+
+/// A legal basis as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LegalBasisDraft {
+    /// What it is called.
+    pub title: LangMap,
+    /// What it is about, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<LangMap>,
+    /// The bloc whose members it binds, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bloc: Option<String>,
+    /// The countries it binds besides, or instead.
+    #[serde(default)]
+    pub countries: Vec<Country>,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// Where it can be read.
+    pub source: String,
+}
+
+/// `PUT …/legal-bases/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LegalBasisEdit {
+    /// The revision the edit is based on.
+    pub revision: u32,
+    /// What it says now.
+    pub legal_basis: LegalBasisDraft,
+}
+
 /// What a step is based on: propose, publish, correct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -562,6 +644,16 @@ pub struct AgreementEdit {
 pub struct Step {
     /// The revision that was read.
     pub revision: u32,
+}
+
+/// `GET /api/v1/legal-bases`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LegalBasesQuery {
+    /// As known on this day; absent: today in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
 }
 
 /// `GET /api/v1/legal-bases`: what decisions and agreements can rest on.

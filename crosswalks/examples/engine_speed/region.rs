@@ -242,6 +242,7 @@ fn agreement(number: usize) -> Agreement {
         status: AgreementStatus::InForce,
         sectors: vec![Sector::ALL[number % Sector::ALL.len()]],
         frameworks: Vec::new(),
+        standards: Vec::new(),
         legal_bases: Vec::new(),
         starts_on: None,
         ends_on: None,
@@ -255,6 +256,8 @@ fn agreement(number: usize) -> Agreement {
 fn legal_basis(number: usize) -> LegalBasis {
     LegalBasis {
         id: format!("basis-{number}"),
+        version: 1,
+        published_on: day(5),
         title: text("Tratado de la región"),
         subject: None,
         bloc: None,

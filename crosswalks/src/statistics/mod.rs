@@ -1,14 +1,17 @@
 //! Decisions counted: by pair of countries and outcome, by sector, by time to decide; and how many
 //! standards of a country are mapped to another's.
 //!
-//! The first three tables share their grand total only. It is shown when it is ten or more, and then
+//! The tables of decisions share their grand total only. It is shown when it is ten or more, and then
 //! each table is safe by itself; when it is less, everything is hidden. Coverage counts something else.
+//! Filters choose rows and columns of the tables as they are shown ([`Table::only`]): counting anew for
+//! each filter would let small counts be worked out from two answers. For the same reason there are no
+//! statistics of an earlier day, which could be subtracted from today's; years are columns of a table.
 
 mod suppress;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use competency_frameworks::{Country, ItemKind, Sector};
 use serde::{Deserialize, Serialize};
 
@@ -18,12 +21,16 @@ use crate::{
     snapshot::Snapshot,
 };
 
-pub use suppress::{Counts, SMALLEST_SHOWN, Shown, Table};
+pub use suppress::{Counts, SMALLEST_SHOWN, Shown, TOTAL, Table, publish_line};
 
 /// What nobody stated. A category like any other, so that totals reconcile.
 pub const UNKNOWN: &str = "unknown";
 /// A standard of several sectors counts once.
 const SEVERAL: &str = "several";
+/// What was published before the years that are told apart.
+pub const EARLIER: &str = "earlier";
+/// How many years are told apart.
+const YEARS: i32 = 10;
 /// Days from the first line to publication: up to 30, 90, 180, and more.
 const BANDS: [(&str, i64); 4] =
     [("up-to-30-days", 30), ("up-to-90-days", 90), ("up-to-180-days", 180), ("longer", i64::MAX)];
@@ -42,6 +49,8 @@ pub struct Statistics {
     pub sectors: Table,
     /// Decisions by time from the first line to publication.
     pub time_to_decide: Table,
+    /// Decisions by the year of publication.
+    pub years: Table,
     /// Standards with a published mapping, by pair of countries and sector.
     pub coverage: Table,
 }
@@ -54,13 +63,15 @@ pub fn statistics(snapshot: &Snapshot, day: NaiveDate, days: impl Fn(&Decision) 
     let outcome = |decision: &&Decision| decision.outcome.as_str().to_owned();
     let sector = |decision: &&Decision| sector_of(snapshot, &decision.source_standard, day);
     let band = |decision: &&Decision| band_of(days(decision));
+    let year = |decision: &&Decision| year_of(decision.published_on, day);
     let outcomes = DecisionOutcome::ALL.iter().map(|one| one.as_str().to_owned()).collect();
     Statistics {
         as_of: day,
         smallest_shown: SMALLEST_SHOWN,
         decisions: count(decisions.iter().map(|one| (pair(one), outcome(one))), outcomes),
-        sectors: count(decisions.iter().map(|one| ("decisions".to_owned(), sector(one))), sectors()),
-        time_to_decide: count(decisions.iter().map(|one| ("decisions".to_owned(), band(one))), bands()),
+        sectors: count_line(decisions.iter().map(sector), sectors()),
+        time_to_decide: count_line(decisions.iter().map(band), bands()),
+        years: count_line(decisions.iter().map(year), years(day)),
         coverage: count(mapped(snapshot, day).into_iter(), sectors()),
     }
 }
@@ -92,6 +103,16 @@ fn bands() -> Vec<String> {
     BANDS.iter().map(|(name, _)| *name).chain([UNKNOWN]).map(str::to_owned).collect()
 }
 
+fn year_of(published_on: NaiveDate, day: NaiveDate) -> String {
+    let year = published_on.year();
+    if year > day.year() - YEARS { year.to_string() } else { EARLIER.to_owned() }
+}
+
+fn years(day: NaiveDate) -> Vec<String> {
+    let told_apart = (day.year() - YEARS + 1..=day.year()).map(|year| year.to_string());
+    [EARLIER.to_owned()].into_iter().chain(told_apart).collect()
+}
+
 /// Each standard once for each country to which a published crosswalk maps it.
 fn mapped(snapshot: &Snapshot, day: NaiveDate) -> Vec<(String, String)> {
     let mut seen = BTreeSet::new();
@@ -121,4 +142,15 @@ fn count(cells: impl Iterator<Item = (String, String)>, columns: Vec<String>) ->
     }
     let (names, counts): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     Counts::new(&counts, columns.len()).publish(names, columns)
+}
+
+fn count_line(cells: impl Iterator<Item = String>, columns: Vec<String>) -> Table {
+    let mut counts = vec![0; columns.len()];
+    for cell in cells {
+        let place = columns.iter().position(|known| *known == cell);
+        if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    publish_line("decisions", &counts, columns)
 }

@@ -9,13 +9,15 @@ pub mod frameworks;
 pub mod holders;
 pub mod issuers;
 pub mod members;
+pub mod openings;
 pub mod recognition;
 pub mod registry;
 mod request;
 pub mod session;
 pub mod shares;
 pub mod standards;
+pub mod statistics;
 pub mod workbench;
 
 pub use failure::Failure;
-pub use request::{Once, be_anonymous, delete, get, patch, post, post_once, put, segment, set_csrf, text};
+pub use request::{Once, be_anonymous, delete, get, patch, post, post_file, post_once, put, segment, set_csrf, text};

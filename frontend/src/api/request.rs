@@ -80,6 +80,20 @@ pub async fn post_once<Body: Serialize, Answer: DeserializeOwned>(
     read(send(request, Some(body)).await?).await
 }
 
+/// Sends a file as it is; `once` where it creates something.
+pub async fn post_file<Answer: DeserializeOwned>(
+    path: &str,
+    content: &[u8],
+    once: Option<&Once>,
+) -> Result<Answer, Failure> {
+    let request = dressed(Request::post(path).header("content-type", "text/csv"));
+    let request = match once {
+        Some(once) => request.header("idempotency-key", &once.0),
+        None => request,
+    };
+    read(answered(request.body(js_sys::Uint8Array::from(content))).await?).await
+}
+
 /// Replaces a resource.
 pub async fn put<Body: Serialize, Answer: DeserializeOwned>(path: &str, body: &Body) -> Result<Answer, Failure> {
     read(send(Request::put(path), Some(body)).await?).await
@@ -96,14 +110,23 @@ pub async fn delete(path: &str) -> Result<(), Failure> {
 }
 
 async fn send<Body: Serialize>(request: RequestBuilder, body: Option<&Body>) -> Result<Response, Failure> {
+    let request = dressed(request);
+    answered(match body {
+        Some(body) => request.json(body),
+        None => request.build(),
+    })
+    .await
+}
+
+/// With what every request carries.
+fn dressed(request: RequestBuilder) -> RequestBuilder {
     let csrf = CSRF.with_borrow(Clone::clone);
     let request = request.header("accept", "application/json, application/problem+json, */*;q=0.1");
     let request = if csrf.is_empty() { request } else { request.header("x-puente-csrf", &csrf) };
-    let request = if ANONYMOUS.get() { request.credentials(RequestCredentials::Omit) } else { request };
-    let built = match body {
-        Some(body) => request.json(body),
-        None => request.build(),
-    };
+    if ANONYMOUS.get() { request.credentials(RequestCredentials::Omit) } else { request }
+}
+
+async fn answered(built: Result<Request, gloo::net::Error>) -> Result<Response, Failure> {
     let built = built.map_err(|e| Failure::Unreadable(e.to_string().into()))?;
     let answer = built.send().await.map_err(|_| Failure::Network)?;
     if answer.ok() { Ok(answer) } else { Err(refusal(answer).await) }

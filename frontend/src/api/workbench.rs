@@ -1,16 +1,17 @@
 //! The ministry's work: crosswalks, agreements, decisions.
 
 use puente_wire::crosswalks::{NewRejection, RejectedPair};
+use puente_wire::imports::ActImport;
 use puente_wire::suggestions::{Coverage, Suggestions, Worklist};
 use puente_wire::workbench::{
-    ActHead, AgreementAct, AgreementDraft, AgreementEdit, Ballot, CrosswalkDetail, CrosswalkSummary, DecisionAct,
-    DecisionDraft, DecisionEdit, LegalBases, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Recusal, Review,
-    Step,
+    ActHead, AgreementAct, AgreementDraft, AgreementEdit, Ballot, BlocAct, BlocDraft, BlocEdit, CrosswalkDetail,
+    CrosswalkSummary, DecisionAct, DecisionDraft, DecisionEdit, LegalBases, LegalBasisAct, LegalBasisDraft,
+    LegalBasisEdit, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Recusal, Review, Step,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, Once, delete, get, post, post_once, put, segment};
+use super::{Failure, Once, delete, get, post, post_file, post_once, put, segment};
 
 fn base(org: &str, what: &str) -> String {
     format!("/api/v1/orgs/{}/{what}", segment(org))
@@ -107,6 +108,26 @@ impl Act for AgreementAct {
     }
 }
 
+impl Act for BlocAct {
+    const PLACE: &'static str = "blocs";
+    type Draft = BlocDraft;
+    type Edit = BlocEdit;
+
+    fn edit(revision: u32, bloc: BlocDraft) -> BlocEdit {
+        BlocEdit { revision, bloc }
+    }
+}
+
+impl Act for LegalBasisAct {
+    const PLACE: &'static str = "legal-bases";
+    type Draft = LegalBasisDraft;
+    type Edit = LegalBasisEdit;
+
+    fn edit(revision: u32, legal_basis: LegalBasisDraft) -> LegalBasisEdit {
+        LegalBasisEdit { revision, legal_basis }
+    }
+}
+
 pub async fn acts<A: Act>(org: &str) -> Result<Vec<A>, Failure> {
     get(&base(org, A::PLACE)).await
 }
@@ -121,6 +142,16 @@ pub async fn draft<A: Act>(org: &str, draft: &A::Draft, once: &Once) -> Result<A
 
 pub async fn edit<A: Act>(org: &str, id: &str, revision: u32, draft: A::Draft) -> Result<A, Failure> {
     put(&base(org, &format!("{}/{}", A::PLACE, segment(id))), &A::edit(revision, draft)).await
+}
+
+/// What would become of a table; `place` is [`Act::PLACE`].
+pub async fn try_import(org: &str, place: &str, content: &[u8]) -> Result<ActImport, Failure> {
+    post_file(&base(org, &format!("{place}/import?dry_run=true")), content, None).await
+}
+
+/// Drafts of a table's good rows.
+pub async fn import_acts(org: &str, place: &str, content: &[u8], once: &Once) -> Result<ActImport, Failure> {
+    post_file(&base(org, &format!("{place}/import")), content, Some(once)).await
 }
 
 /// Where a version stands, whatever it says.

@@ -1,5 +1,6 @@
 //! The institutions' program's addresses.
 
+use puente_wire::workbench::{BlocAct, LegalBasisAct};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -16,10 +17,10 @@ use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
 use crate::pages::workbench::{
     AgreementPage, Agreements, CoveragePage, CrosswalkPage, Crosswalks, DecidePage, DecisionPage, Decisions,
-    FrameworkDiffPage, FrameworkDraftPage, FrameworkImport, FrameworkPage, Frameworks, NewAgreement, NewDecision,
-    StandardPage,
+    FrameworkDiffPage, FrameworkDraftPage, FrameworkImport, FrameworkPage, Frameworks, GroundList, GroundPage,
+    ImportActs, Imported, NewAgreement, NewDecision, NewGround, StandardPage, StatisticsPage,
 };
-use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, REGISTRARS, SIGNATORIES, WORKBENCH};
+use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, PUBLISHERS, REGISTRARS, SIGNATORIES, WORKBENCH};
 use crate::session::SessionProvider;
 use crate::start::StartProps;
 
@@ -52,6 +53,8 @@ pub enum StaffRoute {
     Certificates,
     #[at("/desk/certificates/:id")]
     Certificate { id: String },
+    #[at("/desk/openings")]
+    Openings,
     #[at("/desk/settings")]
     Settings,
     #[at("/workbench")]
@@ -74,16 +77,34 @@ pub enum StaffRoute {
     Decide { id: String },
     #[at("/workbench/coverage")]
     Coverage,
+    #[at("/workbench/statistics")]
+    Statistics,
+    #[at("/workbench/blocs")]
+    Blocs,
+    #[at("/workbench/blocs/new")]
+    NewBloc,
+    #[at("/workbench/blocs/:id")]
+    Bloc { id: String },
+    #[at("/workbench/legal-bases")]
+    LegalBases,
+    #[at("/workbench/legal-bases/new")]
+    NewLegalBasis,
+    #[at("/workbench/legal-bases/:id")]
+    LegalBasis { id: String },
     #[at("/workbench/agreements")]
     Agreements,
     #[at("/workbench/agreements/new")]
     NewAgreement,
+    #[at("/workbench/agreements/import")]
+    ImportAgreements,
     #[at("/workbench/agreements/:id")]
     Agreement { id: String },
     #[at("/workbench/decisions")]
     Decisions,
     #[at("/workbench/decisions/new")]
     NewDecision,
+    #[at("/workbench/decisions/import")]
+    ImportDecisions,
     #[at("/workbench/decisions/:id")]
     Decision { id: String },
     #[at("/admin")]
@@ -129,11 +150,20 @@ fn show(route: StaffRoute) -> Html {
         | StaffRoute::Crosswalk { .. }
         | StaffRoute::Decide { .. }
         | StaffRoute::Coverage
+        | StaffRoute::Statistics
+        | StaffRoute::Blocs
+        | StaffRoute::NewBloc
+        | StaffRoute::Bloc { .. }
+        | StaffRoute::LegalBases
+        | StaffRoute::NewLegalBasis
+        | StaffRoute::LegalBasis { .. }
         | StaffRoute::Agreements
         | StaffRoute::NewAgreement
+        | StaffRoute::ImportAgreements
         | StaffRoute::Agreement { .. }
         | StaffRoute::Decisions
         | StaffRoute::NewDecision
+        | StaffRoute::ImportDecisions
         | StaffRoute::Decision { .. } => {
             let inner = workbench(route);
             html! { <Guard roles={WORKBENCH}>{ inner }</Guard> }
@@ -156,6 +186,7 @@ fn show(route: StaffRoute) -> Html {
         StaffRoute::SignOff => html! { <Guard roles={SIGNATORIES}><desk::SignOff /></Guard> },
         StaffRoute::Certificates => html! { <Guard roles={DESK}><desk::Certificates /></Guard> },
         StaffRoute::Certificate { id } => html! { <Guard roles={DESK}><desk::CertificatePage {id} /></Guard> },
+        StaffRoute::Openings => html! { <Guard roles={PUBLISHERS}><desk::Openings /></Guard> },
         StaffRoute::NotFound => html! { <NotFound /> },
     }
 }
@@ -175,11 +206,20 @@ fn workbench(route: StaffRoute) -> Html {
         StaffRoute::Crosswalk { id } => html! { <CrosswalkPage key={id.clone()} id={id.clone()} /> },
         StaffRoute::Decide { id } => html! { <DecidePage key={format!("{id}/decide")} id={id.clone()} /> },
         StaffRoute::Coverage => html! { <CoveragePage key="coverage" /> },
+        StaffRoute::Statistics => html! { <StatisticsPage key="statistics" /> },
+        StaffRoute::Blocs => html! { <GroundList<BlocAct> key="blocs" /> },
+        StaffRoute::NewBloc => html! { <NewGround<BlocAct> key="new-bloc" /> },
+        StaffRoute::Bloc { id } => html! { <GroundPage<BlocAct> key={id.clone()} id={id.clone()} /> },
+        StaffRoute::LegalBases => html! { <GroundList<LegalBasisAct> key="legal-bases" /> },
+        StaffRoute::NewLegalBasis => html! { <NewGround<LegalBasisAct> key="new-legal-basis" /> },
+        StaffRoute::LegalBasis { id } => html! { <GroundPage<LegalBasisAct> key={id.clone()} id={id.clone()} /> },
         StaffRoute::Agreements => html! { <Agreements key="agreements" /> },
         StaffRoute::NewAgreement => html! { <NewAgreement key="new-agreement" /> },
+        StaffRoute::ImportAgreements => html! { <ImportActs key="import-agreements" what={Imported::Agreements} /> },
         StaffRoute::Agreement { id } => html! { <AgreementPage key={id.clone()} id={id.clone()} /> },
         StaffRoute::Decisions => html! { <Decisions key="decisions" /> },
         StaffRoute::NewDecision => html! { <NewDecision key="new-decision" /> },
+        StaffRoute::ImportDecisions => html! { <ImportActs key="import-decisions" what={Imported::Decisions} /> },
         StaffRoute::Decision { id } => html! { <DecisionPage key={id.clone()} id={id.clone()} /> },
         _ => html! { <NotFound /> },
     }

@@ -394,3 +394,107 @@ version-newer = Newer version
 export-case = Download CASE
 export-csv = Download CSV
 export-tsv = Download TSV
+
+tab-statistics = Statistics
+statistics-title = Statistics
+statistics-lead = How many decisions there are, and how much is compared. Anybody may use these data.
+statistics-hidden-title = Why some cells are hidden
+statistics-hidden-why = Numbers under { $n } are not shown: they could point to a person or an institution. Others that would give them away are hidden too. What is shown is always exact.
+statistics-hidden = hidden
+statistics-as-of = As published and in effect on { $day }.
+statistics-filter = Choose which rows and columns to see
+statistics-all = All
+statistics-pair = From → in
+statistics-total = Total
+statistics-unknown = not known
+statistics-several = several sectors
+statistics-earlier = before
+statistics-of = Group
+statistics-count = Number
+statistics-decisions = Decisions by countries and outcome
+statistics-sectors = Decisions by sector
+statistics-times = Time to decide
+statistics-years = Decisions by year
+statistics-coverage = Compared standards, by countries and sector
+statistics-none = Nothing to count
+statistics-none-text = No decision of these countries is published.
+statistics-csv = Download as CSV
+statistics-json = Download as JSON
+time-band-up-to-30-days = up to 30 days
+time-band-up-to-90-days = 31 to 90 days
+time-band-up-to-180-days = 91 to 180 days
+time-band-longer = more than 180 days
+
+bulk-table = Bring in from a table
+bulk-decisions = Bring in decisions from a table
+bulk-agreements = Bring in agreements from a table
+bulk-lead = Each good row becomes a draft. Nothing is published until another person has reviewed it.
+bulk-file = CSV or TSV file
+bulk-file-hint = With the names of the columns in the first row, as in the example.
+bulk-example = Download an example
+bulk-too-large = The file is larger than 4 MB. Split it.
+bulk-no-such-table = These are not the expected columns. Compare with the example.
+bulk-do =
+    { $n ->
+        [one] Make one draft
+       *[other] Make { $n } drafts
+    }
+bulk-done =
+    { $n ->
+        [one] One draft was made
+       *[other] { $n } drafts were made
+    }
+bulk-all-good = There are no errors
+bulk-some-wrong = Some rows have errors
+bulk-counts = { $good } good, { $known } there already, { $wrong } with errors. Correct the wrong ones and bring the file in again: what is there already is not repeated.
+bulk-problems = What to correct
+bulk-row = Row
+bulk-column = Column
+bulk-reason = Reason
+bulk-value = Says
+bulk-rows = Rows of the file
+bulk-name = Name or number
+bulk-no-rows = There are no rows to bring in
+bulk-no-rows-text = Each act has a row, below the names of the columns.
+row-state-ready = Ready
+row-state-drafted = Draft made
+row-state-known = There already
+row-state-wrong = With errors
+
+tab-bases = Legal bases
+tab-blocs = Blocs
+bases-title = Legal bases
+bases-lead = Treaties, decisions and declarations that recognition rests on. All ministries keep them together.
+basis-new = New legal basis
+back-bases = ← Legal bases
+basis-name = Name
+basis-subject = What it is about
+basis-bloc = Bloc whose members it binds
+basis-bloc-hint = It holds for whoever is a member on the day. A suspended member is not bound.
+basis-no-bloc = None
+basis-countries = Other countries it binds
+basis-countries-hint = Besides the members of the bloc, or where there is no bloc.
+blocs-title = Blocs of countries
+blocs-lead = Who belongs, how and since when. Belonging recognises nothing by itself: it says which legal bases hold.
+bloc-new = New bloc
+back-blocs = ← Blocs
+bloc-name = Name of the bloc
+bloc-members-title = Members
+bloc-members-hint = A line for each period: when a country's standing changes, end its period and add another.
+bloc-member-add = Add a period
+bloc-member-remove = Remove
+bloc-member-number = Period { $n }
+bloc-member-how = Standing
+bloc-member-from = From
+bloc-member-until = Until
+bloc-member-still = still
+bloc-member-incomplete = Complete country, standing and source of period { $n }
+membership-full = Full member
+membership-associated = Associated
+membership-suspended = Suspended
+ground-history = Versions
+agreement-frameworks = Frameworks
+agreement-frameworks-hint = None marked: all of the parties
+agreement-standards = Standards
+agreement-standards-hint = Blank: all. One a line, with its framework. Example: co-sena-nscl:280101175
+agreement-standards-wrong = Write the framework, a colon and the code in each line

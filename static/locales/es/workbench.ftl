@@ -394,3 +394,107 @@ version-newer = Versión nueva
 export-case = Descargar CASE
 export-csv = Descargar CSV
 export-tsv = Descargar TSV
+
+tab-statistics = Estadísticas
+statistics-title = Estadísticas
+statistics-lead = Cuántas decisiones hay y cuánto está comparado. Cualquiera puede usar estos datos.
+statistics-hidden-title = Por qué hay celdas ocultas
+statistics-hidden-why = Los números menores de { $n } no se muestran: podrían señalar a una persona o institución. También se ocultan otros que permitirían calcularlos. Lo que se muestra es siempre exacto.
+statistics-hidden = oculto
+statistics-as-of = Según lo publicado y vigente el { $day }.
+statistics-filter = Elegir qué filas y columnas se ven
+statistics-all = Todos
+statistics-pair = De → en
+statistics-total = Total
+statistics-unknown = no conocido
+statistics-several = varios sectores
+statistics-earlier = antes
+statistics-of = Grupo
+statistics-count = Número
+statistics-decisions = Decisiones por países y resultado
+statistics-sectors = Decisiones por sector
+statistics-times = Tiempo hasta decidir
+statistics-years = Decisiones por año
+statistics-coverage = Normas comparadas, por países y sector
+statistics-none = Nada que contar
+statistics-none-text = No hay decisiones publicadas de estos países.
+statistics-csv = Descargar en CSV
+statistics-json = Descargar en JSON
+time-band-up-to-30-days = hasta 30 días
+time-band-up-to-90-days = de 31 a 90 días
+time-band-up-to-180-days = de 91 a 180 días
+time-band-longer = más de 180 días
+
+bulk-table = Traer de una tabla
+bulk-decisions = Traer decisiones de una tabla
+bulk-agreements = Traer acuerdos de una tabla
+bulk-lead = Cada fila buena queda como borrador. Nada se publica hasta que otra persona lo revise.
+bulk-file = Archivo CSV o TSV
+bulk-file-hint = Con los nombres de las columnas en la primera fila, como en el ejemplo.
+bulk-example = Descargar un ejemplo
+bulk-too-large = El archivo pesa más de 4 MB. Divídalo en partes.
+bulk-no-such-table = Las columnas no son las esperadas. Compare con el ejemplo.
+bulk-do =
+    { $n ->
+        [one] Crear un borrador
+       *[other] Crear { $n } borradores
+    }
+bulk-done =
+    { $n ->
+        [one] Se creó un borrador
+       *[other] Se crearon { $n } borradores
+    }
+bulk-all-good = No hay errores
+bulk-some-wrong = Hay filas con errores
+bulk-counts = { $good } buenas, { $known } que ya estaban, { $wrong } con errores. Corrija las malas y traiga el archivo otra vez: lo que ya está no se repite.
+bulk-problems = Qué corregir
+bulk-row = Fila
+bulk-column = Columna
+bulk-reason = Motivo
+bulk-value = Dice
+bulk-rows = Filas del archivo
+bulk-name = Nombre o número
+bulk-no-rows = No hay filas que traer
+bulk-no-rows-text = Cada acto ocupa una fila, debajo de los nombres de las columnas.
+row-state-ready = Lista
+row-state-drafted = Borrador creado
+row-state-known = Ya estaba
+row-state-wrong = Con errores
+
+tab-bases = Bases legales
+tab-blocs = Bloques
+bases-title = Bases legales
+bases-lead = Tratados, decisiones y declaraciones en que se apoya un reconocimiento. Las mantienen todos los ministerios.
+basis-new = Nueva base legal
+back-bases = ← Bases legales
+basis-name = Nombre
+basis-subject = De qué trata
+basis-bloc = Bloque cuyos miembros obliga
+basis-bloc-hint = Vale para quien es miembro ese día. Un miembro suspendido no queda obligado.
+basis-no-bloc = Ninguno
+basis-countries = Otros países que obliga
+basis-countries-hint = Además de los miembros del bloque, o si no hay bloque.
+blocs-title = Bloques de países
+blocs-lead = Quién pertenece, cómo y desde cuándo. Pertenecer no reconoce nada por sí solo: dice qué bases legales valen.
+bloc-new = Nuevo bloque
+back-blocs = ← Bloques
+bloc-name = Nombre del bloque
+bloc-members-title = Miembros
+bloc-members-hint = Una línea por período: si un país cambia de condición, cierre su período y añada otro.
+bloc-member-add = Añadir un período
+bloc-member-remove = Quitar
+bloc-member-number = Período { $n }
+bloc-member-how = Condición
+bloc-member-from = Desde
+bloc-member-until = Hasta
+bloc-member-still = sigue
+bloc-member-incomplete = Complete país, condición y fuente del período { $n }
+membership-full = Miembro pleno
+membership-associated = Asociado
+membership-suspended = Suspendido
+ground-history = Versiones
+agreement-frameworks = Marcos
+agreement-frameworks-hint = Ninguno marcado: todos los de las partes
+agreement-standards = Normas
+agreement-standards-hint = Vacío: todas. Una por línea, con su marco. Ejemplo: co-sena-nscl:280101175
+agreement-standards-wrong = Escriba en cada línea el marco, dos puntos y el código

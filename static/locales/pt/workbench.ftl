@@ -394,3 +394,107 @@ version-newer = Versão nova
 export-case = Baixar CASE
 export-csv = Baixar CSV
 export-tsv = Baixar TSV
+
+tab-statistics = Estatísticas
+statistics-title = Estatísticas
+statistics-lead = Quantas decisões existem e quanto está comparado. Qualquer pessoa pode usar estes dados.
+statistics-hidden-title = Por que há células ocultas
+statistics-hidden-why = Números menores que { $n } não são mostrados: poderiam apontar uma pessoa ou instituição. Também se ocultam outros que permitiriam calculá-los. O que se mostra é sempre exato.
+statistics-hidden = oculto
+statistics-as-of = Conforme o publicado e vigente em { $day }.
+statistics-filter = Escolher que linhas e colunas aparecem
+statistics-all = Todos
+statistics-pair = De → em
+statistics-total = Total
+statistics-unknown = desconhecido
+statistics-several = vários setores
+statistics-earlier = antes
+statistics-of = Grupo
+statistics-count = Número
+statistics-decisions = Decisões por países e resultado
+statistics-sectors = Decisões por setor
+statistics-times = Tempo até decidir
+statistics-years = Decisões por ano
+statistics-coverage = Normas comparadas, por países e setor
+statistics-none = Nada a contar
+statistics-none-text = Não há decisões publicadas destes países.
+statistics-csv = Baixar em CSV
+statistics-json = Baixar em JSON
+time-band-up-to-30-days = até 30 dias
+time-band-up-to-90-days = de 31 a 90 dias
+time-band-up-to-180-days = de 91 a 180 dias
+time-band-longer = mais de 180 dias
+
+bulk-table = Trazer de uma tabela
+bulk-decisions = Trazer decisões de uma tabela
+bulk-agreements = Trazer acordos de uma tabela
+bulk-lead = Cada linha boa fica como rascunho. Nada se publica até outra pessoa revisar.
+bulk-file = Arquivo CSV ou TSV
+bulk-file-hint = Com os nomes das colunas na primeira linha, como no exemplo.
+bulk-example = Baixar um exemplo
+bulk-too-large = O arquivo tem mais de 4 MB. Divida-o em partes.
+bulk-no-such-table = As colunas não são as esperadas. Compare com o exemplo.
+bulk-do =
+    { $n ->
+        [one] Criar um rascunho
+       *[other] Criar { $n } rascunhos
+    }
+bulk-done =
+    { $n ->
+        [one] Foi criado um rascunho
+       *[other] Foram criados { $n } rascunhos
+    }
+bulk-all-good = Não há erros
+bulk-some-wrong = Há linhas com erros
+bulk-counts = { $good } boas, { $known } que já estavam, { $wrong } com erros. Corrija as erradas e traga o arquivo outra vez: o que já está não se repete.
+bulk-problems = O que corrigir
+bulk-row = Linha
+bulk-column = Coluna
+bulk-reason = Motivo
+bulk-value = Diz
+bulk-rows = Linhas do arquivo
+bulk-name = Nome ou número
+bulk-no-rows = Não há linhas a trazer
+bulk-no-rows-text = Cada ato ocupa uma linha, abaixo dos nomes das colunas.
+row-state-ready = Pronta
+row-state-drafted = Rascunho criado
+row-state-known = Já estava
+row-state-wrong = Com erros
+
+tab-bases = Bases legais
+tab-blocs = Blocos
+bases-title = Bases legais
+bases-lead = Tratados, decisões e declarações em que se apoia um reconhecimento. São mantidas por todos os ministérios.
+basis-new = Nova base legal
+back-bases = ← Bases legais
+basis-name = Nome
+basis-subject = De que trata
+basis-bloc = Bloco cujos membros obriga
+basis-bloc-hint = Vale para quem é membro nesse dia. Um membro suspenso não fica obrigado.
+basis-no-bloc = Nenhum
+basis-countries = Outros países que obriga
+basis-countries-hint = Além dos membros do bloco, ou se não houver bloco.
+blocs-title = Blocos de países
+blocs-lead = Quem pertence, como e desde quando. Pertencer não reconhece nada por si só: diz que bases legais valem.
+bloc-new = Novo bloco
+back-blocs = ← Blocos
+bloc-name = Nome do bloco
+bloc-members-title = Membros
+bloc-members-hint = Uma linha por período: se um país muda de condição, encerre o seu período e acrescente outro.
+bloc-member-add = Acrescentar um período
+bloc-member-remove = Retirar
+bloc-member-number = Período { $n }
+bloc-member-how = Condição
+bloc-member-from = Desde
+bloc-member-until = Até
+bloc-member-still = continua
+bloc-member-incomplete = Complete país, condição e fonte do período { $n }
+membership-full = Membro pleno
+membership-associated = Associado
+membership-suspended = Suspenso
+ground-history = Versões
+agreement-frameworks = Marcos
+agreement-frameworks-hint = Nenhum marcado: todos os das partes
+agreement-standards = Normas
+agreement-standards-hint = Vazio: todas. Uma por linha, com o seu marco. Exemplo: co-sena-nscl:280101175
+agreement-standards-wrong = Escreva em cada linha o marco, dois-pontos e o código

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::Lang;
 
 pub use column::{Column, ColumnError, ColumnUse, Mapping};
-pub use text::{Delimiter, Encoding, decode};
+pub use text::{Delimiter, Encoding, decode, detect};
 pub use write::write;
 
 use super::{Kept, Report};

@@ -72,7 +72,7 @@ fn latin(byte: u8) -> char {
 }
 
 /// The separator: the one that cuts the first rows into the same number of cells, and the most.
-pub(super) fn detect(text: &str) -> Delimiter {
+pub fn detect(text: &str) -> Delimiter {
     let rows = |delimiter: Delimiter| {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)

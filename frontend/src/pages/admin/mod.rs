@@ -18,6 +18,7 @@ pub use audit::Audit;
 pub use health::Health;
 pub use organisation::Organisation;
 pub use organisations::Organisations;
+pub(super) use register::COUNTRIES;
 
 /// The places of administration.
 #[component]

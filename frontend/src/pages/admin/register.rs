@@ -13,7 +13,7 @@ use crate::i18n::{T, use_t};
 use crate::pages::settings::Issued;
 
 /// Countries of the region, in the order of their codes.
-const COUNTRIES: [&str; 25] = [
+pub(in crate::pages) const COUNTRIES: [&str; 25] = [
     "AR", "BO", "BR", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "GY", "HN", "HT", "MX", "NI", "PA", "PE", "PT",
     "PY", "SR", "SV", "US", "UY", "VE",
 ];

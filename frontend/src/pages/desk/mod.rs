@@ -8,6 +8,8 @@ mod certificate;
 mod certificates;
 mod gaps;
 mod offer;
+mod opening_form;
+mod openings;
 mod overview;
 mod register;
 mod sign_off;
@@ -32,6 +34,7 @@ pub use candidates::Candidates;
 pub use certificate::CertificatePage;
 pub use certificates::Certificates;
 pub use gaps::Gaps;
+pub use openings::Openings;
 pub use overview::Overview;
 pub use register::Register;
 pub use sign_off::SignOff;
@@ -45,10 +48,14 @@ fn DeskTabs() -> Html {
         Tab { to: StaffRoute::Candidates, label: t.text("desk-candidates") },
         Tab { to: StaffRoute::Assessments, label: t.text("desk-assessments") },
     ];
-    if may_sign(&use_place()) {
+    let place = use_place();
+    if may_sign(&place) {
         tabs.push(Tab { to: StaffRoute::SignOff, label: t.text("desk-sign-off") });
     }
     tabs.push(Tab { to: StaffRoute::Certificates, label: t.text("desk-certificates") });
+    if openings::may_publish(&place.roles) {
+        tabs.push(Tab { to: StaffRoute::Openings, label: t.text("openings-desk") });
+    }
     html! { <Tabs<StaffRoute> label={t.text("desk-places")} {tabs} /> }
 }
 

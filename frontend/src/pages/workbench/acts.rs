@@ -25,6 +25,9 @@ pub(super) struct ActTableProps {
     /// Where a new one is written.
     pub(super) new: StaffRoute,
     pub(super) new_label: AttrValue,
+    /// Where many come in from a table.
+    #[prop_or_default]
+    pub(super) import: Option<StaffRoute>,
 }
 
 /// Every version, newest change first, and the way to write another.
@@ -38,6 +41,9 @@ pub(super) fn ActTable(props: &ActTableProps) -> Html {
             <div class="actions above">
                 if curates {
                     <RouteLink<StaffRoute> to={props.new.clone()} class={classes!("btn")}>{ props.new_label.clone() }</RouteLink<StaffRoute>>
+                    { for props.import.clone().map(|to| html! {
+                        <RouteLink<StaffRoute> {to} class={classes!("btn", "quiet")}>{ t.text("bulk-table") }</RouteLink<StaffRoute>>
+                    }) }
                 }
             </div>
             if props.lines.is_empty() {

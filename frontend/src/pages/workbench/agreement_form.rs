@@ -1,6 +1,9 @@
 //! Writing an agreement.
 
-use puente_wire::workbench::{ActHead, AgreementAct, AgreementDraft, AgreementStatus, LegalBasis, Mode, Party, Sector};
+use puente_wire::standards::FrameworkSummary;
+use puente_wire::workbench::{
+    ActHead, AgreementAct, AgreementDraft, AgreementStatus, FrameworkId, LegalBasis, Mode, Party, Sector, StandardRef,
+};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -22,12 +25,14 @@ pub(super) struct AgreementFormProps {
     pub(super) saved: Callback<ActHead>,
 }
 
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 14] = [
     "title",
     "parties",
     "mode",
     "status",
     "sectors",
+    "frameworks",
+    "standards",
     "legal_bases",
     "starts_on",
     "ends_on",
@@ -101,6 +106,8 @@ fn use_agreement_form(act: Option<&AgreementAct>) -> Form {
             "mode" => agreement.mode.as_str().to_owned(),
             "status" => agreement.status.as_str().to_owned(),
             "sectors" => agreement.sectors.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(","),
+            "frameworks" => agreement.frameworks.iter().map(FrameworkId::as_str).collect::<Vec<_>>().join(","),
+            "standards" => agreement.standards.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
             "legal_bases" => agreement.legal_bases.join(","),
             "starts_on" => agreement.starts_on.map(|day| day.to_string()).unwrap_or_default(),
             "ends_on" => agreement.ends_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -144,6 +151,8 @@ fn AgreementFields(props: &FormOnly) -> Html {
             <Select form={form.clone()} name="mode" label={t.text("agreement-mode")} options={modes} none={t.text("pick")} required=true />
             <Select form={form.clone()} name="status" label={t.text("agreement-status")} options={statuses} none={t.text("pick")} required=true />
             <Ticks form={form.clone()} name="sectors" label={t.text("agreement-sectors")} hint={t.text("agreement-sectors-hint")} options={sectors} />
+            <FrameworkChoice form={form.clone()} />
+            <TextArea form={form.clone()} name="standards" label={t.text("agreement-standards")} hint={t.text("agreement-standards-hint")} rows=2 verbatim=true />
             <LegalBasisChoice form={form.clone()} />
             <Field form={form.clone()} name="starts_on" kind="date" label={t.text("agreement-starts")} hint={t.text("leave-blank-open")} class={classes!("short")} />
             <Field form={form.clone()} name="ends_on" kind="date" label={t.text("agreement-ends")} hint={t.text("leave-blank-open")} class={classes!("short")} />
@@ -153,6 +162,18 @@ fn AgreementFields(props: &FormOnly) -> Html {
             <Checkbox form={form.clone()} name="illustrative" label={t.text("mark-illustrative")} />
         </div>
     }
+}
+
+/// Which frameworks; the form holds their ids.
+#[component]
+fn FrameworkChoice(props: &FormOnly) -> Html {
+    let t = use_t();
+    let all = use_query((), |()| api::standards::frameworks());
+    let option = |one: &FrameworkSummary| {
+        (one.framework.id.to_string(), one.framework.title.read_in(t.locale().tag()).to_owned())
+    };
+    let options: Vec<_> = all.ready().map(|all| all.frameworks.iter().map(option).collect()).unwrap_or_default();
+    html! { <Ticks form={props.form.clone()} name="frameworks" label={t.text("agreement-frameworks")} hint={t.text("agreement-frameworks-hint")} {options} /> }
 }
 
 /// Which legal bases; the form holds their ids.
@@ -166,19 +187,19 @@ pub(super) fn LegalBasisChoice(props: &FormOnly) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct TicksProps {
-    form: Form,
-    name: &'static str,
-    label: AttrValue,
+pub(in crate::pages) struct TicksProps {
+    pub(in crate::pages) form: Form,
+    pub(in crate::pages) name: &'static str,
+    pub(in crate::pages) label: AttrValue,
     #[prop_or_default]
-    hint: Option<AttrValue>,
+    pub(in crate::pages) hint: Option<AttrValue>,
     /// Value and words.
-    options: Vec<(String, String)>,
+    pub(in crate::pages) options: Vec<(String, String)>,
 }
 
 /// Any of a few; the form holds the values with commas between.
 #[component]
-fn Ticks(props: &TicksProps) -> Html {
+pub(in crate::pages) fn Ticks(props: &TicksProps) -> Html {
     let TicksProps { form, name, .. } = props;
     let chosen: Vec<String> =
         form.value(name).split(',').filter(|one| !one.is_empty()).map(ToOwned::to_owned).collect();
@@ -222,6 +243,10 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&AgreementAct>) -> Op
         wrong.push(("votes", t.field_error("malformed")));
     }
     let parties = parties(&form.value("parties"));
+    let standards = standards(&form.value("standards"));
+    if standards.is_none() {
+        wrong.push(("standards", t.text("agreement-standards-wrong")));
+    }
     if wrong.is_empty() && parties.is_none() {
         wrong.push(("parties", t.text("agreement-parties-wrong")));
     }
@@ -242,7 +267,8 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&AgreementAct>) -> Op
         mode: Mode::ALL.into_iter().find(|one| one.as_str() == form.value("mode"))?,
         status: AgreementStatus::ALL.into_iter().find(|one| one.as_str() == form.value("status"))?,
         sectors: list("sectors").iter().filter_map(|one| one.parse().ok()).collect(),
-        frameworks: before.map(|before| before.frameworks.clone()).unwrap_or_default(),
+        frameworks: list("frameworks").iter().filter_map(|one| one.parse().ok()).collect(),
+        standards: standards?,
         legal_bases: list("legal_bases"),
         starts_on: day("starts_on"),
         ends_on: day("ends_on"),
@@ -266,6 +292,17 @@ fn parties(text: &str) -> Option<Vec<Party>> {
         .collect()
 }
 
+/// One standard a line: the framework, a colon, the standard's key.
+fn standards(text: &str) -> Option<Vec<StandardRef>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let (framework, key) = line.split_once(':')?;
+            Some(StandardRef { framework: framework.trim().parse().ok()?, standard: key.trim().to_owned().into() })
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,5 +314,13 @@ mod tests {
         assert_eq!(shown, [("CO", "SENA"), ("EC", "Servicio Ecuatoriano")]);
         assert_eq!(parties("SENA"), None);
         assert_eq!(parties("Colombia SENA"), None);
+    }
+
+    #[test]
+    fn standards_are_a_framework_and_a_key_a_line() {
+        let one = standards("co-sena-nscl: 280101175\n\n").unwrap_or_default();
+        assert_eq!(one.iter().map(ToString::to_string).collect::<Vec<_>>(), ["co-sena-nscl:280101175"]);
+        assert_eq!(standards(""), Some(Vec::new()));
+        assert_eq!(standards("280101175"), None);
     }
 }

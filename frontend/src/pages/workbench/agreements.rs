@@ -40,7 +40,8 @@ pub fn Agreements() -> Html {
             <WorkbenchTabs />
             { query.view(|all| html! {
                 <ActTable caption={t.text("agreements-title")} lines={all.iter().map(line).collect::<Vec<_>>()}
-                    new={StaffRoute::NewAgreement} new_label={t.text("agreement-new")} />
+                    new={StaffRoute::NewAgreement} new_label={t.text("agreement-new")}
+                    import={StaffRoute::ImportAgreements} />
             }) }
         </Page>
     }
@@ -141,6 +142,12 @@ pub(super) fn compared(t: &T, agreement: &AgreementDraft) -> Vec<Fact> {
     all
 }
 
+/// What it is narrowed to, or that it is not.
+fn listed<Name: ToString>(t: &T, all: impl Iterator<Item = Name>) -> String {
+    let names: Vec<String> = all.map(|one| one.to_string()).collect();
+    if names.is_empty() { t.text("agreement-all").to_string() } else { names.join(", ") }
+}
+
 fn facts(t: &T, agreement: &AgreementDraft) -> Vec<Fact> {
     let sectors: Vec<String> =
         agreement.sectors.iter().map(|one| t.code("sector-", one.as_str()).to_string()).collect();
@@ -153,6 +160,8 @@ fn facts(t: &T, agreement: &AgreementDraft) -> Vec<Fact> {
             t.text("agreement-sectors"),
             if sectors.is_empty() { t.text("agreement-all").to_string() } else { sectors.join(", ") },
         ),
+        Fact::new(t.text("agreement-frameworks"), listed(t, agreement.frameworks.iter())),
+        Fact::new(t.text("agreement-standards"), listed(t, agreement.standards.iter())),
         Fact::new(t.text("agreement-starts"), agreement.starts_on.map_or_else(open, |day| t.date(day))),
         Fact::new(t.text("agreement-ends"), agreement.ends_on.map_or_else(open, |day| t.date(day))),
     ];

@@ -41,7 +41,8 @@ pub fn Decisions() -> Html {
             <WorkbenchTabs />
             { query.view(|all| html! {
                 <ActTable caption={t.text("decisions-title")} lines={all.iter().map(line).collect::<Vec<_>>()}
-                    new={StaffRoute::NewDecision} new_label={t.text("decision-new")} />
+                    new={StaffRoute::NewDecision} new_label={t.text("decision-new")}
+                    import={StaffRoute::ImportDecisions} />
             }) }
         </Page>
     }

@@ -1,9 +1,11 @@
 //! The ministry's pages: frameworks, crosswalks, agreements, decisions.
 
+mod act_import;
 mod act_page;
 mod acts;
 mod agreement_form;
 mod agreements;
+mod counted;
 mod covered;
 mod crosswalk;
 mod crosswalks;
@@ -16,6 +18,7 @@ mod framework_diff;
 mod framework_draft;
 mod framework_import;
 mod frameworks;
+mod grounds;
 mod mapping_form;
 mod meanwhile;
 mod picker;
@@ -31,7 +34,10 @@ use crate::components::{Tab, Tabs};
 use crate::i18n::use_t;
 use crate::routes::staff::StaffRoute;
 
+pub use act_import::{ImportActs, Imported};
+pub(super) use agreement_form::Ticks;
 pub use agreements::{AgreementPage, Agreements, NewAgreement};
+pub use counted::StatisticsPage;
 pub use covered::CoveragePage;
 pub use crosswalk::CrosswalkPage;
 pub use crosswalks::Crosswalks;
@@ -41,6 +47,8 @@ pub use framework_diff::FrameworkDiffPage;
 pub use framework_draft::FrameworkDraftPage;
 pub use framework_import::FrameworkImport;
 pub use frameworks::{FrameworkPage, Frameworks};
+pub use grounds::{GroundList, GroundPage, NewGround};
+pub(super) use picker::{StandardPicker, chosen};
 pub use standard::StandardPage;
 
 /// The places of the workbench.
@@ -52,7 +60,10 @@ fn WorkbenchTabs() -> Html {
         Tab { to: StaffRoute::Crosswalks, label: t.text("tab-crosswalks") },
         Tab { to: StaffRoute::Agreements, label: t.text("tab-agreements") },
         Tab { to: StaffRoute::Decisions, label: t.text("tab-decisions") },
+        Tab { to: StaffRoute::LegalBases, label: t.text("tab-bases") },
+        Tab { to: StaffRoute::Blocs, label: t.text("tab-blocs") },
         Tab { to: StaffRoute::Coverage, label: t.text("tab-coverage") },
+        Tab { to: StaffRoute::Statistics, label: t.text("tab-statistics") },
     ];
     html! { <Tabs<StaffRoute> label={t.text("place-workbench")} {tabs} /> }
 }

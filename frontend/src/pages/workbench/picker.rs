@@ -16,21 +16,21 @@ const REST: u32 = 150;
 const MOST_PROPOSALS: usize = 8;
 
 #[derive(Properties, PartialEq)]
-pub(super) struct PickerProps {
-    pub(super) form: Form,
+pub(in crate::pages) struct PickerProps {
+    pub(in crate::pages) form: Form,
     /// The field that holds what is typed.
-    pub(super) typed: &'static str,
+    pub(in crate::pages) typed: &'static str,
     /// The field that holds what is chosen: `framework|key`.
-    pub(super) name: &'static str,
-    pub(super) label: AttrValue,
+    pub(in crate::pages) name: &'static str,
+    pub(in crate::pages) label: AttrValue,
     #[prop_or_default]
-    pub(super) framework: Option<FrameworkId>,
+    pub(in crate::pages) framework: Option<FrameworkId>,
     #[prop_or_default]
-    pub(super) country: Option<Country>,
+    pub(in crate::pages) country: Option<Country>,
 }
 
 #[component]
-pub(super) fn StandardPicker(props: &PickerProps) -> Html {
+pub(in crate::pages) fn StandardPicker(props: &PickerProps) -> Html {
     let t = use_t();
     let PickerProps { form, typed, name, .. } = props;
     let (typed, name) = (*typed, *name);
@@ -78,7 +78,7 @@ fn proposal(t: &T, one: &StandardSummary) -> Proposal {
 }
 
 /// The two parts of what was chosen.
-pub(super) fn chosen(form: &Form, name: &str) -> Option<(String, String)> {
+pub(in crate::pages) fn chosen(form: &Form, name: &str) -> Option<(String, String)> {
     let value = form.given(name)?;
     value.split_once('|').map(|(framework, key)| (framework.to_owned(), key.to_owned()))
 }
