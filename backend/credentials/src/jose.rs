@@ -1,5 +1,6 @@
 //! JSON Web Signatures in compact form (RFC 7515), as far as wallets need them: `EdDSA` on Ed25519
-//! (RFC 8037), one signature, a type that is always named.
+//! (RFC 8037) and, from wallets of other makers, `ES256` on P-256; one signature, a type that is
+//! always named.
 //!
 //! The algorithm is never taken from the header: it has to be the one of the key that the caller
 //! found, so that no header can turn a public key into a secret or a signature into none.
@@ -10,10 +11,12 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::json::{self, JsonError, Limits};
-use crate::keys::{PublicKey, SignError, Signer};
+use crate::keys::{AnyKey, SignError, Signer};
 
-/// The one algorithm: `EdDSA`, here always on Ed25519.
+/// The algorithm of keys on Ed25519, with which everything here is signed.
 pub const EDDSA: &str = "EdDSA";
+/// The algorithm of keys on P-256: accepted from others, never used here.
+pub const ES256: &str = "ES256";
 
 /// Why a text is no token that can be relied on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -71,17 +74,27 @@ impl<'a> Jws<'a> {
     }
 
     /// Checks type, algorithm, extensions and signature.
-    pub fn check(&self, typ: &str, key: PublicKey) -> Result<(), JoseError> {
+    pub fn check(&self, typ: &str, key: impl Into<AnyKey>) -> Result<(), JoseError> {
+        let key = key.into();
         if !self.has_type(typ) {
             return Err(JoseError::Type);
         }
-        if self.header_text("alg") != Some(EDDSA) {
+        if self.header_text("alg") != Some(algorithm_of(key)) {
             return Err(JoseError::Algorithm);
         }
         if self.header.get("crit").is_some() {
             return Err(JoseError::Critical);
         }
         if key.verifies(self.signed.as_bytes(), &self.signature) { Ok(()) } else { Err(JoseError::Signature) }
+    }
+}
+
+/// The one algorithm of a key.
+const fn algorithm_of(key: AnyKey) -> &'static str {
+    match key {
+        AnyKey::Ed25519(_) => EDDSA,
+        #[cfg(feature = "json-ld")]
+        AnyKey::P256(_) => ES256,
     }
 }
 
@@ -102,19 +115,16 @@ pub fn sign(mut header: Value, payload: &Value, key: &dyn Signer) -> Result<Stri
     Ok(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature)))
 }
 
-/// A public key as a JSON Web Key (RFC 8037, section 2).
-pub fn jwk_of(key: PublicKey) -> Value {
-    json!({"kty": "OKP", "crv": "Ed25519", "x": URL_SAFE_NO_PAD.encode(key.as_bytes())})
-}
-
-/// The Ed25519 key in a JSON Web Key; none for any other kind, nor for a private one.
-pub fn key_of_jwk(jwk: &Value) -> Option<PublicKey> {
-    let text = |name: &str| jwk.get(name).and_then(Value::as_str);
-    if text("kty") != Some("OKP") || text("crv") != Some("Ed25519") || jwk.get("d").is_some() {
-        return None;
+/// A public key as a JSON Web Key (RFC 8037, section 2; RFC 7518, section 6.2).
+pub fn jwk_of(key: impl Into<AnyKey>) -> Value {
+    match key.into() {
+        AnyKey::Ed25519(key) => json!({"kty": "OKP", "crv": "Ed25519", "x": URL_SAFE_NO_PAD.encode(key.as_bytes())}),
+        #[cfg(feature = "json-ld")]
+        AnyKey::P256(key) => {
+            let (x, y) = key.coordinates();
+            json!({"kty": "EC", "crv": "P-256", "x": URL_SAFE_NO_PAD.encode(x), "y": URL_SAFE_NO_PAD.encode(y)})
+        }
     }
-    let bytes = URL_SAFE_NO_PAD.decode(text("x")?).ok()?;
-    PublicKey::from_bytes(bytes.try_into().ok()?).ok()
 }
 
 /// SHA-256 of a text, base64url.
@@ -137,7 +147,7 @@ mod tests {
         let jwk = json!({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"});
         let signature = "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
         let signed = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
-        let key = key_of_jwk(&jwk).unwrap();
+        let key = AnyKey::from_jwk(&jwk).unwrap();
         assert!(key.verifies(signed.as_bytes(), &URL_SAFE_NO_PAD.decode(signature).unwrap()));
         assert_eq!(jwk_of(key), jwk);
     }
@@ -176,6 +186,25 @@ mod tests {
         }
         let twice = format!("e30.{}.AA", URL_SAFE_NO_PAD.encode(r#"{"a":1,"a":2}"#));
         assert_eq!(Jws::parse(&twice).unwrap_err(), JoseError::Json(JsonError::DuplicateKey));
-        assert!(key_of_jwk(&json!({"kty":"EC","crv":"P-256","x":"","y":""})).is_none());
+        assert!(AnyKey::from_jwk(&json!({"kty":"EC","crv":"P-256","x":"","y":""})).is_none());
+    }
+
+    #[cfg(feature = "json-ld")]
+    #[test]
+    fn a_key_on_p_256_signs_es256_and_nothing_else() {
+        let key = crate::p256::SigningKey::from_seed(&[9; 32]).unwrap();
+        let public = AnyKey::P256(key.public_key());
+        assert_eq!(AnyKey::from_jwk(&jwk_of(public)), Some(public));
+        let token = |alg: &str| {
+            let header = URL_SAFE_NO_PAD.encode(json!({"alg": alg, "typ": "t"}).to_string());
+            let signed = format!("{header}.{}", URL_SAFE_NO_PAD.encode("{}"));
+            let signature = URL_SAFE_NO_PAD.encode(key.sign(signed.as_bytes()));
+            format!("{signed}.{signature}")
+        };
+        assert_eq!(Jws::parse(&token("ES256")).unwrap().check("t", public), Ok(()));
+        assert_eq!(Jws::parse(&token("EdDSA")).unwrap().check("t", public), Err(JoseError::Algorithm));
+        let other = crate::p256::SigningKey::from_seed(&[8; 32]).unwrap().public_key();
+        let refused = Jws::parse(&token("ES256")).unwrap().check("t", AnyKey::P256(other));
+        assert_eq!(refused, Err(JoseError::Signature));
     }
 }

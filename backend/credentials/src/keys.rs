@@ -84,6 +84,13 @@ impl From<PublicKey> for AnyKey {
     }
 }
 
+#[cfg(feature = "json-ld")]
+impl From<crate::p256::PublicKey> for AnyKey {
+    fn from(key: crate::p256::PublicKey) -> Self {
+        Self::P256(key)
+    }
+}
+
 impl AnyKey {
     /// Reads `z6Mk…` (Ed25519) or `zDna…` (P-256).
     pub fn from_multibase(text: &str) -> Result<Self, KeyError> {

@@ -1,4 +1,5 @@
-//! ECDSA on P-256 with SHA-256: keys of holders and bodies that use the NIST curves.
+//! P-256: keys of holders and bodies that use the NIST curves (ECDSA with SHA-256), and keys for
+//! answers that are encrypted (ECDH).
 
 use p256::ecdsa::signature::{Signer as _, Verifier as _};
 use p256::ecdsa::{Signature, SigningKey as Inner, VerifyingKey};
@@ -28,6 +29,13 @@ impl PublicKey {
     pub fn from_coordinates(x: [u8; 32], y: [u8; 32]) -> Result<Self, KeyError> {
         let point = p256::EncodedPoint::from_affine_coordinates(&x.into(), &y.into(), false);
         VerifyingKey::from_encoded_point(&point).map(Self).map_err(|_| KeyError::Point)
+    }
+
+    /// Both coordinates, big-endian.
+    pub fn coordinates(self) -> ([u8; 32], [u8; 32]) {
+        let point = self.0.to_encoded_point(false);
+        let part = |part: Option<&p256::FieldBytes>| part.map_or([0; 32], |bytes| (*bytes).into());
+        (part(point.x()), part(point.y()))
     }
 
     /// Reads `zDna…`; none when the text is a key of another kind.
@@ -92,6 +100,33 @@ impl SigningKey {
     pub fn sign(&self, message: &[u8]) -> [u8; 64] {
         let signature: Signature = self.0.sign(message);
         signature.to_bytes().into()
+    }
+}
+
+/// A P-256 private key with which a secret is agreed on (ECDH); wiped when dropped.
+pub struct AgreementKey(p256::SecretKey);
+
+impl AgreementKey {
+    /// Takes the 32 secret bytes, a number below the curve's order.
+    pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
+        p256::SecretKey::from_slice(seed).map(Self).map_err(|_| KeyError::Point)
+    }
+
+    /// The public half.
+    pub fn public_key(&self) -> PublicKey {
+        PublicKey(self.0.public_key().into())
+    }
+
+    /// The secret that both sides come to: the x coordinate, 32 bytes.
+    pub fn agree(&self, other: PublicKey) -> [u8; 32] {
+        let shared = p256::ecdh::diffie_hellman(self.0.to_nonzero_scalar(), other.0.as_affine());
+        (*shared.raw_secret_bytes()).into()
+    }
+}
+
+impl std::fmt::Debug for AgreementKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "AgreementKey({})", self.public_key().to_multibase())
     }
 }
 

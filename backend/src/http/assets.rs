@@ -26,13 +26,16 @@ struct Dist;
 
 /// First segments of the institution's screens.
 const STAFF: [&str; 6] = ["login", "invitation", "account", "desk", "workbench", "admin"];
+/// The page of what a holder does with certificates.
+const HOLDER: &str = "holder.html";
+
 /// The page of a screen's address: each public program has its own (`frontend/src/routes/public.rs`).
 fn page_of(name: &str) -> Option<&'static str> {
     let first = name.split('/').next().unwrap_or_default();
     match first {
         "" => Some("index.html"),
         "wallet" if name.trim_end_matches('/') == "wallet" => Some("wallet.html"),
-        "wallet" => Some("holder.html"),
+        "wallet" => Some(HOLDER),
         "verify" if name.trim_end_matches('/') == "verify" => Some("verify.html"),
         "verify" | "s" => Some("result.html"),
         _ if STAFF.contains(&first) => Some("staff.html"),
@@ -46,6 +49,8 @@ const MACHINES: [&str; 6] = ["api", "vc-api", "orgs", "status", "ims", ".well-kn
 /// The embedded files and the headers of every answer.
 pub struct Assets {
     policy: HeaderValue,
+    /// Of the wallet's pages that answer and claim: their protocols lead to other places.
+    wallet_policy: HeaderValue,
     https: bool,
 }
 
@@ -61,20 +66,15 @@ impl Assets {
         hashes.sort();
         hashes.dedup();
         let hashes = hashes.join(" ");
-        let policy = format!(
-            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; img-src 'self' data: blob:; \
-             media-src 'self' blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; \
-             base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-        );
-        let policy = HeaderValue::from_str(&policy)
-            .unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
-        Self { policy, https }
+        // Without encryption only where everything runs on one machine.
+        let elsewhere = if https { "'self' https:" } else { "'self' https: http://127.0.0.1:* http://localhost:*" };
+        Self { policy: policy(&hashes, "'self'"), wallet_policy: policy(&hashes, elsewhere), https }
     }
 
     /// Sets the headers that every answer has.
     pub fn protect(&self, response: &mut Response) {
         let headers = response.headers_mut();
-        headers.insert(CONTENT_SECURITY_POLICY, self.policy.clone());
+        headers.entry(CONTENT_SECURITY_POLICY).or_insert_with(|| self.policy.clone());
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
@@ -102,8 +102,22 @@ impl Assets {
             return file(name, headers, StatusCode::OK).ok_or_else(|| problem(NOT_FOUND));
         }
         let (page, status) = page_of(name).map_or(("index.html", StatusCode::NOT_FOUND), |page| (page, StatusCode::OK));
-        file(page, headers, status).ok_or_else(|| problem(NOT_FOUND))
+        let mut response = file(page, headers, status).ok_or_else(|| problem(NOT_FOUND))?;
+        if page == HOLDER {
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, self.wallet_policy.clone());
+        }
+        Ok(response)
     }
+}
+
+/// What a page may load and run, and which places it may talk to.
+fn policy(hashes: &str, connect: &str) -> HeaderValue {
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; img-src 'self' data: blob:; \
+         media-src 'self' blob:; connect-src {connect}; worker-src 'self'; manifest-src 'self'; object-src 'none'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
 }
 
 fn file(name: &str, headers: &HeaderMap, status: StatusCode) -> Option<Response> {

@@ -146,7 +146,6 @@ pub fn typed(status: StatusCode, media: &'static str, body: impl Into<Bytes>) ->
 }
 
 /// A public document that others may keep for `max_age` seconds: 304 when the caller has it.
-/// Readable from any origin, since other people's verifiers fetch it.
 pub fn cacheable(call: &Call, media: &'static str, body: impl Into<Bytes>, etag: &str, max_age: u32) -> Response {
     let mut response = if call.has_version(etag) {
         let mut response = Response::new(Bytes::new().into());
@@ -156,7 +155,6 @@ pub fn cacheable(call: &Call, media: &'static str, body: impl Into<Bytes>, etag:
         typed(StatusCode::OK, media, body)
     };
     let headers = response.headers_mut();
-    headers.insert("access-control-allow-origin", HeaderValue::from_static("*"));
     if let Ok(value) = HeaderValue::from_str(etag) {
         headers.insert(ETAG, value);
     }

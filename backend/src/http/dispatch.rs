@@ -14,7 +14,7 @@ use super::assets::Assets;
 use super::call::Call;
 use super::endpoint::Endpoint;
 use super::problem::{self, into_response, problem, problem_with};
-use super::{idempotency, openapi};
+use super::{idempotency, openapi, origins};
 use crate::accounts::sessions;
 use crate::actor::{Actor, Identity};
 use crate::app::App;
@@ -75,15 +75,17 @@ impl Dispatcher {
         let started = Instant::now();
         let request_id = request_id(&request.headers);
         let method = request.method.clone();
-        let (template, result) = match tokio::time::timeout(TIME_LIMIT, self.route(request, &request_id)).await {
-            Ok(answer) => answer,
-            Err(_) => ("", Err(problem(problem::TIMED_OUT))),
-        };
+        let (template, from_anywhere) = self.place_of(&request);
+        let answer = tokio::time::timeout(TIME_LIMIT, self.route(request, &request_id)).await;
+        let result = answer.unwrap_or_else(|_| Err(problem(problem::TIMED_OUT)));
         let mut response = result.unwrap_or_else(|mut problem| {
             problem.instance = Some(request_id.clone());
             into_response(&problem)
         });
         self.assets.protect(&mut response);
+        if from_anywhere {
+            origins::open(&mut response);
+        }
         if let Ok(value) = HeaderValue::from_str(&request_id) {
             response.headers_mut().insert("x-request-id", value);
         }
@@ -94,26 +96,32 @@ impl Dispatcher {
         response
     }
 
-    /// The template that matched (for logs and metrics, which must not hold what people ask), and
-    /// the answer.
-    async fn route<S, B, E>(&self, request: Incoming<S>, request_id: &str) -> (&'static str, Result<Response, Problem>)
+    /// The template that matches (for logs and metrics, which must not hold what people ask), and
+    /// whether pages of other origins may use it.
+    fn place_of<S>(&self, request: &Incoming<S>) -> (&'static str, bool) {
+        let Ok(matched) = self.router.at(&request.path) else { return ("(asset)", false) };
+        let template = matched.value.first().map_or("", |endpoint| endpoint.path);
+        (template, matched.value.iter().any(|endpoint| endpoint.from_anywhere))
+    }
+
+    async fn route<S, B, E>(&self, request: Incoming<S>, request_id: &str) -> Result<Response, Problem>
     where
         S: Stream<Item = Result<B, E>> + Unpin + Send,
         B: Buf,
     {
         let Ok(matched) = self.router.at(&request.path) else {
-            return ("(asset)", self.assets.answer(&request.method, &request.path, &request.headers));
+            return self.assets.answer(&request.method, &request.path, &request.headers);
         };
         let wanted = if request.method == Method::HEAD { Method::GET } else { request.method.clone() };
-        let template = matched.value.first().map_or("", |endpoint| endpoint.path);
         let Some(endpoint) = matched.value.iter().find(|endpoint| endpoint.method == wanted).cloned() else {
-            return (template, Ok(not_allowed(matched.value)));
+            let asked_before = wanted == Method::OPTIONS && matched.value.iter().any(|endpoint| endpoint.from_anywhere);
+            return Ok(if asked_before { origins::preflight(matched.value) } else { not_allowed(matched.value) });
         };
         if holds_nul(&request.path) || holds_nul(&request.query) {
-            return (template, Err(problem(problem::BAD_QUERY)));
+            return Err(problem(problem::BAD_QUERY));
         }
         let params = matched.params.iter().map(|(key, value)| (key.to_owned(), decode(value))).collect();
-        (template, self.run(&endpoint, params, request, request_id).await)
+        self.run(&endpoint, params, request, request_id).await
     }
 
     async fn run<S, B, E>(

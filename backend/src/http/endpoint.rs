@@ -57,6 +57,8 @@ pub struct Endpoint {
     pub status: u16,
     /// How many bytes the body may have.
     pub limit: usize,
+    /// Whether pages of other origins may use it: wallets and verifiers of other makers.
+    pub from_anywhere: bool,
     handler: Handler,
 }
 
@@ -93,6 +95,7 @@ impl Endpoint {
             also: None,
             status: 200,
             limit: BODY_LIMIT,
+            from_anywhere: false,
             handler: Arc::new(|_| Box::pin(async { Err(super::problem::problem(super::problem::INTERNAL)) })),
         }
     }
@@ -141,6 +144,14 @@ impl Endpoint {
     #[must_use]
     pub const fn limit(mut self, bytes: usize) -> Self {
         self.limit = bytes;
+        self
+    }
+
+    /// Pages of other origins may use it, without cookies. For protocols alone: never for anything
+    /// that a session can do.
+    #[must_use]
+    pub const fn from_anywhere(mut self) -> Self {
+        self.from_anywhere = true;
         self
     }
 

@@ -6,6 +6,7 @@ pub mod dispatch;
 pub mod endpoint;
 mod idempotency;
 pub mod openapi;
+mod origins;
 pub mod paging;
 pub mod problem;
 pub mod server;

@@ -22,6 +22,7 @@ const ACCREDITATIONS: &str = "/api/v1/organisations/{slug}/accreditations";
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/orgs/{slug}/did.json", Permission::Public, "An organisation's DID document (did:web)")
+            .from_anywhere()
             .returns_media("application/did+json")
             .handle(document),
         Endpoint::get(

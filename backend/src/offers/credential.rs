@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use puente_credentials::achievement::Certificate;
 use puente_credentials::issue::issue;
-use puente_credentials::keys::{PublicKey, SignError};
+use puente_credentials::keys::{AnyKey, SignError};
 use puente_credentials::sd_jwt::SdJwtCertificate;
 use puente_wire::assessments::AssessedStandard;
 use puente_wire::verification::{CertificateFacts, StandardFacts, UnitVerdict};
@@ -72,7 +72,7 @@ pub(crate) fn sign(unsigned: &Unsigned, now: DateTime<Utc>) -> Result<Value, Err
 }
 
 /// Signs it as SD-JWT VC for a key.
-pub(crate) fn sign_sd_jwt(unsigned: &Unsigned, holder: PublicKey) -> Result<Value, Error> {
+pub(crate) fn sign_sd_jwt(unsigned: &Unsigned, holder: AnyKey) -> Result<Value, Error> {
     let status = unsigned.slot.token_entry(&unsigned.origin, &unsigned.organisation.slug);
     let certificate = SdJwtCertificate {
         facts: &unsigned.facts,

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use puente_credentials::did::to_did_key;
-use puente_credentials::keys::PublicKey;
+use puente_credentials::keys::AnyKey;
 use puente_wire::assessments::AssessmentState;
 use puente_wire::offers::OfferState;
 use serde_json::Value;
@@ -127,7 +127,7 @@ pub async fn give(
     offer_id: &str,
     certificate_id: String,
     before: Option<Value>,
-    keys: &[PublicKey],
+    keys: &[AnyKey],
     form: Form,
 ) -> Result<Vec<Value>, Error> {
     let now = app.clock.now();

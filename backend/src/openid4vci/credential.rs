@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use http::StatusCode;
-use puente_credentials::did::{from_did_key, to_did_key};
-use puente_credentials::keys::PublicKey;
+use puente_credentials::did::{key_of_did_key, to_did_key};
+use puente_credentials::keys::AnyKey;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use warp::reply::Response;
@@ -77,7 +77,7 @@ pub(super) async fn deferred(app: &App, actor: &Actor, token: Option<&str>, body
     let waiting = grant.waiting.clone().filter(|_| named);
     let waiting = waiting.ok_or_else(|| refuse("invalid_transaction_id", "there is no such transaction"))?;
     let (is_sd_jwt, holders): (bool, Vec<String>) = from_json(&waiting)?;
-    let keys: Vec<PublicKey> = holders.iter().filter_map(|holder| from_did_key(holder).ok()).collect();
+    let keys: Vec<AnyKey> = holders.iter().filter_map(|holder| key_of_did_key(holder).ok()).collect();
     let form = if is_sd_jwt { Form::SdJwt } else { Form::DataIntegrity };
     match reserve(app, &grant, &keys, now).await? {
         Reserved::Waiting => Ok(wait_for(&request.transaction_id)),
@@ -128,7 +128,7 @@ async fn use_nonce(app: &App, nonce: String, ends: DateTime<Utc>, now: DateTime<
     }
 }
 
-async fn serve(app: &App, actor: &Actor, grant: Grant, form: Form, keys: Vec<PublicKey>) -> Result<Response, Refusal> {
+async fn serve(app: &App, actor: &Actor, grant: Grant, form: Form, keys: Vec<AnyKey>) -> Result<Response, Refusal> {
     let now = app.clock.now();
     if usize::try_from(grant.copies).unwrap_or_default() + keys.len() > MOST_COPIES {
         return Err(refuse("credential_request_denied", "this wallet has been given enough copies"));
@@ -150,7 +150,7 @@ async fn serve(app: &App, actor: &Actor, grant: Grant, form: Form, keys: Vec<Pub
     }
 }
 
-async fn reserve(app: &App, grant: &Grant, keys: &[PublicKey], now: DateTime<Utc>) -> Result<Reserved, Refusal> {
+async fn reserve(app: &App, grant: &Grant, keys: &[AnyKey], now: DateTime<Utc>) -> Result<Reserved, Refusal> {
     let first = keys.first().copied().map(to_did_key).unwrap_or_default();
     let (offer_id, known) = (grant.offer_id.clone(), grant.holder.is_some());
     Ok(app.db.write::<_, offers::Error, _>(move |conn| wallets::reserve(conn, &offer_id, &first, known, now)).await?)
@@ -162,7 +162,7 @@ async fn give(
     grant: &Grant,
     certificate_id: String,
     before: Option<Value>,
-    keys: &[PublicKey],
+    keys: &[AnyKey],
     form: Form,
 ) -> Result<Response, Refusal> {
     let copies = wallets::give(app, actor, &grant.offer_id, certificate_id, before, keys, form).await?;

@@ -50,12 +50,11 @@ impl Refusal {
     }
 }
 
-/// An answer that nobody keeps and any wallet's page may read.
+/// An answer that nobody keeps.
 pub(super) fn answer(status: StatusCode, body: &Value) -> Response {
     let mut response = call::json(status, body);
     let headers: &mut HeaderMap = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert("access-control-allow-origin", HeaderValue::from_static("*"));
     response
 }
 

@@ -1,7 +1,7 @@
 //! What a wallet reads before it asks (section 12.2 and RFC 8414).
 
 use puente_credentials::achievement::OPEN_BADGES;
-use puente_credentials::jose::EDDSA;
+use puente_credentials::jose::{EDDSA, ES256};
 use puente_credentials::sd_jwt;
 use puente_credentials::structure::CREDENTIALS_V2;
 use serde_json::{Value, json};
@@ -80,7 +80,7 @@ fn data_integrity_configuration() -> Value {
 }
 
 fn proof_types() -> Value {
-    json!({"jwt": {"proof_signing_alg_values_supported": [EDDSA]}})
+    json!({"jwt": {"proof_signing_alg_values_supported": [EDDSA, ES256]}})
 }
 
 fn display() -> Value {

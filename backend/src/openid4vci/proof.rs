@@ -2,9 +2,9 @@
 //! this issuer.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use puente_credentials::did::from_did_key;
-use puente_credentials::jose::{Jws, key_of_jwk};
-use puente_credentials::keys::PublicKey;
+use puente_credentials::did::key_of_did_key;
+use puente_credentials::jose::Jws;
+use puente_credentials::keys::AnyKey;
 use serde_json::Value;
 
 use super::BATCH;
@@ -18,7 +18,7 @@ const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(5);
 
 /// The keys that were proven, with the nonce that they signed.
 pub(super) struct Proven {
-    pub(super) keys: Vec<PublicKey>,
+    pub(super) keys: Vec<AnyKey>,
     pub(super) nonce: String,
     pub(super) nonce_ends: DateTime<Utc>,
 }
@@ -29,7 +29,7 @@ pub(super) fn check(proofs: &[String], issuer: &str, secrets: &Secrets, now: Dat
     if proofs.is_empty() || proofs.len() > BATCH {
         return Err(refuse("invalid_proof", format!("bring from 1 to {BATCH} proofs of type jwt")));
     }
-    let mut keys: Vec<PublicKey> = Vec::new();
+    let mut keys: Vec<AnyKey> = Vec::new();
     let mut nonce: Option<String> = None;
     for proof in proofs {
         let (key, signed) = one(proof, issuer, now)?;
@@ -48,10 +48,10 @@ pub(super) fn check(proofs: &[String], issuer: &str, secrets: &Secrets, now: Dat
     Ok(Proven { keys, nonce, nonce_ends })
 }
 
-fn one(proof: &str, issuer: &str, now: DateTime<Utc>) -> Result<(PublicKey, String), Refusal> {
+fn one(proof: &str, issuer: &str, now: DateTime<Utc>) -> Result<(AnyKey, String), Refusal> {
     let wrong = |why: &str| refuse("invalid_proof", why);
     let jws = Jws::parse(proof).map_err(|error| wrong(&error.to_string()))?;
-    let key = key_of(&jws).ok_or_else(|| wrong("one Ed25519 key as jwk, or as kid of a did:key"))?;
+    let key = key_of(&jws).ok_or_else(|| wrong("one Ed25519 or P-256 key as jwk, or as kid of a did:key"))?;
     jws.check(TYPE, key).map_err(|error| wrong(&error.to_string()))?;
     let audience = jws.payload.get("aud");
     let for_us = match audience {
@@ -72,10 +72,10 @@ fn one(proof: &str, issuer: &str, now: DateTime<Utc>) -> Result<(PublicKey, Stri
 }
 
 /// The key in the header: exactly one of `jwk` and `kid`.
-fn key_of(jws: &Jws<'_>) -> Option<PublicKey> {
+fn key_of(jws: &Jws<'_>) -> Option<AnyKey> {
     match (jws.header.get("jwk"), jws.header_text("kid")) {
-        (Some(jwk), None) => key_of_jwk(jwk),
-        (None, Some(kid)) => from_did_key(kid.split('#').next()?).ok(),
+        (Some(jwk), None) => AnyKey::from_jwk(jwk),
+        (None, Some(kid)) => key_of_did_key(kid.split('#').next()?).ok(),
         _ => None,
     }
 }

@@ -26,13 +26,16 @@ const JSON: &str = "application/json";
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
-    let post = |path, summary| Endpoint::post(path, Permission::Holder, summary).limit(LIMIT).returns_media(JSON);
+    let post = |path, summary| {
+        Endpoint::post(path, Permission::Holder, summary).from_anywhere().limit(LIMIT).returns_media(JSON)
+    };
     vec![
         Endpoint::get(
             "/.well-known/openid-credential-issuer/orgs/{slug}",
             Permission::Public,
             "What a wallet can get from a body (OpenID4VCI); signed with Accept: application/jwt",
         )
+        .from_anywhere()
         .returns_media(JSON)
         .handle(issuer_metadata),
         Endpoint::get(
@@ -40,9 +43,11 @@ pub fn endpoints() -> Vec<Endpoint> {
             Permission::Public,
             "The authorisation server of all bodies here (RFC 8414)",
         )
+        .from_anywhere()
         .returns_media(JSON)
         .handle(server_metadata),
         Endpoint::get("/openid4vci/offers/{code}", Permission::Holder, "A credential offer, by reference (OpenID4VCI)")
+            .from_anywhere()
             .returns_media(JSON)
             .handle(offer),
         post("/openid4vci/token", "Access with an offer's code and PIN (OpenID4VCI)").form().handle(redeem),

@@ -1,11 +1,13 @@
 //! Requests: made by whoever wants to know, read by a wallet as a signed object (section 5).
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
-use puente_credentials::jose::{self, EDDSA};
-use puente_credentials::keys::SignError;
+use puente_credentials::jose::{self, EDDSA, ES256};
+use puente_credentials::jwe::{ECDH_ES, Encryption};
 use puente_credentials::sd_jwt;
 use puente_wire::presentations::{AskedFact, NewPresentationRequest, PresentationRequest};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::store::{self, Row};
 use super::{LIFETIME, client_id, identity};
@@ -20,6 +22,9 @@ use puente_wire::problem::Problem;
 pub(super) const IN_PART: &str = "certificate";
 /// The query for certificates that are shown whole.
 pub(super) const WHOLE: &str = "certificate-whole";
+
+/// The claim that is always shown.
+const TITLE: &str = "title";
 
 /// Where the claims of a fact lie.
 pub(super) fn path_of(fact: AskedFact) -> Value {
@@ -52,40 +57,54 @@ pub(super) async fn object(app: &App, id: &str) -> Result<Option<String>, Proble
     let (id, now) = (id.to_owned(), app.clock.now());
     let row = app.db.read::<_, DbError, _>(move |conn: &mut DbConn| store::find(conn, &id)).await?;
     let Some(row) = row.filter(|row| row.is_open(now)) else { return Ok(None) };
-    let signed = sign(app, &row, now).map_err(|error| internal(&error))?;
-    Ok(Some(signed))
+    sign(app, &row, now).map(Some)
 }
 
-fn sign(app: &App, row: &Row, now: DateTime<Utc>) -> Result<String, SignError> {
-    let config = &app.config;
+fn sign(app: &App, row: &Row, now: DateTime<Utc>) -> Result<String, Problem> {
+    let (config, asked) = (&app.config, row.asked());
+    let encrypted = asked.encrypted;
     let claims = json!({
         "iss": client_id(config),
         "aud": "https://self-issued.me/v2",
         "client_id": client_id(config),
         "response_type": "vp_token",
-        "response_mode": "direct_post",
+        "response_mode": if encrypted { "direct_post.jwt" } else { "direct_post" },
         "response_uri": format!("{}/openid4vp/responses/{}", config.origin, row.id),
         "nonce": row.nonce,
         "state": row.id,
         "iat": now.timestamp(),
         "exp": row.expires_at.and_utc().timestamp(),
-        "dcql_query": query(app, &row.asked()),
-        "client_metadata": {"vp_formats_supported": formats()},
+        "dcql_query": query(app, &asked),
+        "client_metadata": metadata(app, &row.id, encrypted)?,
     });
     let header = json!({"typ": "oauth-authz-req+jwt", "kid": identity::verification_method(config)});
-    jose::sign(header, &claims, &identity::key(&app.secrets))
+    jose::sign(header, &claims, &identity::key(&app.secrets)).map_err(|error| internal(&error))
+}
+
+/// What a wallet needs to know of the verifier: formats, and the key for its answer (section 5.1).
+fn metadata(app: &App, id: &str, encrypted: bool) -> Result<Value, Problem> {
+    let mut metadata = json!({"vp_formats_supported": formats()});
+    if let (true, Some(members)) = (encrypted, metadata.as_object_mut()) {
+        let mut key = jose::jwk_of(identity::answer_key(&app.secrets, id)?.public_key());
+        if let Some(key) = key.as_object_mut() {
+            key.extend([("use", "enc"), ("alg", ECDH_ES), ("kid", "answer")].map(|(k, v)| (k.into(), v.into())));
+        }
+        members.insert("jwks".into(), json!({"keys": [key]}));
+        let ways = Encryption::ALL.map(Encryption::name);
+        members.insert("encrypted_response_enc_values_supported".into(), json!(ways));
+    }
+    Ok(metadata)
 }
 
 /// What is asked for (section 6): one certificate, in part or whole.
 fn query(app: &App, asked: &NewPresentationRequest) -> Value {
-    let claims: Vec<Value> = asked.facts.iter().map(|fact| json!({"path": path_of(*fact)})).collect();
     let mut in_part = json!({
         "id": IN_PART,
         "format": sd_jwt::TYPE,
         "meta": {"vct_values": [sd_jwt_vc::vct(&app.config)]},
     });
-    if let (Some(members), false) = (in_part.as_object_mut(), claims.is_empty()) {
-        members.insert("claims".into(), claims.into());
+    if let Some(members) = in_part.as_object_mut() {
+        claims(asked, members);
     }
     if !asked.whole {
         return json!({"credentials": [in_part]});
@@ -101,9 +120,38 @@ fn query(app: &App, asked: &NewPresentationRequest) -> Value {
     json!({"credentials": [in_part, whole], "credential_sets": [{"options": [[IN_PART], [WHOLE]]}]})
 }
 
+/// The facts (section 6.3), and which of them may be left out: every set of the optional ones can be
+/// shown with the needed ones. The title, which is always shown, makes a set of none possible.
+fn claims(asked: &NewPresentationRequest, query: &mut Map<String, Value>) {
+    let optional: Vec<AskedFact> = AskedFact::ALL
+        .iter()
+        .copied()
+        .filter(|fact| asked.optional.contains(fact) && !asked.facts.contains(fact))
+        .collect();
+    let needed = AskedFact::ALL.iter().copied().filter(|fact| asked.facts.contains(fact));
+    let needed: Vec<&str> = needed.map(AskedFact::as_str).collect();
+    let claim = |id: &str, path: Value| json!({"id": id, "path": path});
+    let facts = AskedFact::ALL.iter().filter(|fact| asked.facts.contains(fact) || optional.contains(fact));
+    let mut claims: Vec<Value> = facts.map(|fact| claim(fact.as_str(), path_of(*fact))).collect();
+    if !optional.is_empty() {
+        claims.insert(0, claim(TITLE, json!([TITLE])));
+        let mut sets: Vec<Vec<&str>> = (0..1_u32 << optional.len())
+            .map(|chosen| {
+                let among = optional.iter().enumerate().filter(|(nth, _)| chosen & (1 << nth) != 0);
+                [TITLE].into_iter().chain(needed.iter().copied()).chain(among.map(|(_, fact)| fact.as_str())).collect()
+            })
+            .collect();
+        sets.sort_by_key(|set| Reverse(set.len()));
+        query.insert("claim_sets".into(), json!(sets));
+    }
+    if !claims.is_empty() {
+        query.insert("claims".into(), claims.into());
+    }
+}
+
 fn formats() -> Value {
     json!({
-        "dc+sd-jwt": {"sd-jwt_alg_values": [EDDSA], "kb-jwt_alg_values": [EDDSA]},
+        "dc+sd-jwt": {"sd-jwt_alg_values": [EDDSA, ES256], "kb-jwt_alg_values": [EDDSA, ES256]},
         "ldp_vc": {
             "proof_type_values": ["DataIntegrityProof"],
             "cryptosuite_values": ["eddsa-rdfc-2022", "eddsa-jcs-2022"],

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use puente_credentials::jwe;
 use puente_credentials::presentation::{Asked, credentials_of, verify_presentation};
 use puente_credentials::sd_jwt::{SdJwt, Step};
 use puente_credentials::verify::AskedBinding;
@@ -11,9 +12,9 @@ use puente_wire::problem::Problem;
 use puente_wire::verification::{CheckKind, Outcome, Verification};
 use serde_json::{Map, Value};
 
-use super::client_id;
 use super::request::{IN_PART, WHOLE, path_of};
 use super::store::{self, Row};
+use super::{client_id, identity};
 use crate::app::App;
 use crate::db::{DbConn, DbError};
 use crate::http::problem::{NOT_FOUND, internal, problem};
@@ -43,14 +44,11 @@ pub(super) async fn take(app: &App, id: &str, body: &[u8]) -> Result<(), Refusal
     let row =
         row.filter(|row| row.is_open(now)).ok_or(Refusal::Invalid("there is no such request, or it was answered"))?;
     let fields: BTreeMap<String, String> = form_urlencoded::parse(body).into_owned().collect();
-    if fields.get("state") != Some(&row.id) {
-        return Err(Refusal::Invalid("state is missing or another"));
-    }
     let answer = if fields.contains_key("error") {
+        right_state(&row, fields.get("state").map(String::as_str))?;
         None
     } else {
-        let token = fields.get("vp_token").ok_or(Refusal::Invalid("vp_token is missing"))?;
-        let found = verify(app, &row, token).await?;
+        let found = verify(app, &row, token_in(app, &row, &fields)?).await?;
         let text = serde_json::to_vec(&found).map_err(|error| internal(&error))?;
         Some(app.secrets.seal(&sealing(&row.id), &text).map_err(Problem::from)?)
     };
@@ -59,14 +57,36 @@ pub(super) async fn take(app: &App, id: &str, body: &[u8]) -> Result<(), Refusal
     if taken { Ok(()) } else { Err(Refusal::Invalid("it was answered")) }
 }
 
+/// The `vp_token`: plain, or encrypted where it was asked for so (section 8.3).
+fn token_in(app: &App, row: &Row, fields: &BTreeMap<String, String>) -> Result<Map<String, Value>, Refusal> {
+    let unreadable = || Refusal::Invalid("vp_token is missing or not an object");
+    if !row.asked().encrypted {
+        right_state(row, fields.get("state").map(String::as_str))?;
+        let token = fields.get("vp_token").ok_or_else(unreadable)?;
+        return serde_json::from_str(token).map_err(|_| unreadable());
+    }
+    let sealed = fields.get("response").ok_or(Refusal::Invalid("response, encrypted, is missing"))?;
+    let key = identity::answer_key(&app.secrets, &row.id)?;
+    let opened = jwe::open(sealed, &key).map_err(|_| Refusal::Invalid("response is not encrypted as was asked"))?;
+    let mut answer: Map<String, Value> = serde_json::from_slice(&opened).map_err(|_| unreadable())?;
+    right_state(row, answer.get("state").and_then(Value::as_str))?;
+    match answer.remove("vp_token") {
+        Some(Value::Object(token)) => Ok(token),
+        _ => Err(unreadable()),
+    }
+}
+
+fn right_state(row: &Row, state: Option<&str>) -> Result<(), Refusal> {
+    if state == Some(&row.id) { Ok(()) } else { Err(Refusal::Invalid("state is missing or another")) }
+}
+
 fn sealing(id: &str) -> String {
     format!("presentation-answer|{id}")
 }
 
 /// What was shown, if it was shown by its holder for this request.
-async fn verify(app: &App, row: &Row, token: &str) -> Result<Verification, Refusal> {
+async fn verify(app: &App, row: &Row, token: Map<String, Value>) -> Result<Verification, Refusal> {
     let shape = Refusal::Invalid("vp_token is not one presentation of one of the queries");
-    let Ok(token) = serde_json::from_str::<Map<String, Value>>(token) else { return Err(shape) };
     let mut queries = token.into_iter();
     let (Some((query, Value::Array(shown))), None) = (queries.next(), queries.next()) else { return Err(shape) };
     let [shown] = shown.as_slice() else { return Err(shape) };
@@ -123,6 +143,13 @@ async fn whole(app: &App, row: &Row, shown: &Value) -> Result<Verification, Refu
         return Err(Refusal::Invalid("one credential was asked for"));
     };
     Ok(verifications::verify(app, credential, presenter).await?)
+}
+
+/// Takes a request back: no wallet can answer it any more, and an answer that is there goes.
+pub(super) async fn take_back(app: &App, id: &str, secret: &str) -> Result<(), Problem> {
+    let (id, hash) = (id.to_owned(), token_hash(secret));
+    let removed = app.db.write::<_, DbError, _>(move |conn| store::remove(conn, &id, &hash)).await?;
+    if removed { Ok(()) } else { Err(problem(NOT_FOUND)) }
 }
 
 /// What became of a request, for whoever made it.

@@ -9,7 +9,7 @@ use warp::reply::Response;
 use super::response::{self, Refusal};
 use super::{document, request};
 use crate::actor::Permission;
-use crate::http::call::{self, cacheable, created, ok, typed};
+use crate::http::call::{self, cacheable, created, no_content, ok, typed};
 use crate::http::problem::{NOT_FOUND, internal, problem};
 use crate::http::{Call, Endpoint};
 use crate::secrets::sha256_hex;
@@ -21,6 +21,7 @@ const REQUEST: &str = "application/oauth-authz-req+jwt";
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/.well-known/did.json", Permission::Public, "The registry's own DID document, as a verifier")
+            .from_anywhere()
             .returns_media("application/did+json")
             .handle(did_document),
         Endpoint::post(
@@ -37,10 +38,17 @@ pub fn endpoints() -> Vec<Endpoint> {
             .limit(4 * 1024)
             .returns::<PresentationAnswer>()
             .handle(answer),
+        Endpoint::post("/api/v1/presentation-requests/{id}/cancel", Permission::Holder, "Take a request back")
+            .body::<ReadAnswer>()
+            .limit(4 * 1024)
+            .status(204)
+            .handle(cancel),
         Endpoint::get("/openid4vp/requests/{id}", Permission::Holder, "The signed request, for a wallet (OpenID4VP)")
+            .from_anywhere()
             .returns_media(REQUEST)
             .handle(object),
         Endpoint::post("/openid4vp/responses/{id}", Permission::Holder, "A wallet's answer, direct_post (OpenID4VP)")
+            .from_anywhere()
             .form()
             .returns_media("application/json")
             .handle(respond),
@@ -61,6 +69,12 @@ async fn make(call: Call) -> Result<Response, Problem> {
 async fn answer(call: Call) -> Result<Response, Problem> {
     let ReadAnswer { secret } = call.json()?;
     ok(&response::read(&call.app, call.param("id"), &secret).await?)
+}
+
+async fn cancel(call: Call) -> Result<Response, Problem> {
+    let ReadAnswer { secret } = call.json()?;
+    response::take_back(&call.app, call.param("id"), &secret).await?;
+    no_content()
 }
 
 async fn object(call: Call) -> Result<Response, Problem> {

@@ -29,7 +29,7 @@ impl Row {
 
     /// What was asked for.
     pub(super) fn asked(&self) -> NewPresentationRequest {
-        serde_json::from_str(&self.asked).unwrap_or(NewPresentationRequest { facts: Vec::new(), whole: false })
+        serde_json::from_str(&self.asked).unwrap_or_default()
     }
 }
 
@@ -81,4 +81,12 @@ pub(super) fn answer(conn: &mut DbConn, id: &str, answer: Option<&str>, now: Dat
         .set((presentation_requests::answer.eq(answer), presentation_requests::answered_at.eq(now.naive_utc())))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// Removes a request for whoever made it; false when there is none with this secret.
+pub(super) fn remove(conn: &mut DbConn, id: &str, secret_hash: &str) -> Result<bool, DbError> {
+    let own = presentation_requests::table
+        .filter(presentation_requests::id.eq(id))
+        .filter(presentation_requests::secret_hash.eq(secret_hash));
+    Ok(diesel::delete(own).execute(conn)? == 1)
 }

@@ -19,9 +19,11 @@ pub fn endpoints() -> Vec<Endpoint> {
             Permission::Public,
             "An issuer's keys for SD-JWT credentials (JWT VC Issuer Metadata)",
         )
+        .from_anywhere()
         .returns_media("application/json")
         .handle(issuer_metadata),
         Endpoint::get(TYPE_PATH, Permission::Public, "What a certificate's claims mean (SD-JWT VC Type Metadata)")
+            .from_anywhere()
             .returns_media("application/json")
             .handle(metadata),
     ]

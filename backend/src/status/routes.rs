@@ -17,9 +17,11 @@ use crate::http::{Call, Endpoint};
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/status/{slug}/{list}", Permission::Public, "A signed status list, e.g. revocation-1")
+            .from_anywhere()
             .returns_media("application/vc")
             .handle(list),
         Endpoint::get("/status/{slug}/tokens/{list}", Permission::Public, "A signed token status list, for SD-JWT")
+            .from_anywhere()
             .returns_media(MEDIA_TYPE)
             .handle(token_list),
         Endpoint::get(

@@ -62,6 +62,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .returns_media("application/json")
             .handle(set_status),
         Endpoint::get("/vc-api/identifiers/{did}", Permission::Public, "Resolve an identifier (DID Resolution)")
+            .from_anywhere()
             .returns_media("application/did-resolution")
             .handle(super::identifiers::resolve),
     ]

@@ -36,6 +36,7 @@ mod members;
 mod openid4vci;
 mod openid4vp;
 mod openings;
+mod origins;
 mod permissions;
 mod recognition;
 mod registry;

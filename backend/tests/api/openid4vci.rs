@@ -1,9 +1,13 @@
 //! Wallets of any maker fetch certificates (OpenID4VCI 1.0).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
 use http::Method;
+use puente_credentials::did::to_did_key;
 use puente_credentials::jose::{self, Jws};
-use puente_credentials::keys::Signer;
+use puente_credentials::keys::{AnyKey, Signer};
+use puente_credentials::p256;
 use puente_credentials::sd_jwt::{SdJwt, facts_of};
 use serde_json::{Value, json};
 
@@ -115,7 +119,7 @@ async fn metadata_are_signed_for_who_asks_so() {
     assert_eq!(token.payload["sub"], ISSUER);
     assert_eq!(token.payload["credential_endpoint"], plain["credential_endpoint"]);
     let keys = desk.test.get(&Sender::nobody(), "/.well-known/jwt-vc-issuer/orgs/sena").await.expect(200).json();
-    let key = jose::key_of_jwk(&keys["jwks"]["keys"][0]).unwrap();
+    let key = AnyKey::from_jwk(&keys["jwks"]["keys"][0]).unwrap();
     assert_eq!(token.check("openidvci-issuer-metadata+jwt", key), Ok(()));
     desk.test.get(&Sender::nobody(), "/.well-known/openid-credential-issuer/orgs/nobody").await.expect(404);
 }
@@ -183,6 +187,30 @@ async fn a_nonce_is_taken_once_and_must_be_ours_and_fresh() {
     desk.test.advance(Duration::minutes(6));
     let late = wallet.possession(ISSUER, &old, desk.test.now());
     assert_eq!(error(&ask_with(&desk, &token, SD_JWT, &[late]).await.expect(400)), "invalid_nonce");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wallet_with_keys_on_p_256_gets_both_credentials() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000020").await["offer"].clone();
+    let (token, key) = (token(&desk, &offer).await, p256::SigningKey::from_seed(&[5; 32]).unwrap());
+    let did = to_did_key(key.public_key());
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    for (configuration, header) in [
+        (SD_JWT, json!({ "jwk": jose::jwk_of(key.public_key()) })),
+        (LDP, json!({ "kid": format!("{did}#{}", key.public_key().to_multibase()) })),
+    ] {
+        let mut header = header;
+        header["typ"] = json!("openid4vci-proof+jwt");
+        header["alg"] = json!("ES256");
+        let claims = json!({ "aud": ISSUER, "nonce": nonce(&desk).await, "iat": desk.test.now().timestamp() });
+        let signed = format!("{}.{}", part(&header), part(&claims));
+        let proof = format!("{signed}.{}", URL_SAFE_NO_PAD.encode(key.sign(signed.as_bytes())));
+        let given = ask_with(&desk, &token, configuration, &[proof]).await.expect(200).json();
+        let verified = desk.test.post(&Sender::nobody(), "/api/v1/verifications", first(&given)).await.expect(200);
+        let verified = verified.json();
+        assert_eq!((&verified["state"], &verified["certificate"]["holder_did"]), (&json!("valid"), &json!(did)));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
 use http::Method;
 use puente_credentials::did::Purpose;
 use puente_credentials::jcs;
-use puente_credentials::jose::Jws;
+use puente_credentials::jose::{self, Jws};
+use puente_credentials::jwe;
+use puente_credentials::keys::AnyKey;
+use puente_credentials::p256::{AgreementKey, SigningKey};
 use puente_credentials::proof::ProofOptions;
 use puente_credentials::sd_jwt::{Present, Step, disclosables};
 use serde_json::{Value, json};
@@ -18,6 +23,12 @@ const CLIENT: &str = "decentralized_identifier:did:web:registro.example";
 
 /// The certificate of a wallet as SD-JWT and as W3C credential.
 async fn certificates(desk: &Desk, wallet: &Wallet, number: &str) -> (String, Value) {
+    let proof = |nonce: &str| wallet.possession("https://registro.example/orgs/sena", nonce, desk.test.now());
+    certificates_by(desk, number, &proof).await
+}
+
+/// The same for whoever proves their key to a nonce.
+async fn certificates_by(desk: &Desk, number: &str, proof: &dyn Fn(&str) -> String) -> (String, Value) {
     let offer = desk.issued(number).await["offer"].clone();
     let body = form_urlencoded::Serializer::new(String::new())
         .append_pair("grant_type", "urn:ietf:params:oauth:grant-type:pre-authorized_code")
@@ -30,8 +41,7 @@ async fn certificates(desk: &Desk, wallet: &Wallet, number: &str) -> (String, Va
     for configuration in ["certificate-sd-jwt", "certificate-ldp-vc"] {
         let nonce = desk.test.post(&Sender::nobody(), "/openid4vci/nonce", &json!({})).await.expect(200).json();
         let nonce = nonce["c_nonce"].as_str().unwrap();
-        let proof = wallet.possession("https://registro.example/orgs/sena", nonce, desk.test.now());
-        let request = json!({ "credential_configuration_id": configuration, "proofs": { "jwt": [proof] } });
+        let request = json!({ "credential_configuration_id": configuration, "proofs": { "jwt": [proof(nonce)] } });
         let given = desk.test.post(&token, "/openid4vci/credential", &request).await.expect(200).json();
         found.push(given["credentials"][0]["credential"].clone());
     }
@@ -44,8 +54,11 @@ fn form() -> Sender {
 
 /// A request, and the claims of its object.
 async fn asked(desk: &Desk, facts: &[&str], whole: bool) -> (Value, Value) {
-    let new = json!({ "facts": facts, "whole": whole });
-    let made = desk.test.post(&Sender::nobody(), "/api/v1/presentation-requests", &new).await.expect(201).json();
+    asked_with(desk, &json!({ "facts": facts, "whole": whole })).await
+}
+
+async fn asked_with(desk: &Desk, new: &Value) -> (Value, Value) {
+    let made = desk.test.post(&Sender::nobody(), "/api/v1/presentation-requests", new).await.expect(201).json();
     let query = made["link"].as_str().unwrap().strip_prefix("openid4vp://?").unwrap().to_owned();
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     assert_eq!(pairs[0], ("client_id".into(), CLIENT.into()));
@@ -83,6 +96,12 @@ async fn send(desk: &Desk, request: &Value, vp_token: &Value) -> Answer {
     desk.test.send_bytes(&form(), Method::POST, path, Some(body.into_bytes())).await
 }
 
+async fn send_sealed(desk: &Desk, request: &Value, sealed: &str) -> Answer {
+    let body = form_urlencoded::Serializer::new(String::new()).append_pair("response", sealed).finish();
+    let path = request["response_uri"].as_str().unwrap().strip_prefix("https://registro.example").unwrap();
+    desk.test.send_bytes(&form(), Method::POST, path, Some(body.into_bytes())).await
+}
+
 async fn read(desk: &Desk, made: &Value) -> Answer {
     let path = format!("/api/v1/presentation-requests/{}/answer", made["id"].as_str().unwrap());
     desk.test.post(&Sender::nobody(), &path, &json!({ "secret": made["secret"] })).await
@@ -110,6 +129,88 @@ async fn a_verifier_learns_what_it_asked_for_and_nothing_else() {
     assert_eq!(certificate["holder_name"], "Nidia Prueba");
     assert!(!certificate["units"].as_array().unwrap().is_empty());
     assert_eq!((certificate.get("birth_date"), &certificate["number"]), (None, &Value::Null));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_optional_can_be_kept_back_and_what_is_needed_cannot() {
+    let desk = Desk::new();
+    let wallet = Wallet::new(1);
+    let (text, _) = certificates(&desk, &wallet, "81000010").await;
+    let new = json!({ "facts": ["name"], "optional": ["birth-date", "number", "name"] });
+    let (made, request) = asked_with(&desk, &new).await;
+    let query = &request["dcql_query"]["credentials"][0];
+    let ids: Vec<&str> = query["claims"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["title", "name", "birth-date", "number"]);
+    let expected = json!([
+        ["title", "name", "birth-date", "number"],
+        ["title", "name", "birth-date"],
+        ["title", "name", "number"],
+        ["title", "name"],
+    ]);
+    assert_eq!(query["claim_sets"], expected);
+    let asked_nonce = nonce(&request);
+    let only = |names: &[&str]| {
+        let claims: Vec<Value> = names.iter().map(|name| json!({ "path": [name] })).collect();
+        let request = json!({ "dcql_query": { "credentials": [{ "claims": claims }] } });
+        json!({ "certificate": [show(&desk, &text, &request, &wallet, asked_nonce, CLIENT)] })
+    };
+    send(&desk, &request, &only(&["certificate_number"])).await.expect(400);
+    send(&desk, &request, &only(&["name", "certificate_number"])).await.expect(200);
+    let answer = read(&desk, &made).await.expect(200).json();
+    let certificate = &answer["verification"]["certificate"];
+    assert_eq!((&certificate["holder_name"], certificate.get("birth_date")), (&json!("Nidia Prueba"), None));
+    assert!(certificate["number"].is_string());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_encrypted_where_it_was_asked_for_so() {
+    let desk = Desk::new();
+    let wallet = Wallet::new(1);
+    let (text, _) = certificates(&desk, &wallet, "81000011").await;
+    let (made, request) = asked_with(&desk, &json!({ "facts": ["name"], "encrypted": true })).await;
+    assert_eq!(request["response_mode"], "direct_post.jwt");
+    let key = &request["client_metadata"]["jwks"]["keys"][0];
+    assert_eq!((&key["alg"], &key["use"], &key["crv"]), (&json!("ECDH-ES"), &json!("enc"), &json!("P-256")));
+    let Some(AnyKey::P256(to)) = AnyKey::from_jwk(key) else { panic!("no key on P-256") };
+    let token = json!({ "certificate": [show(&desk, &text, &request, &wallet, nonce(&request), CLIENT)] });
+    let own = AgreementKey::from_seed(&[3; 32]).unwrap();
+    let sealed = |to, state: &Value| {
+        let answer = json!({ "vp_token": token, "state": state }).to_string();
+        jwe::seal(answer.as_bytes(), to, "answer", &own, [1; jwe::NONCE]).unwrap()
+    };
+    send(&desk, &request, &token).await.expect(400);
+    send_sealed(&desk, &request, &sealed(own.public_key(), &request["state"])).await.expect(400);
+    send_sealed(&desk, &request, &sealed(to, &json!("another"))).await.expect(400);
+    send_sealed(&desk, &request, &sealed(to, &request["state"])).await.expect(200);
+    let answer = read(&desk, &made).await.expect(200).json();
+    assert_eq!(answer["verification"]["certificate"]["holder_name"], "Nidia Prueba");
+    let (_, other) = asked_with(&desk, &json!({ "facts": [], "encrypted": true })).await;
+    assert_ne!(other["client_metadata"]["jwks"], request["client_metadata"]["jwks"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wallet_with_a_key_on_p_256_is_its_holder_too() {
+    let desk = Desk::new();
+    let key = SigningKey::from_seed(&[5; 32]).unwrap();
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let signed = |header: Value, claims: Value| {
+        let text = format!("{}.{}", part(&header), part(&claims));
+        format!("{text}.{}", URL_SAFE_NO_PAD.encode(key.sign(text.as_bytes())))
+    };
+    let header = json!({ "typ": "openid4vci-proof+jwt", "alg": "ES256", "jwk": jose::jwk_of(key.public_key()) });
+    let proof = |nonce: &str| {
+        let claims =
+            json!({ "aud": "https://registro.example/orgs/sena", "nonce": nonce, "iat": desk.test.now().timestamp() });
+        signed(header.clone(), claims)
+    };
+    let (text, _) = certificates_by(&desk, "81000012", &proof).await;
+    let (made, request) = asked(&desk, &[], false).await;
+    let shown = format!("{}~", text.split('~').next().unwrap());
+    let claims = json!({ "iat": desk.test.now().timestamp(), "aud": CLIENT, "nonce": nonce(&request),
+        "sd_hash": jose::sha256(&shown) });
+    let binding = signed(json!({ "typ": "kb+jwt", "alg": "ES256" }), claims);
+    send(&desk, &request, &json!({ "certificate": [format!("{shown}{binding}")] })).await.expect(200);
+    assert_eq!(read(&desk, &made).await.expect(200).json()["verification"]["state"], "valid");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -174,6 +275,20 @@ async fn only_who_asked_reads_the_answer_and_a_person_can_decline() {
     assert_eq!(read(&desk, &made).await.expect(200).json(), json!({ "state": "declined" }));
     let new = json!({ "facts": ["shoe-size"] });
     desk.test.post(&Sender::nobody(), "/api/v1/presentation-requests", &new).await.expect(422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_can_be_taken_back_by_who_made_it() {
+    let desk = Desk::new();
+    let wallet = Wallet::new(1);
+    let (text, _) = certificates(&desk, &wallet, "81000013").await;
+    let (made, request) = asked(&desk, &[], false).await;
+    let path = format!("/api/v1/presentation-requests/{}/cancel", made["id"].as_str().unwrap());
+    desk.test.post(&Sender::nobody(), &path, &json!({ "secret": "x" })).await.expect(404);
+    desk.test.post(&Sender::nobody(), &path, &json!({ "secret": made["secret"] })).await.expect(204);
+    let answer = json!({ "certificate": [show(&desk, &text, &request, &wallet, nonce(&request), CLIENT)] });
+    send(&desk, &request, &answer).await.expect(400);
+    read(&desk, &made).await.expect(404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

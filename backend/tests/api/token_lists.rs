@@ -53,7 +53,7 @@ fn minted(desk: &Desk, certificate_id: &str) -> (String, TokenEntry) {
         issuer: &address,
         vct: "https://registro.example/vct/certificate",
         status: Some(&entry),
-        holder: SigningKey::from_seed(&[2; 32]).public_key(),
+        holder: SigningKey::from_seed(&[2; 32]).public_key().into(),
     };
     let mut salt = 0_u8;
     let mut random = || {

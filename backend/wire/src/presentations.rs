@@ -26,15 +26,21 @@ codes! {
 }
 
 /// `POST /api/v1/presentation-requests`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewPresentationRequest {
     /// The facts that are needed; none: only that there is a certificate in force.
     pub facts: Vec<AskedFact>,
+    /// Facts that are welcome, and that the person may keep to themselves.
+    #[serde(default)]
+    pub optional: Vec<AskedFact>,
     /// Whether a credential that cannot be shown in part (`ldp_vc`) is welcome too.
     #[serde(default)]
     pub whole: bool,
+    /// Whether the wallet has to encrypt its answer (`direct_post.jwt`), as HAIP wants it.
+    #[serde(default)]
+    pub encrypted: bool,
 }
 
 /// A request that was made.

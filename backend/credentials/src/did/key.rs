@@ -3,9 +3,9 @@
 use super::{DidDocument, DidError, Purpose, VerificationMethod};
 use crate::keys::{AnyKey, PublicKey};
 
-/// Writes `did:key:z6Mk…`.
-pub fn to_did_key(key: PublicKey) -> String {
-    format!("did:key:{}", key.to_multibase())
+/// Writes `did:key:z6Mk…` (Ed25519) or `did:key:zDna…` (P-256).
+pub fn to_did_key(key: impl Into<AnyKey>) -> String {
+    format!("did:key:{}", key.into().to_multibase())
 }
 
 /// Reads `did:key:z6Mk…`.

@@ -15,7 +15,7 @@ mod write;
 use serde_json::{Map, Value};
 
 pub use disclosure::Step;
-pub use present::{Disclosable, Present, disclosables};
+pub use present::{Disclosable, Present, PresentError, disclosables};
 pub use read::facts_of;
 pub(crate) use read::instant;
 pub use write::{HOLDER_CLAIMS, SdJwtCertificate};

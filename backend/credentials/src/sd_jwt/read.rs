@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::did_of_issuer;
 use crate::did::to_did_key;
-use crate::jose;
+use crate::keys::AnyKey;
 
 /// What shown claims say as a certificate; none when they are those of something else.
 ///
@@ -22,7 +22,7 @@ pub fn facts_of(claims: &Map<String, Value>) -> Option<CertificateFacts> {
         issuer_did: did_of_issuer(&text("iss")?)?,
         holder_name: text("name"),
         birth_date: text("birthdate").and_then(|day| day.parse().ok()),
-        holder_did: claims.get("cnf").and_then(|cnf| jose::key_of_jwk(cnf.get("jwk")?)).map(to_did_key),
+        holder_did: claims.get("cnf").and_then(|cnf| AnyKey::from_jwk(cnf.get("jwk")?)).map(to_did_key),
         title: text("title").or_else(|| standard.as_ref().map(|standard| standard.title.clone()))?,
         standard,
         verdict_words: text("verdict"),

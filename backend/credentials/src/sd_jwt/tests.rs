@@ -60,7 +60,7 @@ pub(crate) fn issued() -> String {
         issuer: ISSUER,
         vct: "https://example.org/vct/certificate",
         status: Some(&entry),
-        holder: holder().public_key(),
+        holder: holder().public_key().into(),
     };
     certificate.issue("key-1", &issuer(), &mut salts()).unwrap()
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::TYPE;
 use crate::instant;
 use crate::jose;
-use crate::keys::{PublicKey, SignError, Signer};
+use crate::keys::{AnyKey, SignError, Signer};
 use crate::token_status::TokenEntry;
 
 /// The claims that are shown one by one, beside those about units.
@@ -26,7 +26,7 @@ pub struct SdJwtCertificate<'a> {
     /// Its place in the issuer's token status list.
     pub status: Option<&'a TokenEntry>,
     /// The key of whoever may show it.
-    pub holder: PublicKey,
+    pub holder: AnyKey,
 }
 
 /// Collects disclosures while claims are written.

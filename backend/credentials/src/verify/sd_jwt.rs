@@ -9,9 +9,9 @@ use super::report::{Finding, Report};
 use super::{check_issuer, json_finding, keys_unavailable, token_status};
 use crate::did::{DidDocument, Purpose, did_web_url, to_did_key};
 use crate::instant::{has_begun, has_ended};
-use crate::jose::{self, JoseError, Jws};
+use crate::jose::{JoseError, Jws};
 use crate::json::JsonError;
-use crate::keys::PublicKey;
+use crate::keys::AnyKey;
 use crate::sd_jwt::{KEY_BINDING_TYPE, SdJwt, SdJwtError, TYPE, did_of_issuer, facts_of, instant};
 use crate::token_status::TokenEntry;
 
@@ -99,14 +99,14 @@ fn check_genuine(
 }
 
 /// The key that the header names, if the issuer lists it.
-pub(super) fn key_of(token: &Jws<'_>, document: &DidDocument) -> Option<PublicKey> {
+pub(super) fn key_of(token: &Jws<'_>, document: &DidDocument) -> Option<AnyKey> {
     let kid = token.header_text("kid")?;
     let id = if kid.starts_with("did:") {
         kid.to_owned()
     } else {
         format!("{}#{}", document.id, kid.trim_start_matches('#'))
     };
-    document.key_for(&id, Purpose::Assertion)
+    document.any_key_for(&id, Purpose::Assertion)
 }
 
 fn form_finding(error: &SdJwtError) -> Finding {
@@ -158,7 +158,7 @@ fn check_validity(claims: &Map<String, Value>, now: DateTime<Utc>) -> Finding {
 /// Who shows it: by the key binding token, which counts only if its nonce and audience are those
 /// that were asked for (RFC 9901, section 7.3); or by what the caller established.
 fn check_holder(claims: &Map<String, Value>, whole: &SdJwt<'_>, materials: &Materials, now: DateTime<Utc>) -> Finding {
-    let holder = claims.get("cnf").and_then(|cnf| jose::key_of_jwk(cnf.get("jwk")?));
+    let holder = claims.get("cnf").and_then(|cnf| AnyKey::from_jwk(cnf.get("jwk")?));
     let other = Finding::failed(Detail::OtherHolder, Reason::OtherHolder);
     let Some(asked) = &materials.asked else {
         return match (&materials.presenter, holder) {
