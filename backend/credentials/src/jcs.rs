@@ -6,8 +6,10 @@
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use crate::canonical_json;
 use crate::keys::{AnyKey, SignError, Signer, to_base58btc};
-use crate::proof::{Cryptosuite, ProofError, ProofOptions, proof_value, unsecured};
+use crate::proof::{Cryptosuite, ProofError, ProofOptions, proof_value};
+use crate::structure::list;
 
 /// Makes a proof over a document; proofs it already has are not part of what is signed.
 pub fn sign(document: &Value, options: &ProofOptions, signer: &dyn Signer) -> Result<Value, ProofError> {
@@ -30,12 +32,11 @@ fn signed(
     suite: Cryptosuite,
     sign: impl Fn(&[u8]) -> Result<[u8; 64], SignError>,
 ) -> Result<Value, ProofError> {
-    let document = unsecured(document);
     let mut proof = options.configuration(suite);
     if let Some(context) = document.get("@context") {
         proof.insert("@context".into(), context.clone());
     }
-    let signature = sign(&hash_data(&document, &proof)?)?;
+    let signature = sign(&hash_data(document, &["proof"], &proof)?)?;
     proof.insert("proofValue".into(), Value::String(to_base58btc(&signature)));
     Ok(Value::Object(proof))
 }
@@ -43,38 +44,48 @@ fn signed(
 /// Verifies one proof over a document that holds no other proofs than those this one is chained
 /// to. Purpose, times and ownership of the key are the caller's ([`crate::proof::verify_all`]).
 pub fn verify(document: &Value, proof: &Map<String, Value>, key: impl Into<AnyKey>) -> Result<(), ProofError> {
-    let mut document = document.clone();
-    let mut configuration = proof.clone();
-    configuration.remove("proofValue");
-    if let Some(context) = proof.get("@context") {
-        if !starts_with(document.get("@context"), context) {
-            return Err(ProofError::Mismatch);
-        }
-        if let Some(members) = document.as_object_mut() {
-            members.insert("@context".into(), context.clone());
-        }
+    verify_without(document, &[], proof, key.into())
+}
+
+/// The same, over a document of which some members are not signed.
+pub(crate) fn verify_without(
+    document: &Value,
+    skipped: &[&str],
+    proof: &Map<String, Value>,
+    key: AnyKey,
+) -> Result<(), ProofError> {
+    if proof.get("@context").is_some_and(|context| !starts_with(document.get("@context"), context)) {
+        return Err(ProofError::Mismatch);
     }
-    let data = hash_data(&document, &configuration)?;
-    if key.into().verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
+    let data = hash_data(document, skipped, proof)?;
+    if key.verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
 }
 
 /// Whether the document's contexts start with all of the proof's, in the same order.
 fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
-    let list = |value: &Value| match value {
-        Value::Array(items) => items.clone(),
-        other => vec![other.clone()],
-    };
-    document.is_some_and(|document| list(document).starts_with(&list(proof)))
+    document.is_some_and(|document| list(document).starts_with(list(proof)))
 }
 
-/// Section 3.3.4: the hash of the proof's configuration, then that of the document.
-fn hash_data(document: &Value, configuration: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
-    let hash = |canonical: Result<Vec<u8>, serde_json::Error>| {
-        canonical.map(Sha256::digest).map_err(|error| ProofError::Canonicalization(error.to_string()))
-    };
-    let configuration = hash(serde_json_canonicalizer::to_vec(configuration))?;
-    let document = hash(serde_json_canonicalizer::to_vec(document))?;
-    Ok([configuration, document].concat())
+/// Section 3.3.4: the hash of the proof's configuration, then that of the document, which has the
+/// proof's contexts if the proof states any.
+fn hash_data(document: &Value, skipped: &[&str], proof: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let failed = |error: serde_json::Error| ProofError::Canonicalization(error.to_string());
+    let mut text = Vec::with_capacity(4_096);
+    canonical_json::write_without(proof, &["proofValue"], &mut text).map_err(failed)?;
+    let configuration = Sha256::digest(&text);
+    text.clear();
+    match document {
+        Value::Object(members) => {
+            let context = proof.get_key_value("@context");
+            let others = members.iter().filter(|(name, _)| {
+                !skipped.contains(&name.as_str()) && (context.is_none() || name.as_str() != "@context")
+            });
+            canonical_json::write_members(others.chain(context), &mut text)
+        }
+        other => canonical_json::write(other, &mut text),
+    }
+    .map_err(failed)?;
+    Ok([configuration, Sha256::digest(&text)].concat())
 }
 
 #[cfg(test)]
@@ -203,7 +214,7 @@ mod tests {
             if let Some(previous) = previous {
                 members.insert("previousProof".into(), json!(previous));
             }
-            let data = hash_data(document, members).unwrap();
+            let data = hash_data(document, &[], members).unwrap();
             members.insert("proofValue".into(), json!(to_base58btc(&key().sign(&data).unwrap())));
         };
         configuration(&mut first, "urn:a", None, &document);

@@ -1,5 +1,7 @@
 //! Reading JSON from strangers: limits and duplicate keys before anything is built from it.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// How much a document may hold. What exceeds it is refused before it is parsed.
@@ -90,12 +92,12 @@ struct Scan<'a> {
     text: &'a [u8],
     at: usize,
     limits: Limits,
-    open: Vec<Container>,
+    open: Vec<Container<'a>>,
 }
 
 /// An array or object that is open: its keys (objects only) and how many members were begun.
-struct Container {
-    keys: Option<Vec<String>>,
+struct Container<'a> {
+    keys: Option<Vec<Cow<'a, str>>>,
     members: usize,
     expects_key: bool,
 }
@@ -166,8 +168,11 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn remember(container: &mut Container, raw: &[u8]) -> Result<(), JsonError> {
-        let key: String = serde_json::from_slice(raw).map_err(|error| JsonError::Syntax(error.to_string()))?;
+    fn remember(container: &mut Container<'a>, raw: &'a [u8]) -> Result<(), JsonError> {
+        let key = match plain(raw) {
+            Some(key) => Cow::Borrowed(key),
+            None => Cow::Owned(serde_json::from_slice(raw).map_err(|error| JsonError::Syntax(error.to_string()))?),
+        };
         // serde_json keeps numbers under names like this; a document has no business with them.
         if key.starts_with("$serde_json::private") {
             return Err(JsonError::Syntax("reserved key".into()));
@@ -181,6 +186,12 @@ impl<'a> Scan<'a> {
         keys.push(key);
         Ok(())
     }
+}
+
+/// What stands between the quotation marks of a text that escapes nothing.
+fn plain(raw: &[u8]) -> Option<&str> {
+    let inner = raw.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    if inner.contains(&b'\\') { None } else { std::str::from_utf8(inner).ok() }
 }
 
 #[cfg(test)]

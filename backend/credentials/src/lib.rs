@@ -10,6 +10,7 @@
 
 pub mod achievement;
 pub mod bitstring;
+mod canonical_json;
 pub mod did;
 pub mod envelope;
 pub mod instant;

@@ -1,6 +1,5 @@
 //! Data Integrity proofs (VC Data Integrity 1.0): their common rules, sets and chains.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
@@ -194,7 +193,6 @@ pub fn verify_all<'a, K: Into<AnyKey>>(
 ) -> Result<Vec<&'a str>, ProofError> {
     let proofs = proofs(document)?;
     check_chains(&proofs)?;
-    let bare = unsecured(document);
     let mut holding = Vec::new();
     for proof in &proofs {
         let Some(suite) = suite(proof)? else { continue };
@@ -203,8 +201,10 @@ pub fn verify_all<'a, K: Into<AnyKey>>(
         if !suite.takes(&key) {
             return Err(ProofError::Mismatch);
         }
-        let input = bind_previous(&bare, &proofs, proof)?;
-        verify_one(suite, &input, proof, key)?;
+        match bind_previous(document, &proofs, proof)? {
+            None => verify_one(suite, document, &["proof"], proof, key)?,
+            Some(bound) => verify_one(suite, &bound, &[], proof, key)?,
+        }
         holding.push(method);
     }
     if holding.is_empty() {
@@ -213,15 +213,24 @@ pub fn verify_all<'a, K: Into<AnyKey>>(
     Ok(holding)
 }
 
-fn verify_one(suite: Cryptosuite, document: &Value, proof: &Map<String, Value>, key: AnyKey) -> Result<(), ProofError> {
+/// Verifies a proof over a document of which some members, its proofs, are not signed.
+fn verify_one(
+    suite: Cryptosuite,
+    document: &Value,
+    skipped: &[&str],
+    proof: &Map<String, Value>,
+    key: AnyKey,
+) -> Result<(), ProofError> {
     match suite {
-        Cryptosuite::Jcs | Cryptosuite::EcdsaJcs => crate::jcs::verify(document, proof, key),
+        Cryptosuite::Jcs | Cryptosuite::EcdsaJcs => crate::jcs::verify_without(document, skipped, proof, key),
         #[cfg(feature = "json-ld")]
         Cryptosuite::Rdfc | Cryptosuite::EcdsaRdfc | Cryptosuite::Legacy2020 => {
-            crate::rdfc::verify(document, proof, key)
+            crate::rdfc::verify_without(document, skipped, proof, key)
         }
         #[cfg(feature = "json-ld")]
-        Cryptosuite::EcdsaSd => crate::selective::verify(document, proof, key),
+        Cryptosuite::EcdsaSd if skipped.is_empty() => crate::selective::verify(document, proof, key),
+        #[cfg(feature = "json-ld")]
+        Cryptosuite::EcdsaSd => crate::selective::verify(&unsecured(document), proof, key),
         #[cfg(not(feature = "json-ld"))]
         _ => Err(ProofError::Unsupported),
     }
@@ -336,26 +345,26 @@ fn check_chains(proofs: &[&Map<String, Value>]) -> Result<(), ProofError> {
     Ok(())
 }
 
-/// The document that a proof signs: without proofs, except those it names in `previousProof`
-/// (proof chains, section 4.5).
-fn bind_previous<'a>(
-    bare: &'a Value,
+/// The document that a proof signs when it names others in `previousProof`: with those and no more
+/// (proof chains, section 4.5). None when it names none.
+fn bind_previous(
+    document: &Value,
     proofs: &[&Map<String, Value>],
     proof: &Map<String, Value>,
-) -> Result<Cow<'a, Value>, ProofError> {
+) -> Result<Option<Value>, ProofError> {
     let wanted = previous_of(proof)?;
     if wanted.is_empty() {
-        return Ok(Cow::Borrowed(bare));
+        return Ok(None);
     }
     let named = |id: &str| proofs.iter().find(|other| other.get("id").and_then(Value::as_str) == Some(id));
     let matching = wanted.into_iter().map(|id| named(id).ok_or(ProofError::Malformed("previousProof")));
     let matching: Vec<Value> =
         matching.map(|found| found.map(|proof| Value::Object((*proof).clone()))).collect::<Result<_, _>>()?;
-    let mut document = bare.clone();
-    if let Some(members) = document.as_object_mut() {
+    let mut bound = document.clone();
+    if let Some(members) = bound.as_object_mut() {
         members.insert("proof".into(), json!(matching));
     }
-    Ok(Cow::Owned(document))
+    Ok(Some(bound))
 }
 
 /// The 64 bytes of `proofValue`, multibase base58-btc.

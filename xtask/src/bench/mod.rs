@@ -11,6 +11,7 @@ mod frameworks;
 mod http;
 mod server;
 mod suggestions;
+mod verifying;
 
 use std::fs;
 use std::path::Path;
@@ -34,6 +35,7 @@ pub(crate) fn run() -> Result<()> {
     table.row("verify, native", native.get("verify_us"), "µs a certificate (eddsa-jcs-2022, status lists, all checks)");
     table.row("verify, native, JSON-LD", native.get("verify_rdfc_us"), "µs a proof (eddsa-rdfc-2022)");
     table.row("issue, native", native.get("issue_us"), "µs a certificate (both proofs)");
+    verifying::measure(&mut table)?;
     let started = server::Server::start()?;
     table.number("start, new registry", started.first_start_ms, "ms until ready, with demonstration data");
     table.number("start, again", started.second_start_ms, "ms until ready");
