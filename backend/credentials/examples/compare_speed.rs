@@ -231,7 +231,7 @@ fn certificate(issuer: &str) -> Value {
 
 fn sd_jwt() -> Vec<u8> {
     let facts = facts(WEB);
-    let holder = SigningKey::from_seed(&[2; 32]).public_key();
+    let holder = SigningKey::from_seed(&[2; 32]).public_key().into();
     let vct = "https://example.org/types/certificate";
     let certificate = SdJwtCertificate { facts: &facts, issuer: ADDRESS, vct, status: None, holder };
     let mut salt = 0_u8;
