@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::recognition::Library;
 use crate::secrets::Secrets;
+use crate::verifications::documents::Documents;
 
 /// The running registry.
 #[derive(Clone)]
@@ -19,6 +20,8 @@ pub struct App {
     pub secrets: Secrets,
     /// What is published, held in memory.
     pub library: Library,
+    /// DID documents of other issuers, held for a little while.
+    pub documents: Documents,
     /// The settings.
     pub config: Arc<Config>,
 }

@@ -9,8 +9,9 @@ use puente_wire::members::Invite;
 use puente_wire::problem::FieldError;
 use puente_wire::session::{OrganisationKind, Role};
 
-use super::error::{AccountError, NOT_AN_ADDRESS, TAKEN};
+use super::error::{AccountError, LOOKS_LIKE_ANOTHER, NOT_AN_ADDRESS, TAKEN};
 use super::invitations;
+use super::look_alikes;
 use super::organisations::{self, NewOrganisation};
 use super::users;
 use crate::actor::{Actor, Permission};
@@ -63,6 +64,7 @@ pub fn register(
 ) -> Result<RegisteredWithInvitation, AccountError> {
     actor.require_anywhere(Permission::Operate)?;
     check(&request)?;
+    check_name(conn, &request)?;
     let new = NewOrganisation {
         slug: &request.slug,
         name: request.name.trim(),
@@ -136,6 +138,27 @@ fn check(request: &RegisterOrganisation) -> Result<(), AccountError> {
         wrong.push(field_error("admin_login", NOT_AN_ADDRESS));
     }
     if wrong.is_empty() { Ok(()) } else { Err(AccountError::Fields(wrong)) }
+}
+
+/// The registry's names are what people trust, so none may be taken for another.
+fn check_name(conn: &mut DbConn, request: &RegisterOrganisation) -> Result<(), AccountError> {
+    let name = request.name.trim();
+    let others: Vec<(String, String)> = orgs::table
+        .filter(orgs::slug.ne(&request.slug))
+        .select((orgs::name, orgs::country))
+        .load(conn)
+        .map_err(DbError::from)?;
+    let taken = |(other, country): &(String, String)| {
+        if look_alikes::is_same(name, other) {
+            *country == request.country
+        } else {
+            look_alikes::look_alike(name, other)
+        }
+    };
+    if look_alikes::is_plain(name) && !others.iter().any(taken) {
+        return Ok(());
+    }
+    Err(AccountError::Fields(vec![field_error("name", LOOKS_LIKE_ANOTHER)]))
 }
 
 /// Lower-case letters, digits and hyphens between them, 2 to 40.

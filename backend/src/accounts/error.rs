@@ -27,6 +27,7 @@ crate::field_codes! {
     TOO_COMMON = "too-common" "Many people use this password, so it is guessed first";
     SAME_AS_NAME = "same-as-name" "The password is the login or the name";
     TAKEN = "taken" "Somebody has it already";
+    LOOKS_LIKE_ANOTHER = "looks-like-another" "It can be taken for the name of another, or mixes alphabets";
 }
 
 /// Why something with accounts could not be done.

@@ -8,6 +8,7 @@ pub mod bootstrap;
 pub mod error;
 pub mod invitations;
 pub mod login;
+mod look_alikes;
 pub mod members;
 pub mod organisations;
 mod password_rules;

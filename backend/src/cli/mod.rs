@@ -32,6 +32,7 @@ use crate::demo;
 use crate::recognition::{self, Library};
 use crate::secrets::Secrets;
 use crate::settings;
+use crate::verifications::documents::Documents;
 
 /// What a subcommand may fail with; printed for people.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -205,7 +206,8 @@ pub fn open(config: Config) -> Result<App, Failure> {
         None => Secrets::from_file(&config.master_key_file)?,
     };
     let db = Db::open(config.database.clone(), config.pool_size);
-    Ok(App { db, clock: Clock::system(), secrets, library: Library::default(), config: Arc::new(config) })
+    let (library, documents) = (Library::default(), Documents::default());
+    Ok(App { db, clock: Clock::system(), secrets, library, documents, config: Arc::new(config) })
 }
 
 /// [`open`], with every migration applied and the bundled facts in place.

@@ -24,6 +24,10 @@ const KEY_FORMAT: &str = "Multikey";
 
 pub(super) async fn resolve(call: Call) -> Result<Response, Problem> {
     let asked = call.param("did");
+    if !accepts(call.header("accept")) {
+        let refused = result(&json!({}), Some("representationNotSupported"));
+        return answer(StatusCode::NOT_ACCEPTABLE, "application/did-resolution", &refused);
+    }
     let format = form_urlencoded::parse(call.query.as_bytes()).find(|(name, _)| name == "publicKeyFormat");
     let other_format = format.is_some_and(|(_, format)| format != KEY_FORMAT);
     let did = asked.split(['/', '?', '#']).next().unwrap_or_default();
@@ -33,7 +37,7 @@ pub(super) async fn resolve(call: Call) -> Result<Response, Problem> {
     let found = match check(did) {
         Err(refusal) => Err(refusal),
         Ok(()) if other_format => Err(("unsupportedPublicKeyType", StatusCode::BAD_REQUEST)),
-        Ok(()) => document(&call, did).await?,
+        Ok(()) => document(&call, did).await,
     };
     match (found, document_media(&call)) {
         (Ok(document), Some(media)) => answer(StatusCode::OK, media, &json!(document)),
@@ -71,7 +75,7 @@ async fn dereference(call: &Call, did: &str, url: &str, other_format: bool) -> R
         Err(refusal) => Err(refusal),
         Ok(()) if !is_did_url(url) => Err(("invalidDidUrl", StatusCode::BAD_REQUEST)),
         Ok(()) if other_format => Err(("invalidPublicKeyType", StatusCode::BAD_REQUEST)),
-        Ok(()) => document(call, did).await?,
+        Ok(()) => document(call, did).await,
     };
     let method = found.and_then(|document| {
         let method = document.verification_method.into_iter().find(|method| method.id == url);
@@ -80,15 +84,41 @@ async fn dereference(call: &Call, did: &str, url: &str, other_format: bool) -> R
     resolution(call, method.map(|method| json!(method)))
 }
 
-async fn document(call: &Call, did: &str) -> Result<Result<DidDocument, Refusal>, Problem> {
+async fn document(call: &Call, did: &str) -> Result<DidDocument, Refusal> {
     if let Some(document) = resolve_offline(did) {
-        return Ok(Ok(document));
+        return Ok(document);
     }
-    Ok(match verifications::did_document(&call.app, did).await? {
-        Ok(document) if document.id == did => Ok(document),
-        Ok(_) | Err(Unavailable::Malformed) => Err(("invalidDidDocument", StatusCode::BAD_GATEWAY)),
-        Err(Unavailable::Unreachable) => Err(("notFound", StatusCode::NOT_FOUND)),
-    })
+    match verifications::did_document(&call.app, did).await {
+        Ok(Ok(document)) if document.id == did => Ok(document),
+        Ok(Ok(_) | Err(Unavailable::Malformed)) => Err(("invalidDidDocument", StatusCode::BAD_GATEWAY)),
+        Ok(Err(Unavailable::Unreachable)) => Err(("notFound", StatusCode::NOT_FOUND)),
+        Err(error) => {
+            // Makes the chain of causes appear in the log.
+            let problem = Problem::from(error);
+            Err(("internalError", StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)))
+        }
+    }
+}
+
+/// Whether the caller takes one of the forms that there are; without a word, any.
+fn accepts(header: Option<&str>) -> bool {
+    const FORMS: [&str; 9] = [
+        "*/*",
+        "application/*",
+        "application/did",
+        "application/did+json",
+        "application/did+ld+json",
+        "application/did-resolution",
+        "application/did-url-dereferencing",
+        "application/json",
+        "application/ld+json",
+    ];
+    let is_form = |wanted: &str| {
+        let (media, rest) = wanted.split_once(';').unwrap_or((wanted, ""));
+        let refused = rest.split(';').any(|part| matches!(part.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
+        !refused && FORMS.contains(&media.trim().to_ascii_lowercase().as_str())
+    };
+    header.is_none_or(|header| header.trim().is_empty() || header.split(',').any(is_form))
 }
 
 /// Whether the identifier is one, of a method that is supported here.
@@ -143,4 +173,20 @@ fn result(document: &Value, error: Option<&str>) -> Value {
 fn answer(status: StatusCode, media: &'static str, body: &Value) -> Result<Response, Problem> {
     let body = serde_json::to_vec(body).map_err(|error| internal(&error))?;
     Ok(typed(status, media, body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caller_takes_what_there_is_or_is_told_so() {
+        for taken in ["", "*/*", "text/html, */*;q=0.1", "application/did+json", "application/DID; charset=utf-8"] {
+            assert!(accepts(Some(taken)), "{taken}");
+        }
+        for refused in ["text/html", "application/did+cbor", "application/did+cbor, image/png", "*/*;q=0"] {
+            assert!(!accepts(Some(refused)), "{refused}");
+        }
+        assert!(accepts(None));
+    }
 }

@@ -200,6 +200,14 @@ mod tests {
             "https://[::1]/",
             "https://0x7f.1/",
             "https://2130706433/",
+            "https://0177.0.0.1/",
+            "https://017700000001/",
+            "https://127.1/",
+            "https://①②⑦.0.0.1/",
+            "https://[::ffff:127.0.0.1]/",
+            "https://[::ffff:7f00:1]/",
+            "https://[fe80::1]/",
+            "https://169.254.169.254/latest/meta-data/",
             "https://user@example.org/",
             "file:///etc/passwd",
             "gopher://example.org/",
@@ -214,6 +222,64 @@ mod tests {
 
     #[tokio::test]
     async fn a_name_that_leads_inside_is_not_followed() {
-        assert_eq!(json("https://localhost:1/did.json", false).await, Err(Unavailable::Unreachable));
+        for url in ["https://localhost:1/did.json", "https://LOCALHOST:1/", "https://localhost.:1/"] {
+            assert_eq!(json(url, false).await, Err(Unavailable::Unreachable), "{url}");
+        }
+    }
+
+    /// A server that gives every caller the same bytes, then keeps the connection open.
+    async fn server(answer: Vec<u8>) -> String {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            let mut open = Vec::new();
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let mut request = [0; 2048];
+                let _ = stream.read(&mut request).await;
+                let _ = stream.write_all(&answer).await;
+                open.push(stream);
+            }
+        });
+        format!("http://{address}/did.json")
+    }
+
+    fn answer(head: &str, body: &[u8]) -> Vec<u8> {
+        [format!("HTTP/1.1 {head}\r\ncontent-length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()
+    }
+
+    #[tokio::test]
+    async fn a_document_is_fetched_and_one_that_leads_elsewhere_is_not() {
+        let good = server(answer("200 OK", br#"{"id": "did:web:a"}"#)).await;
+        assert_eq!(json(&good, true).await, Ok(serde_json::json!({"id": "did:web:a"})));
+        for head in ["301 Moved", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
+            let redirect = server(answer(&format!("{head}\r\nlocation: {good}"), b"{}")).await;
+            assert_eq!(json(&redirect, true).await, Err(Unavailable::Unreachable), "{head}");
+        }
+        let missing = server(answer("404 Not Found", b"{}")).await;
+        assert_eq!(json(&missing, true).await, Err(Unavailable::Unreachable));
+        let twice = server(answer("200 OK", br#"{"id": "a", "id": "b"}"#)).await;
+        assert_eq!(json(&twice, true).await, Err(Unavailable::Malformed));
+        // Nothing is unpacked on the way, so that nothing can grow on the way.
+        let packed = server(answer("200 OK\r\ncontent-encoding: gzip", b"\x1f\x8b\x08\x00")).await;
+        assert_eq!(json(&packed, true).await, Err(Unavailable::Malformed));
+    }
+
+    #[tokio::test]
+    async fn a_document_that_is_too_large_or_too_slow_is_let_go() {
+        let declared = server(answer("200 OK", &vec![b' '; LARGEST + 1])).await;
+        assert_eq!(json(&declared, true).await, Err(Unavailable::Malformed));
+        let mut chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_vec();
+        for _ in 0..=LARGEST / 4096 {
+            chunked.extend_from_slice(b"1000\r\n");
+            chunked.extend_from_slice(&[b' '; 4096]);
+            chunked.extend_from_slice(b"\r\n");
+        }
+        assert_eq!(json(&server(chunked).await, true).await, Err(Unavailable::Malformed));
+        // Says that more will come, which never does.
+        let waiting = server(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec()).await;
+        let silent = server(Vec::new()).await;
+        let (waiting, silent) = tokio::join!(json(&waiting, true), json(&silent, true));
+        assert_eq!((waiting, silent), (Err(Unavailable::Unreachable), Err(Unavailable::Unreachable)));
     }
 }

@@ -1,6 +1,7 @@
 //! Whether a certificate is genuine: the one function of `puente-credentials`, with what the
 //! registry knows and what it has to fetch from others.
 
+pub mod documents;
 pub mod fetch;
 pub mod routes;
 
@@ -97,7 +98,8 @@ async fn registry_entry(app: &App, did: String) -> Result<Registry, Verification
     Ok(entry.map_or(Registry::Unknown, |issuer| Registry::Known(Box::new(issuer))))
 }
 
-/// The DID document of an issuer or holder with a `did:web`: from the database when it is ours.
+/// The DID document of an issuer or holder with a `did:web`: from the database when it is ours, else from
+/// where it lies, or as it was found there a moment ago.
 pub async fn did_document(app: &App, did: &str) -> Result<Result<DidDocument, Unavailable>, VerificationError> {
     if let Some(slug) = issuers::slug_in(&app.config, did) {
         let (config, slug) = (app.config.clone(), slug.to_owned());
@@ -109,8 +111,13 @@ pub async fn did_document(app: &App, did: &str) -> Result<Result<DidDocument, Un
         };
     }
     let Ok(url) = did_web_url(did) else { return Ok(Err(Unavailable::Unreachable)) };
+    if let Some(held) = app.documents.get(&url, app.clock.now()) {
+        return Ok(held);
+    }
     let fetched = fetch::json(&url, app.config.fetch_loopback).await;
-    Ok(fetched.and_then(|document| serde_json::from_value(document).map_err(|_| Unavailable::Malformed)))
+    let found = fetched.and_then(|document| serde_json::from_value(document).map_err(|_| Unavailable::Malformed));
+    app.documents.put(&url, &found, app.clock.now());
+    Ok(found)
 }
 
 async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavailable>, VerificationError> {

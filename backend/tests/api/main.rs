@@ -15,6 +15,7 @@ mod support;
 mod accounts;
 mod admin_commands;
 mod assessments;
+mod attacks;
 mod audit_log;
 mod backup;
 mod bad_input;

@@ -155,6 +155,11 @@ async fn a_presentation_is_verified_with_its_challenge_and_its_credentials() {
     verify(&presentation, "c1").await.expect(400);
 }
 
+/// A key of this kind whose bytes are all 7, in multibase.
+fn multikey(kind: &[u8], length: usize) -> String {
+    format!("z{}", bs58::encode([kind, &vec![7; length]].concat()).into_string())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn identifiers_resolve_or_say_why_not() {
     let test = TestApp::demo();
@@ -176,6 +181,7 @@ async fn identifiers_resolve_or_say_why_not() {
             "invalidDid",
         ),
         ("did:key:z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc", 400, "unsupportedPublicKeyType"),
+        ("did:web:a..b", 400, "invalidDid"),
         ("did:key:-4:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", 400, "invalidDid"),
         ("did:key:@", 400, "invalidDid"),
         ("notDid:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", 400, "invalidDid"),
@@ -210,6 +216,23 @@ async fn identifiers_resolve_or_say_why_not() {
         "did:jwk:eyJrdHkiOiJPS1AiLCJjcnYiOiJFZDI1NTE5IiwieCI6IjExcVlBWUt4Q3JmVlNfN1R5V1FIT2c3aGN2UGFwaU1scndJYWFQY0hVUm8ifQ",
     ] {
         assert_eq!(resolve(did).await.expect(200).json()["didDocument"]["id"], did);
+    }
+    for (media, status) in [("text/html", 406), ("application/did+cbor", 406), ("text/html, */*;q=0.1", 200)] {
+        let asking = nobody.clone().with("accept", media);
+        let answer = test.get(&asking, &format!("/vc-api/identifiers/{key}")).await.expect(status).json();
+        let error = &answer["didResolutionMetadata"]["error"];
+        assert_eq!(*error == "representationNotSupported", status == 406, "{media}");
+    }
+    for (did, error) in [
+        (format!("did:web:{}.example", "a".repeat(3_000)), "invalidDid"),
+        (format!("did:key:z6Mk{}", "a".repeat(3_000)), "invalidDid"),
+        (format!("did:key:{}", multikey(&[0xed, 0x01], 31)), "invalidPublicKeyLength"),
+        (format!("did:key:{}", multikey(&[0xed, 0x01], 33)), "invalidPublicKeyLength"),
+        (format!("did:key:{}", multikey(&[0x80, 0x24], 32)), "invalidPublicKeyLength"),
+        (format!("did:key:{}", multikey(&[0x80, 0x24], 33)), "invalidPublicKey"),
+    ] {
+        let answer = resolve(&did).await.expect(400).json();
+        assert_eq!(answer["didResolutionMetadata"]["error"], error, "{did}");
     }
     let named = format!("{key}%23{}", key.trim_start_matches("did:key:"));
     assert_eq!(resolve(&named).await.expect(200).json()["didDocument"]["controller"], key);

@@ -52,6 +52,7 @@ field-wrong-password = This is not the account's password
 field-not-an-address = Write an e-mail address such as name@institution.org
 field-too-common = Many people use this password; choose another
 field-same-as-name = It cannot be your name or your e-mail
+field-looks-like-another = It can be taken for the name of another institution, or mixes alphabets
 field-taken = Somebody has it already; choose another
 error-share-not-found = This link does not exist. Ask the person to send it again.
 error-share-expired = This link no longer works: its time is over. Ask the person for a new one.

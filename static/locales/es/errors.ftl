@@ -52,6 +52,7 @@ field-wrong-password = No es la contraseña de la cuenta
 field-not-an-address = Escriba un correo como nombre@institucion.org
 field-too-common = Muchas personas usan esta contraseña; elija otra
 field-same-as-name = No puede ser su nombre ni su correo
+field-looks-like-another = Puede confundirse con el nombre de otra institución, o mezcla alfabetos
 field-taken = Ya está en uso; elija otro
 error-share-not-found = Este enlace no existe. Pida a la persona que se lo envíe de nuevo.
 error-share-expired = Este enlace ya no funciona: se cumplió su plazo. Pida a la persona uno nuevo.

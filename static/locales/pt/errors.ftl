@@ -52,6 +52,7 @@ field-wrong-password = Não é a senha da conta
 field-not-an-address = Escreva um e-mail como nome@instituicao.org
 field-too-common = Muitas pessoas usam esta senha; escolha outra
 field-same-as-name = Não pode ser seu nome nem seu e-mail
+field-looks-like-another = Pode ser confundido com o nome de outra instituição, ou mistura alfabetos
 field-taken = Já está em uso; escolha outro
 error-share-not-found = Este link não existe. Peça à pessoa que o envie de novo.
 error-share-expired = Este link já não funciona: seu prazo terminou. Peça um novo à pessoa.

@@ -395,7 +395,15 @@ fn no_single_changed_character_of_what_is_shown_verifies() {
         let becomes = if was == b'A' { "B" } else { "A" };
         let changed = format!("{}{becomes}{}", &shown[..at], &shown[at + 1..]);
         assert_ne!(check(&changed, &good).reason, Reason::RegistryUnavailable, "character {at}");
+        let shorter = format!("{}{}", &shown[..at], &shown[at + 1..]);
+        assert_ne!(check(&shorter, &good).reason, Reason::RegistryUnavailable, "without character {at}");
+        for more in ["A", "~", ".", "="] {
+            let longer = format!("{}{more}{}", &shown[..at], &shown[at..]);
+            assert_ne!(check(&longer, &good).reason, Reason::RegistryUnavailable, "{more} before character {at}");
+        }
     }
+    // Only blanks around it mean nothing.
+    assert_eq!(check(&format!("{shown}\n"), &good).reason, Reason::RegistryUnavailable);
 }
 
 #[test]

@@ -21,6 +21,7 @@ use puente::http::server;
 use puente::recognition::Library;
 use puente::secrets::{self, Secrets};
 use puente::table;
+use puente::verifications::documents::Documents;
 use puente_wire::session::Role;
 use serde_json::Value;
 use warp::filters::BoxedFilter;
@@ -108,6 +109,7 @@ impl TestApp {
             clock: moving(seconds.clone()),
             secrets: Secrets::new([42; 32]),
             library: Library::default(),
+            documents: Documents::default(),
             config: Arc::new(config),
         };
         Self { filter: filter_of(&app), app, seconds, _dir: dir, _schema: schema }
@@ -116,7 +118,7 @@ impl TestApp {
     /// The same registry in a new process: the same database, nothing in memory.
     pub fn restarted(self) -> Self {
         let db = Db::open(self.app.config.database.clone(), self.app.config.pool_size);
-        let app = App { db, library: Library::default(), ..self.app.clone() };
+        let app = App { db, library: Library::default(), documents: Documents::default(), ..self.app.clone() };
         Self { filter: filter_of(&app), app, ..self }
     }
 
