@@ -46,6 +46,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         openid4vci::routes::endpoints(),
         openid4vp::routes::endpoints(),
         issuers::routes::endpoints(),
+        issuers::keys::routes::endpoints(),
         status::routes::endpoints(),
         trust::routes::endpoints(),
         sd_jwt_vc::routes::endpoints(),

@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use ed25519_dalek::Verifier as _;
 use puente_credentials::achievement::Certificate;
 use puente_credentials::contexts::BuiltIn;
-use puente_credentials::did::{OrganisationKey, organisation_document, to_did_key};
+use puente_credentials::did::{KeyState, OrganisationKey, organisation_document, to_did_key};
 use puente_credentials::issue::Issuing;
 use puente_credentials::keys::{Signer as _, SigningKey};
 use puente_credentials::proof::{Cryptosuite, ProofOptions};
@@ -243,7 +243,7 @@ fn sd_jwt() -> Vec<u8> {
 }
 
 fn materials() -> Materials {
-    let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), current: true };
+    let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), state: KeyState::Active };
     let issuer_document = Ok(organisation_document(WEB, &[key]));
     Materials { issuer_document, registry: Registry::Unknown, ..Materials::none() }
 }

@@ -11,10 +11,10 @@ use std::hint::black_box;
 use chrono::{DateTime, Utc};
 use puente_credentials::achievement::Certificate;
 use puente_credentials::bitstring::{Bitstring, ListCredential, StatusEntry};
-use puente_credentials::did::{OrganisationKey, organisation_document};
+use puente_credentials::did::{KeyState, OrganisationKey, organisation_document};
 use puente_credentials::keys::{Signer, SigningKey};
 use puente_credentials::proof::ProofOptions;
-use puente_credentials::verify::{Materials, Registry, StatusList, verify_text};
+use puente_credentials::verify::{Materials, Registry, SignedRecord, StatusList, verify_text};
 use puente_credentials::{instant, jcs};
 use puente_wire::verification::{CertificateFacts, StandardFacts, State, StatusPurpose, UnitVerdict, Verdict};
 use serde_json::Value;
@@ -111,10 +111,11 @@ fn materials() -> Materials {
         };
         StatusList { credential: sign(list.to_json()), fetched_at: now() }
     };
-    let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), current: true };
+    let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), state: KeyState::Active };
     Materials {
         issuer_document: Ok(organisation_document(DID, &[key])),
         status_lists: entries().iter().map(|entry| (entry.list.clone(), Ok(list(entry)))).collect::<BTreeMap<_, _>>(),
+        signed: SignedRecord::Unreachable,
         registry: Registry::Unknown,
         status_note: None,
         presenter: None,

@@ -100,6 +100,11 @@ impl Envelope {
         Ok(Self { content, verification_method, claims, algorithm, signed: signed.to_owned(), signature })
     }
 
+    /// When it says that it was made; none when it does not say.
+    pub fn issued_at(&self) -> Option<DateTime<Utc>> {
+        ["iat", "nbf"].iter().find_map(|name| instant(self.claims.get(*name)?, name).ok())
+    }
+
     /// Whether this key signed the token, it holds now, and it answers what was asked.
     pub fn check(&self, key: AnyKey, expectation: Expectation) -> Result<(), ProofError> {
         let edwards = key.ed25519().is_some();

@@ -71,7 +71,7 @@ impl Issuing<'_> {
         if owners.into_iter().flatten().any(|options| owner(options).as_deref() != issuer_of(&credential)) {
             return Err(IssueError::ForeignIssuer);
         }
-        let mut credential = with_proof_terms(credential);
+        let mut credential = signable(credential);
         let mut proofs =
             self.suites.iter().map(|suite| self.proof(*suite, &credential)).collect::<Result<Vec<Value>, _>>()?;
         if let Some(members) = credential.as_object_mut() {
@@ -96,7 +96,7 @@ impl Issuing<'_> {
 }
 
 /// A credential of version 1.1 with the context that its proofs need; any other as it is.
-fn with_proof_terms(mut credential: Value) -> Value {
+pub fn signable(mut credential: Value) -> Value {
     if Version::of(&credential) == Some(Version::V1)
         && let Some(contexts) = credential.get_mut("@context").and_then(Value::as_array_mut)
         && !contexts.iter().any(|context| context == DATA_INTEGRITY)

@@ -13,6 +13,7 @@ pub mod bitstring;
 mod canonical_json;
 pub mod did;
 pub mod envelope;
+pub mod imprint;
 pub mod instant;
 pub mod jcs;
 pub mod jose;

@@ -90,12 +90,16 @@ pub fn verify_presentation(
         Some(envelope) => {
             let method = envelope.verification_method.as_deref().ok_or(ProofError::Malformed("kid"))?;
             let document = known(did_of(method)).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
-            let key = if method.contains('#') {
-                document.any_key_for(method, Purpose::Authentication)
+            let listed = if method.contains('#') {
+                document.listed_key(method, Purpose::Authentication)
             } else {
                 document.only_key_for(Purpose::Authentication)
             };
-            envelope.check(key.ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?, expectation)?;
+            let listed = listed.ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
+            if !listed.counts(Some(now)) {
+                return Err(ProofError::KeyRevoked(method.to_owned()).into());
+            }
+            envelope.check(listed.key, expectation)?;
             vec![did_of(method).to_owned()]
         }
         None if presentation.get("proof").is_none() => {
@@ -105,7 +109,7 @@ pub fn verify_presentation(
             };
         }
         None => {
-            let key_of = |method: &str| known(did_of(method))?.any_key_for(method, Purpose::Authentication);
+            let key_of = |method: &str| known(did_of(method))?.listed_key(method, Purpose::Authentication);
             let methods = verify_all(presentation, expectation, &key_of)?;
             methods.into_iter().map(|method| did_of(method).to_owned()).collect()
         }

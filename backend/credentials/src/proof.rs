@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
-use crate::did::Purpose;
+use crate::did::{ListedKey, Purpose};
 use crate::instant;
 use crate::keys::{AnyKey, SignError, base58btc};
 
@@ -76,6 +76,9 @@ pub enum ProofError {
     /// Its key is not one its owner lists for this purpose.
     #[error("the key {0} is not listed for this purpose")]
     KeyNotListed(String),
+    /// Its key had been revoked, or had expired, when it was made; or nobody can tell that it had not.
+    #[error("the key {0} no longer counted when the proof was made")]
+    KeyRevoked(String),
     /// The signature does not match.
     #[error("the signature does not match")]
     Mismatch,
@@ -186,7 +189,7 @@ pub fn proofs(document: &Value) -> Result<Vec<&Map<String, Value>>, ProofError> 
 /// hold. `key_of` finds the key behind a verification method's id.
 ///
 /// Returns the verification methods whose proofs hold.
-pub fn verify_all<'a, K: Into<AnyKey>>(
+pub fn verify_all<'a, K: Into<ListedKey>>(
     document: &'a Value,
     expectation: Expectation,
     key_of: &dyn Fn(&str) -> Option<K>,
@@ -197,7 +200,11 @@ pub fn verify_all<'a, K: Into<AnyKey>>(
     for proof in &proofs {
         let Some(suite) = suite(proof)? else { continue };
         let method = check_options(proof, expectation)?;
-        let key: AnyKey = key_of(method).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?.into();
+        let listed: ListedKey = key_of(method).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?.into();
+        if !listed.counts(made_at(proof, expectation)?) {
+            return Err(ProofError::KeyRevoked(method.to_owned()));
+        }
+        let key = listed.key;
         if !suite.takes(&key) {
             return Err(ProofError::Mismatch);
         }
@@ -271,6 +278,15 @@ fn check_options<'a>(proof: &'a Map<String, Value>, expectation: Expectation) ->
         return Err(ProofError::WrongPurpose("domain"));
     }
     text(proof, "verificationMethod")
+}
+
+/// When a proof was made, as far as its key's end is concerned: who authenticates does so now,
+/// whatever the proof says.
+fn made_at(proof: &Map<String, Value>, expectation: Expectation) -> Result<Option<DateTime<Utc>>, ProofError> {
+    match expectation.purpose {
+        Purpose::Assertion => instant_of(proof, "created"),
+        Purpose::Authentication => Ok(Some(expectation.now)),
+    }
 }
 
 /// Whether every proof names all of these domains; a document without proofs of its own passes.

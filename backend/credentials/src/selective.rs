@@ -91,6 +91,12 @@ pub fn derive(credential: &Value, selective: &[String]) -> Result<Value, ProofEr
     Ok(revealed)
 }
 
+/// The issuer's signature, which base and derived proofs share.
+pub(crate) fn base_signature(proof: &Map<String, Value>) -> Option<Vec<u8>> {
+    let value = text(proof, "proofValue").ok()?;
+    Base::decode(value).map(|base| base.signature).or_else(|| Some(Derived::decode(value)?.signature))
+}
+
 /// Verifies a derived proof. A base proof verifies nowhere: it is for the holder alone.
 pub fn verify(document: &Value, proof: &Map<String, Value>, key: AnyKey) -> Result<(), ProofError> {
     let derived = Derived::decode(text(proof, "proofValue")?).ok_or(ProofError::Malformed("proofValue"))?;

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::demo;
 use crate::http::dispatch::Dispatcher;
 use crate::http::server;
+use crate::issuers;
 use crate::registry::routes::recorder;
 use crate::settings;
 use crate::table;
@@ -49,11 +50,13 @@ async fn serve(mut config: Config, arguments: &Arguments) -> Result<ExitCode, Fa
     .await??;
     recorder();
     let dispatcher = Arc::new(Dispatcher::new(app.clone(), table::endpoints())?);
+    let schedule = tokio::spawn(issuers::keys::schedule::watch(app.clone()));
     println!("Puente is at {}", app.config.origin);
     if demonstrate {
         print!("{}", demo::accounts_text());
     }
     server::serve(listener, server::filter(dispatcher, behind_proxy), stop_signal()).await;
+    schedule.abort();
     Ok(ExitCode::SUCCESS)
 }
 

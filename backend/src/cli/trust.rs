@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use chrono::{DateTime, Utc};
 use clap::Subcommand;
 use puente_credentials::did::DidDocument;
-use puente_credentials::verify::{self, Materials, Registry, StatusList, Unavailable, content};
+use puente_credentials::imprint::imprint_of;
+use puente_credentials::verify::{self, Materials, Registry, SignedRecord, StatusList, Unavailable, content};
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::{StatusPurpose, Verification};
 use serde_json::Value;
@@ -30,7 +31,13 @@ pub(super) enum Command {
 
 /// The files, ready for looking things up.
 pub(super) fn read(paths: &[PathBuf], key: Option<&str>, now: DateTime<Utc>) -> Result<Offline, Failure> {
-    let mut offline = Offline { now, issuers: BTreeMap::new(), documents: BTreeMap::new(), lists: BTreeMap::new() };
+    let mut offline = Offline {
+        now,
+        issuers: BTreeMap::new(),
+        documents: BTreeMap::new(),
+        lists: BTreeMap::new(),
+        signed_before: BTreeMap::new(),
+    };
     for path in paths {
         let text = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let list = TrustList::read(&text, key, now).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -45,6 +52,7 @@ pub(super) struct Offline {
     issuers: BTreeMap<String, Issuer>,
     documents: BTreeMap<String, DidDocument>,
     lists: BTreeMap<String, StatusList>,
+    signed_before: BTreeMap<String, BTreeMap<String, DateTime<Utc>>>,
 }
 
 impl Offline {
@@ -56,7 +64,18 @@ impl Offline {
         };
         self.lists.extend(list.status_lists.into_iter().filter_map(status));
         self.issuers.extend(list.issuers.into_iter().map(|issuer| (issuer.did.clone(), issuer)));
+        self.signed_before.extend(list.signed_before);
         self.documents.extend(list.documents.into_iter().map(|document| (document.id.clone(), document)));
+    }
+
+    /// When the registry signed this certificate, if a key of the issuer was revoked since.
+    fn record(&self, issuer: &str, certificate: &Value) -> SignedRecord {
+        let revoked = self.documents.get(issuer).is_some_and(DidDocument::has_revoked_keys);
+        let (Some(signed), true) = (self.signed_before.get(issuer), revoked) else {
+            return SignedRecord::Unreachable;
+        };
+        let found = imprint_of(certificate).and_then(|imprint| signed.get(&imprint).copied());
+        found.map_or(SignedRecord::Never, SignedRecord::At)
     }
 }
 
@@ -76,6 +95,7 @@ impl Verifier for Offline {
             issuer_document: self.documents.get(issuer).cloned().ok_or(Unavailable::Unreachable),
             status_lists: lists.collect(),
             registry,
+            signed: self.record(issuer, credential),
             ..Materials::none()
         };
         Ok(verify::verify(credential, &materials, self.now))

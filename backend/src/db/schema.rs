@@ -12,6 +12,7 @@ diesel::table! {
         website -> Text,
         signatory_totp_required -> Bool,
         created_at -> Timestamp,
+        key_days -> Nullable<Integer>,
     }
 }
 
@@ -298,6 +299,18 @@ diesel::table! {
         created_at -> Timestamp,
         retired_at -> Nullable<Timestamp>,
         compromised_at -> Nullable<Timestamp>,
+        activated_at -> Nullable<Timestamp>,
+        end_reason -> Nullable<Text>,
+        compromise_noted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    signed_imprints (id) {
+        id -> Text,
+        organisation_id -> Text,
+        imprint -> Text,
+        signed_at -> Timestamp,
     }
 }
 

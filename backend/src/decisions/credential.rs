@@ -25,7 +25,7 @@ use crate::app::App;
 use crate::db::schema::{acts, decision_credentials};
 use crate::db::{DbConn, DbError};
 use crate::http::problem::internal;
-use crate::issuers::{IssuerError, IssuingKey, issuing_key};
+use crate::issuers::{self, IssuerError, IssuingKey, issuing_key};
 use crate::recognition::store::{parse, render};
 use crate::status::{self, StatusError, store::slot_of};
 
@@ -104,7 +104,7 @@ pub async fn of_version(app: &App, id: String) -> Result<Option<(String, String)
     };
     let signed = issue(credential(&unsigned, &app.config.origin), &unsigned.key.options(now), &unsigned.key.key)?;
     let (id, text) = (unsigned.act_id.clone(), render(&signed)?);
-    let kept = app.db.write(move |conn| keep(conn, &unsigned, text, now)).await?;
+    let kept = app.db.write(move |conn| keep(conn, &unsigned, &signed, text, now)).await?;
     Ok(Some((id, kept)))
 }
 
@@ -134,7 +134,13 @@ fn prepare(conn: &mut DbConn, app: &App, id: &str, now: DateTime<Utc>) -> Result
 }
 
 /// Keeps the first signature that arrives, and revokes the version that this one replaces.
-fn keep(conn: &mut DbConn, unsigned: &Unsigned, text: String, now: DateTime<Utc>) -> Result<String, DbError> {
+fn keep(
+    conn: &mut DbConn,
+    unsigned: &Unsigned,
+    signed: &Value,
+    text: String,
+    now: DateTime<Utc>,
+) -> Result<String, DbError> {
     organisations::lock(conn, &unsigned.ministry.id)?;
     if let Some(other) = kept(conn, &unsigned.act_id)? {
         return Ok(other);
@@ -146,6 +152,7 @@ fn keep(conn: &mut DbConn, unsigned: &Unsigned, text: String, now: DateTime<Utc>
             decision_credentials::signed_at.eq(now.naive_utc()),
         ))
         .execute(conn)?;
+    issuers::note_signed(conn, &unsigned.ministry.id, signed, now)?;
     let decision = &unsigned.decision;
     if decision.version > 1 && decision.effective_from <= now.date_naive() {
         let before = subject(&decision.id, decision.version - 1);

@@ -6,7 +6,7 @@
 //! of the key in memory.
 
 pub mod accreditations;
-mod keys;
+pub mod keys;
 pub mod routes;
 mod store;
 
@@ -14,6 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use competency_frameworks::Sector;
 use puente_credentials::did::DidDocument;
 use puente_credentials::keys::{KeyError, SignError};
+use puente_wire::issuer_keys::KeyState;
 use puente_wire::issuers::Issuer;
 use puente_wire::problem::FieldError;
 
@@ -24,7 +25,8 @@ use crate::config::Config;
 use crate::db::{DbConn, DbError};
 use crate::secrets::SecretError;
 
-pub use keys::{EcdsaKey, IssuingKey, ecdsa_key, issuing_key, retire_current_key, withdraw_key};
+pub use keys::record::{note_signed, note_unsigned};
+pub use keys::{EcdsaKey, IssuingKey, ecdsa_key, issuing_key};
 
 /// What can go wrong with an issuer.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,9 @@ pub enum IssuerError {
     /// Fields are wrong.
     #[error("some fields are wrong")]
     Invalid(Vec<FieldError>),
+    /// The key is in another state than this takes.
+    #[error("the key is {0} already, or not in a state for this")]
+    KeyState(KeyState),
     /// Who asks may not do this.
     #[error(transparent)]
     Denied(#[from] Denied),

@@ -8,11 +8,12 @@ use warp::reply::Response;
 use super::{IssuerError, accreditations, published_document};
 use crate::actor::Permission;
 use crate::http::call::{cacheable, created, ok};
-use crate::http::problem::{internal, invalid, problem};
+use crate::http::problem::{internal, invalid, problem, problem_with};
 use crate::http::{Call, Endpoint};
 use crate::secrets::sha256_hex;
 
 crate::codes! {
+    KEY_STATE = 409 "key-state" "The key is in another state than this takes";
     ISSUER_UNKNOWN = 404 "issuer-unknown" "The registry knows no such issuer";
 }
 
@@ -101,6 +102,7 @@ impl From<IssuerError> for Problem {
         match error {
             IssuerError::Invalid(errors) => invalid(errors),
             IssuerError::Denied(denied) => denied.into(),
+            IssuerError::KeyState(state) => problem_with(KEY_STATE, state.as_str()),
             IssuerError::Unknown => problem(ISSUER_UNKNOWN),
             IssuerError::Db(error) => error.into(),
             IssuerError::Secret(error) => error.into(),

@@ -1,88 +1,15 @@
-//! Tables of keys and accreditations.
+//! Tables of issuers and accreditations.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use competency_frameworks::Sector;
 use diesel::prelude::*;
 use puente_wire::issuers::{Accreditation, Contact, Issuer};
 
 use super::{NewAccreditation, did_of};
 use crate::config::Config;
-use crate::db::schema::{accreditations, issuer_keys, organisations, status_lists};
+use crate::db::schema::{accreditations, organisations};
 use crate::db::{DbConn, DbError};
 use crate::recognition::store::{parse, render};
-
-#[derive(Queryable)]
-pub(super) struct KeyRow {
-    pub(super) number: i32,
-    pub(super) public_key: String,
-    pub(super) sealed_seed: String,
-    pub(super) retired_at: Option<NaiveDateTime>,
-    pub(super) compromised_at: Option<NaiveDateTime>,
-}
-
-impl KeyRow {
-    /// Whether it signs now.
-    pub(super) const fn is_current(&self) -> bool {
-        self.retired_at.is_none() && self.compromised_at.is_none()
-    }
-}
-
-/// Every key of an organisation, oldest first.
-pub(super) fn keys(conn: &mut DbConn, organisation_id: &str) -> Result<Vec<KeyRow>, DbError> {
-    Ok(issuer_keys::table
-        .filter(issuer_keys::organisation_id.eq(organisation_id))
-        .order(issuer_keys::number)
-        .select((
-            issuer_keys::number,
-            issuer_keys::public_key,
-            issuer_keys::sealed_seed,
-            issuer_keys::retired_at,
-            issuer_keys::compromised_at,
-        ))
-        .load(conn)?)
-}
-
-pub(super) fn insert_key(
-    conn: &mut DbConn,
-    organisation_id: &str,
-    number: i32,
-    public_key: &str,
-    sealed_seed: &str,
-    now: DateTime<Utc>,
-) -> Result<(), DbError> {
-    diesel::insert_into(issuer_keys::table)
-        .values((
-            issuer_keys::organisation_id.eq(organisation_id),
-            issuer_keys::number.eq(number),
-            issuer_keys::public_key.eq(public_key),
-            issuer_keys::sealed_seed.eq(sealed_seed),
-            issuer_keys::created_at.eq(now.naive_utc()),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-pub(super) fn retire_keys(conn: &mut DbConn, organisation_id: &str, now: DateTime<Utc>) -> Result<(), DbError> {
-    let current = issuer_keys::table
-        .filter(issuer_keys::organisation_id.eq(organisation_id))
-        .filter(issuer_keys::retired_at.is_null());
-    diesel::update(current).set(issuer_keys::retired_at.eq(Some(now.naive_utc()))).execute(conn)?;
-    Ok(())
-}
-
-pub(super) fn mark_compromised(
-    conn: &mut DbConn,
-    organisation_id: &str,
-    number: i32,
-    now: DateTime<Utc>,
-) -> Result<(), DbError> {
-    let changed = diesel::update(issuer_keys::table.find((organisation_id, number)))
-        .set(issuer_keys::compromised_at.eq(Some(now.naive_utc())))
-        .execute(conn)?;
-    // Lists that it signed are signed anew when somebody next asks.
-    diesel::delete(status_lists::table.filter(status_lists::organisation_id.eq(organisation_id))).execute(conn)?;
-    if changed == 1 { Ok(()) } else { Err(DbError::NotFound) }
-}
 
 pub(super) fn insert_accreditation(
     conn: &mut DbConn,

@@ -19,6 +19,7 @@ use crate::audit::{self, Event};
 use crate::candidates;
 use crate::db::DbConn;
 use crate::http::problem::{MALFORMED, field_error};
+use crate::issuers;
 
 /// What reserving comes to.
 enum Reserved {
@@ -167,6 +168,7 @@ pub(super) fn finalise_row(
         closed => return Err(Error::Closed(closed)),
     }
     store::finalise(conn, row, holder, &signed.to_string(), now)?;
+    issuers::note_signed(conn, &row.organisation_id, signed, now)?;
     store::withdraw(conn, &row.certificate_id, now)?;
     candidates::store::remember_wallet(conn, &row.candidate_id, holder)?;
     audit::record(conn, now, actor, event("certificate-claimed", row))?;

@@ -16,6 +16,7 @@ use crate::actor::{Actor, Organisation};
 use crate::app::App;
 use crate::assessments::store::from_json;
 use crate::db::{DbConn, DbError};
+use crate::issuers;
 
 /// In which form a certificate is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,14 +151,18 @@ pub async fn give(
     };
     let (kept, copies) =
         tokio::task::spawn_blocking(signing).await.map_err(|error| Error::Signing(error.to_string()))??;
-    if is_new {
-        let (actor, offer_id) = (actor.clone(), offer_id.to_owned());
-        app.db
-            .write(move |conn| {
-                let row = store::hold_by_id(conn, &offer_id)?.ok_or(Error::Unknown)?;
-                claiming::finalise_row(conn, &actor, &row, &first, &kept, now).map(drop)
-            })
-            .await?;
-    }
+    let (actor, offer_id, given) = (actor.clone(), offer_id.to_owned(), copies.clone());
+    app.db
+        .write(move |conn| {
+            let row = store::hold_by_id(conn, &offer_id)?.ok_or(Error::Unknown)?;
+            for copy in given.iter().filter(|copy| **copy != kept) {
+                issuers::note_signed(conn, &row.organisation_id, copy, now)?;
+            }
+            if is_new {
+                claiming::finalise_row(conn, &actor, &row, &first, &kept, now)?;
+            }
+            Ok::<_, Error>(())
+        })
+        .await?;
     Ok(copies)
 }

@@ -1,6 +1,6 @@
 //! The registry's own identity as a verifier.
 
-use puente_credentials::did::{DidDocument, OrganisationKey, organisation_document};
+use puente_credentials::did::{DidDocument, KeyState, OrganisationKey, organisation_document};
 use puente_credentials::keys::{Signer as _, SigningKey};
 use puente_credentials::p256::AgreementKey;
 use puente_wire::problem::Problem;
@@ -52,6 +52,7 @@ fn seed(secrets: &Secrets, purpose: &str, which: &str) -> [u8; 32] {
 
 /// The DID document of the registry.
 pub fn document(config: &Config, secrets: &Secrets) -> DidDocument {
-    let key = OrganisationKey { fragment: FRAGMENT.to_owned(), key: key(secrets).public_key(), current: true };
+    let key =
+        OrganisationKey { fragment: FRAGMENT.to_owned(), key: key(secrets).public_key(), state: KeyState::Active };
     organisation_document(&did(config), &[key])
 }

@@ -1,6 +1,8 @@
 //! The plain signed list: JSON with one `eddsa-jcs-2022` proof of the operator's key, so that it can
 //! be checked without JSON-LD.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use puente_credentials::did::{DidDocument, Purpose};
 use puente_credentials::keys::AnyKey;
@@ -46,6 +48,10 @@ pub struct TrustList {
     /// Their status lists, in a file for verifying without a network.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub status_lists: Vec<Value>,
+    /// What bodies whose keys were revoked had signed before, in such a file: by identity, when, by
+    /// imprint ([`puente_credentials::imprint`]).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub signed_before: BTreeMap<String, BTreeMap<String, DateTime<Utc>>>,
     /// The operator's signature.
     #[serde(default, skip_serializing)]
     pub proof: Value,
@@ -116,6 +122,7 @@ pub(super) fn unsigned(app: &App, contents: &Contents, now: DateTime<Utc>) -> Tr
         issuers: contents.bodies.iter().map(|body| body.issuer.clone()).collect(),
         documents,
         status_lists: Vec::new(),
+        signed_before: BTreeMap::new(),
         proof: Value::Null,
     }
 }

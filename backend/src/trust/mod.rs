@@ -25,6 +25,7 @@ use crate::actor::Organisation;
 use crate::app::App;
 use crate::db::schema::organisations as orgs;
 use crate::db::{DbConn, DbError};
+use crate::issuers::keys::record::signed_before_compromise;
 use crate::issuers::{self, IssuerError, IssuingKey, issuing_key};
 use crate::secrets::sha256_hex;
 
@@ -168,6 +169,12 @@ pub fn signed_for_file(
     let contents = Contents { operator, own, bodies, page: 1, pages: 1, kept: None };
     let mut unsigned = list::unsigned(app, &contents, now);
     unsigned.status_lists = status_lists;
+    for body in &contents.bodies {
+        let before = signed_before_compromise(conn, &body.issuer.slug)?;
+        if body.document.has_revoked_keys() {
+            unsigned.signed_before.insert(body.issuer.did.clone(), before);
+        }
+    }
     sign_list(&unsigned, &key, now)
 }
 

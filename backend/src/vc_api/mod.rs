@@ -8,7 +8,7 @@ pub mod routes;
 
 use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::did::Purpose;
-use puente_credentials::issue::{IssueError, Issuing, usual_for};
+use puente_credentials::issue::{IssueError, Issuing, signable, usual_for};
 use puente_credentials::json::JsonError;
 use puente_credentials::presentation::{
     self, Asked, PresentationError, credentials_of, signer_of, verify_presentation,
@@ -89,6 +89,7 @@ pub async fn issue_credential(
     let with_ecdsa = suites.iter().any(|suite| suite.as_str().starts_with("ecdsa"));
     let with_status = Version::of(&credential) == Some(Version::V2);
     let (app_in, actor) = (app.clone(), actor.clone());
+    let (only_selective, organisation_id) = (suites == [Cryptosuite::EcdsaSd], organisation.id.clone());
     let prepare = move |conn: &mut _| {
         let key = issuing_key(conn, &app_in, &organisation, now)?;
         let ecdsa = with_ecdsa.then(|| ecdsa_key(conn, &app_in, &organisation, now)).transpose()?;
@@ -102,6 +103,10 @@ pub async fn issue_credential(
                 members.insert("credentialStatus".into(), json!(entries));
             }
         }
+        let credential = signable(credential);
+        if !only_selective {
+            issuers::note_unsigned(conn, &organisation.id, &credential, now)?;
+        }
         let object = id.as_deref().unwrap_or("without-id");
         let event =
             Event { organisation_id: Some(&organisation.id), ..Event::new("vc-api-issued", "credential", object) };
@@ -110,13 +115,19 @@ pub async fn issue_credential(
     };
     let (key, ecdsa, credential) = app.db.write(prepare).await?;
     let ecdsa = ecdsa.map(|key| (ProofOptions::asserting(key.verification_method, now), key.key));
-    let issuing = Issuing {
+    let signed = Issuing {
         edwards: Some((&key.options(now), &key.key)),
         ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key)),
         suites: &suites,
         mandatory: &options.mandatory,
-    };
-    Ok(issuing.sign(credential)?)
+    }
+    .sign(credential)?;
+    if only_selective {
+        // What a holder shows of it later has the issuer's signature in common with it, and no more.
+        let noted = signed.clone();
+        app.db.write(move |conn| issuers::note_signed(conn, &organisation_id, &noted, now)).await?;
+    }
+    Ok(signed)
 }
 
 /// How the caller wants a credential signed.

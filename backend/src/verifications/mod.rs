@@ -9,8 +9,10 @@ use puente_credentials::did::{DidDocument, did_web_url};
 use puente_credentials::jose::Jws;
 use puente_credentials::token_status;
 use puente_credentials::verify::{
-    self, AskedBinding, Fetch, Materials, Policy, Registry, StatusList, Unavailable, status_entries, wanted,
+    self, AskedBinding, Fetch, Materials, Policy, Registry, SignedRecord, StatusList, Unavailable, status_entries,
+    wanted,
 };
+use puente_wire::issuer_keys::SignedQuery;
 use puente_wire::verification::{StatusNote, Verification};
 use serde_json::Value;
 
@@ -78,6 +80,11 @@ async fn gather(app: &App, credential: &Value) -> Result<Materials, Verification
                     .and_then(|metadata| DidDocument::of_jwt_issuer(&did, &metadata).ok_or(Unavailable::Malformed));
             }
             Fetch::JwtIssuer { .. } => {}
+            Fetch::Signed { did, imprint } => {
+                if materials.issuer_document.as_ref().is_ok_and(DidDocument::has_revoked_keys) {
+                    materials.signed = signed_record(app, did, imprint).await?;
+                }
+            }
             Fetch::TokenStatusList { url } => {
                 let list = token_status_list(app, &url).await?;
                 materials.status_lists.insert(url, list);
@@ -118,6 +125,16 @@ pub async fn did_document(app: &App, did: &str) -> Result<Result<DidDocument, Un
     let found = fetched.and_then(|document| serde_json::from_value(document).map_err(|_| Unavailable::Malformed));
     app.documents.put(&url, &found, app.clock.now());
     Ok(found)
+}
+
+/// When this registry signed a certificate; others' records cannot be asked.
+async fn signed_record(app: &App, did: String, imprint: String) -> Result<SignedRecord, VerificationError> {
+    let (config, asked) = (app.config.clone(), SignedQuery { did, imprint });
+    match app.db.read(move |conn| issuers::keys::record::signed_at(conn, &config, &asked)).await {
+        Ok(found) => Ok(found.map_or(SignedRecord::Never, SignedRecord::At)),
+        Err(IssuerError::Unknown) => Ok(SignedRecord::Unreachable),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavailable>, VerificationError> {

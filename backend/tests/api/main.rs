@@ -33,6 +33,7 @@ mod frameworks;
 mod grounds;
 mod holders;
 mod imports;
+mod issuer_keys;
 mod members;
 mod openid4vci;
 mod openid4vp;

@@ -133,22 +133,6 @@ async fn a_list_is_signed_once_and_again_when_it_changes_or_grows_old() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_retired_key_signed_still_verifies_and_what_a_compromised_one_signed_does_not() {
-    let test = TestApp::demo();
-    let credential = certificate(&test, "co-sena-nscl");
-    let (secrets, now) = (test.app.secrets.clone(), test.now());
-    let sena = test.db(|conn| Ok(organisations::by_slug(conn, "sena")?.id));
-    test.app.db.write_now(|conn| issuers::retire_current_key(conn, &secrets, &sena, now)).unwrap();
-    let document = test.get(&Sender::nobody(), "/orgs/sena/did.json").await.expect(200).json();
-    assert_eq!(document["verificationMethod"].as_array().unwrap().len(), 2);
-    assert_eq!(document["authentication"], json!(["did:web:registro.example:orgs:sena#key-2"]));
-    assert_eq!(result(&test, &credential).await["state"], "valid");
-    test.db(|conn| issuers::withdraw_key(conn, &sena, 1, now));
-    let result = result(&test, &credential).await;
-    assert_eq!((&result["state"], &result["reason"]), (&json!("invalid"), &json!("key-not-issuers")));
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn an_issuer_is_found_by_identity_and_by_name_and_a_stranger_is_not() {
     let test = TestApp::demo();
     let nobody = Sender::nobody();

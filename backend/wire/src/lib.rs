@@ -14,6 +14,7 @@ pub mod crosswalks;
 pub mod frameworks;
 pub mod holders;
 pub mod imports;
+pub mod issuer_keys;
 pub mod issuers;
 pub mod members;
 pub mod offers;

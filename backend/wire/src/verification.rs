@@ -60,6 +60,8 @@ codes! {
         SignatureWrong = "signature-wrong",
         /// The key is not, or no longer, one of the issuer's.
         KeyNotIssuers = "key-not-issuers",
+        /// Signed with a key that somebody else may have had by then.
+        KeyCompromised = "key-compromised",
         /// The issuer's keys could not be fetched, so nothing is known about the signature.
         KeysUnavailable = "keys-unavailable",
     }
@@ -84,6 +86,7 @@ impl Reason {
             | Self::SignatureUnsupported
             | Self::SignatureWrong
             | Self::KeyNotIssuers
+            | Self::KeyCompromised
             | Self::KeysUnavailable => State::Invalid,
         }
     }
@@ -159,6 +162,10 @@ codes! {
         SignatureMismatch = "signature-mismatch",
         /// The issuer's document does not list the key for this purpose.
         KeyNotListed = "key-not-listed",
+        /// The key had been revoked when this was signed, or nobody can tell that it had not.
+        KeyRevoked = "key-revoked",
+        /// The key was revoked since, and the registry could not be asked what it had signed before.
+        RecordUnreachable = "record-unreachable",
         /// The issuer's document could not be fetched.
         KeysUnreachable = "keys-unreachable",
         /// The issuer's document could not be understood or is that of somebody else.

@@ -19,6 +19,11 @@ pub fn token_status_list_path(url: &str) -> String {
     format!("/api/v1/token-status-lists?url={}", super::segment(url))
 }
 
+/// Where the registry says when it signed a certificate with a key that was revoked since.
+pub fn signed_path(did: &str, imprint: &str) -> String {
+    format!("/api/v1/signed?did={}&imprint={}", segment(did), segment(imprint))
+}
+
 /// Where the registry fetches another's status list for the browser.
 pub fn status_list_path(url: &str) -> String {
     format!("/api/v1/status-lists?url={}", super::segment(url))

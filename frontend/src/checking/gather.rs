@@ -1,7 +1,9 @@
 //! Public documents that a check needs, each kept on the device as it was last fetched.
 
 use puente_credentials::bitstring::StatusEntry;
-use puente_credentials::verify::{Fetch, Materials, Registry, StatusList, Unavailable};
+use puente_credentials::did::DidDocument;
+use puente_credentials::verify::{Fetch, Materials, Registry, SignedRecord, StatusList, Unavailable};
+use puente_wire::issuer_keys::SignedAnswer;
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::StatusNote;
 use serde_json::Value;
@@ -24,6 +26,12 @@ pub(super) async fn gather(fetch: &Fetch, materials: &mut Materials) {
         }
         // The registry resolves another host's identifier; the browser asks nobody else.
         Fetch::JwtIssuer { .. } => {}
+        // Only when a key was revoked: asking tells the registry which certificate is looked at.
+        Fetch::Signed { did, imprint } => {
+            if materials.issuer_document.as_ref().is_ok_and(DidDocument::has_revoked_keys) {
+                materials.signed = signed(did, imprint).await;
+            }
+        }
         Fetch::TokenStatusList { url } => {
             let list = fresh_or_kept(&api::issuers::token_status_list_path(url)).await;
             let list = list.map(|kept| StatusList { credential: kept.body, fetched_at: kept.fetched_at });
@@ -47,6 +55,16 @@ pub(super) async fn note(entry: &StatusEntry) -> Option<StatusNote> {
     let list = path.strip_prefix("/status/")?;
     let kept = fresh_or_kept(&format!("/api/v1/status-notes/{list}/{}", entry.index)).await.ok()?;
     serde_json::from_value(kept.body).ok()
+}
+
+async fn signed(did: &str, imprint: &str) -> SignedRecord {
+    let Ok(kept) = fresh_or_kept(&api::issuers::signed_path(did, imprint)).await else {
+        return SignedRecord::Unreachable;
+    };
+    match serde_json::from_value::<SignedAnswer>(kept.body) {
+        Ok(answer) => answer.signed_at.map_or(SignedRecord::Never, SignedRecord::At),
+        Err(_) => SignedRecord::Unreachable,
+    }
 }
 
 async fn issuer(did: &str) -> Registry {

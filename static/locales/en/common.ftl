@@ -72,6 +72,7 @@ verification-reason-not-signed = The document is not signed
 verification-reason-signature-unsupported = The document carries a signature that cannot be checked here
 verification-reason-signature-wrong = The signature does not match: somebody changed the document
 verification-reason-key-not-issuers = The signature is not that of the issuer named in the document
+verification-reason-key-compromised = It was signed with a key that somebody else may have had
 verification-reason-keys-unavailable = The signature could not be checked: the issuer’s keys could not be fetched
 verification-reason-other-holder = It is shown by somebody else than its holder
 
@@ -91,6 +92,7 @@ verification-next-not-signed = Do not accept it. Ask for the original certificat
 verification-next-signature-unsupported = Ask for the certificate in another format, or write to the issuer.
 verification-next-signature-wrong = Do not accept it. Ask for the original certificate.
 verification-next-key-not-issuers = Do not accept it. Tell the institution that is named as its issuer.
+verification-next-key-compromised = Do not accept it. Ask the person for a new certificate from the institution.
 verification-next-keys-unavailable = Try again in a moment.
 verification-next-other-holder = Do not accept it. Ask the holder to show it.
 
@@ -169,6 +171,8 @@ check-detail-wrong-purpose = Signed for another purpose
 check-detail-proof-out-of-time = The signature has expired
 check-detail-signature-mismatch = The text changed after it was signed
 check-detail-key-not-listed = The key is not the issuer’s
+check-detail-key-revoked = The key could no longer be trusted when this was signed
+check-detail-record-unreachable = Nobody could be asked whether it was signed before the key was lost
 check-detail-keys-unreachable = The issuer’s keys were not found
 check-detail-keys-malformed = The issuer’s keys make no sense
 check-detail-issuer-unsupported = This kind of issuer cannot be looked up

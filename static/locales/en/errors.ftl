@@ -69,6 +69,7 @@ error-second-factor-is-on = The account uses codes from the phone already.
 error-second-factor-is-off = The account does not use codes from the phone.
 error-issuer-unknown = The registry does not know this institution. Check the name or the address.
 error-invalid-request = The request lacks something, or has it in the wrong form.
+error-key-state = The key is in another state and does not allow this.
 error-invalid-credential = The document breaks a rule of its specification. See the technical detail.
 error-foreign-issuer = The document names another institution as its issuer. You can only issue in the name of yours.
 error-credential-unknown = Your institution has not issued that document this way.

@@ -72,6 +72,7 @@ verification-reason-not-signed = El documento no está firmado
 verification-reason-signature-unsupported = El documento lleva una firma que aquí no se puede comprobar
 verification-reason-signature-wrong = La firma no corresponde: alguien cambió el documento
 verification-reason-key-not-issuers = La firma no es del emisor que dice el documento
+verification-reason-key-compromised = Se firmó con una clave que pudo estar en otras manos
 verification-reason-keys-unavailable = No se pudo comprobar la firma: no se pudieron obtener las claves del emisor
 verification-reason-other-holder = Lo muestra otra persona, no su titular
 
@@ -91,6 +92,7 @@ verification-next-not-signed = No lo acepte. Pida el certificado original.
 verification-next-signature-unsupported = Pida el certificado en otro formato, o escriba al emisor.
 verification-next-signature-wrong = No lo acepte. Pida el certificado original.
 verification-next-key-not-issuers = No lo acepte. Avise a la institución que aparece como emisora.
+verification-next-key-compromised = No lo acepte. Pida a la persona un certificado nuevo de la institución emisora.
 verification-next-keys-unavailable = Inténtelo de nuevo en un momento.
 verification-next-other-holder = No lo acepte. Pida que lo muestre su titular.
 
@@ -169,6 +171,8 @@ check-detail-wrong-purpose = La firma se hizo para otra cosa
 check-detail-proof-out-of-time = La firma ya no vale
 check-detail-signature-mismatch = El texto cambió después de firmarse
 check-detail-key-not-listed = La clave no es del emisor
+check-detail-key-revoked = La clave ya no era de fiar cuando se firmó
+check-detail-record-unreachable = No se pudo consultar si se firmó antes de perder la clave
 check-detail-keys-unreachable = No se encontraron las claves del emisor
 check-detail-keys-malformed = Las claves del emisor no se entienden
 check-detail-issuer-unsupported = No se sabe buscar a este tipo de emisor

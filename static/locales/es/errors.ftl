@@ -69,6 +69,7 @@ error-second-factor-is-on = La cuenta ya usa códigos del teléfono.
 error-second-factor-is-off = La cuenta no usa códigos del teléfono.
 error-issuer-unknown = El registro no conoce a esta institución. Revise el nombre o la dirección.
 error-invalid-request = A la petición le falta algo, o algo no tiene la forma correcta.
+error-key-state = La clave está en otro estado y no admite esta operación.
 error-invalid-credential = El documento no cumple su especificación. Revise el detalle técnico.
 error-foreign-issuer = El documento nombra a otra institución como emisora. Solo puede emitir en nombre de la suya.
 error-credential-unknown = Su institución no ha emitido ese documento por esta vía.

@@ -72,6 +72,7 @@ verification-reason-not-signed = O documento não está assinado
 verification-reason-signature-unsupported = O documento tem uma assinatura que não pode ser conferida aqui
 verification-reason-signature-wrong = A assinatura não confere: alguém alterou o documento
 verification-reason-key-not-issuers = A assinatura não é do emissor que o documento indica
+verification-reason-key-compromised = Foi assinado com uma chave que pode ter estado em outras mãos
 verification-reason-keys-unavailable = Não foi possível conferir a assinatura: faltam as chaves do emissor
 verification-reason-other-holder = Outra pessoa o mostra, não seu titular
 
@@ -91,6 +92,7 @@ verification-next-not-signed = Não o aceite. Peça o certificado original.
 verification-next-signature-unsupported = Peça o certificado em outro formato, ou escreva ao emissor.
 verification-next-signature-wrong = Não o aceite. Peça o certificado original.
 verification-next-key-not-issuers = Não o aceite. Avise a instituição que aparece como emissora.
+verification-next-key-compromised = Não o aceite. Peça à pessoa um certificado novo da instituição emissora.
 verification-next-keys-unavailable = Tente de novo daqui a pouco.
 verification-next-other-holder = Não o aceite. Peça que o titular o mostre.
 
@@ -169,6 +171,8 @@ check-detail-wrong-purpose = A assinatura foi feita para outra coisa
 check-detail-proof-out-of-time = A assinatura já não vale
 check-detail-signature-mismatch = O texto mudou depois de assinado
 check-detail-key-not-listed = A chave não é do emissor
+check-detail-key-revoked = A chave já não era confiável quando foi assinado
+check-detail-record-unreachable = Não foi possível consultar se foi assinado antes da perda da chave
 check-detail-keys-unreachable = As chaves do emissor não foram encontradas
 check-detail-keys-malformed = As chaves do emissor não se entendem
 check-detail-issuer-unsupported = Não se sabe procurar este tipo de emissor

@@ -69,6 +69,7 @@ error-second-factor-is-on = A conta já usa códigos do celular.
 error-second-factor-is-off = A conta não usa códigos do celular.
 error-issuer-unknown = O registro não conhece esta instituição. Confira o nome ou o endereço.
 error-invalid-request = Falta algo no pedido, ou algo não tem a forma correta.
+error-key-state = A chave está em outro estado e não admite esta operação.
 error-invalid-credential = O documento não cumpre sua especificação. Veja o detalhe técnico.
 error-foreign-issuer = O documento indica outra instituição como emissora. Só é possível emitir em nome da sua.
 error-credential-unknown = Sua instituição não emitiu esse documento por esta via.

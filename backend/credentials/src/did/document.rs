@@ -1,8 +1,10 @@
 //! DID documents: which keys an identifier stands for, and what each may be used for.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::instant;
 use crate::jose::{EDDSA, jwk_of};
 use crate::keys::{AnyKey, PublicKey};
 
@@ -68,6 +70,45 @@ pub struct VerificationMethod {
     /// The key, when it is written as a JWK.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_key_jwk: Option<Value>,
+    /// From this moment on nothing made with the key counts, because somebody else may have it
+    /// (Controlled Identifiers v1.0, section 2.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<String>,
+    /// The same, because its time was over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<String>,
+}
+
+/// A key as its owner lists it: with the moments from which it no longer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListedKey {
+    /// The key.
+    pub key: AnyKey,
+    /// From when it is revoked, if it is.
+    pub revoked: Option<DateTime<Utc>>,
+    /// From when it has expired, if ever.
+    pub expires: Option<DateTime<Utc>>,
+}
+
+impl ListedKey {
+    /// Whether something that was made at this moment counts. What does not say when it was made
+    /// counts only while the key has no end.
+    pub fn counts(&self, made_at: Option<DateTime<Utc>>) -> bool {
+        let ends = [self.revoked, self.expires].into_iter().flatten();
+        ends.into_iter().all(|end| made_at.is_some_and(|at| at < end))
+    }
+}
+
+impl From<AnyKey> for ListedKey {
+    fn from(key: AnyKey) -> Self {
+        Self { key, revoked: None, expires: None }
+    }
+}
+
+impl From<PublicKey> for ListedKey {
+    fn from(key: PublicKey) -> Self {
+        AnyKey::from(key).into()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,7 +127,19 @@ impl VerificationMethod {
             controller,
             public_key_multibase: Some(key.into().to_multibase()),
             public_key_jwk: None,
+            revoked: None,
+            expires: None,
         }
+    }
+
+    /// The key with its ends; none when it is of a kind that cannot be used here. An end that cannot
+    /// be read has passed.
+    fn listed(&self) -> Option<ListedKey> {
+        let end = |text: &Option<String>| {
+            let text = text.as_deref()?;
+            Some(instant::parse(text).unwrap_or(DateTime::<Utc>::MIN_UTC))
+        };
+        Some(ListedKey { key: self.any_key()?, revoked: end(&self.revoked), expires: end(&self.expires) })
     }
 
     /// The Ed25519 key; none when the method holds another kind of key.
@@ -135,13 +188,16 @@ impl DidDocument {
                 controller: did.to_owned(),
                 public_key_multibase: None,
                 public_key_jwk: Some(jwk.clone()),
+                revoked: None,
+                expires: None,
             };
             document.add(method, &[Purpose::Assertion]);
         }
         Some(document)
     }
 
-    /// The keys for credentials as a JWK set's members, each named by its fragment.
+    /// The keys for credentials as a JWK set's members, each named by its fragment; without those
+    /// that end, because a key set cannot say when.
     pub fn jwks(&self) -> Vec<Value> {
         let listed = self.verification_method.iter().filter_map(|method| {
             let key = self.key_for(&method.id, Purpose::Assertion)?;
@@ -167,9 +223,25 @@ impl DidDocument {
         self.verification_method.push(method);
     }
 
-    /// The key behind a verification method's id, if this document allows it for this purpose and
-    /// controls it.
+    /// Whether a key in it has been revoked: whoever verifies then has to know what it signed before.
+    pub fn has_revoked_keys(&self) -> bool {
+        let embedded = [&self.assertion_method, &self.authentication].into_iter().flatten();
+        let embedded = embedded.filter_map(|relationship| match relationship {
+            Relationship::Embedded(method) => Some(method.as_ref()),
+            Relationship::Reference(_) => None,
+        });
+        self.verification_method.iter().chain(embedded).any(|method| method.revoked.is_some())
+    }
+
+    /// The key behind a verification method's id, if this document allows it for this purpose,
+    /// controls it, and sets it no end.
     pub fn any_key_for(&self, id: &str, purpose: Purpose) -> Option<AnyKey> {
+        self.listed_key(id, purpose).filter(|listed| listed.counts(None)).map(|listed| listed.key)
+    }
+
+    /// The key behind a verification method's id, with its ends, if this document allows it for this
+    /// purpose and controls it.
+    pub fn listed_key(&self, id: &str, purpose: Purpose) -> Option<ListedKey> {
         let listed = match purpose {
             Purpose::Assertion => &self.assertion_method,
             Purpose::Authentication => &self.authentication,
@@ -181,21 +253,21 @@ impl DidDocument {
             Relationship::Embedded(method) if self.same(&method.id, id) => Some(method),
             _ => None,
         })?;
-        (method.controller == self.id).then(|| method.any_key())?
+        (method.controller == self.id).then(|| method.listed())?
     }
 
     /// The key for a purpose, if there is exactly one.
-    pub fn only_key_for(&self, purpose: Purpose) -> Option<AnyKey> {
+    pub fn only_key_for(&self, purpose: Purpose) -> Option<ListedKey> {
         let listed = match purpose {
             Purpose::Assertion => &self.assertion_method,
             Purpose::Authentication => &self.authentication,
         };
         let [only] = listed.as_slice() else { return None };
         match only {
-            Relationship::Embedded(method) => self.any_key_for(&method.id, purpose),
+            Relationship::Embedded(method) => self.listed_key(&method.id, purpose),
             Relationship::Reference(id) => {
                 let absolute = if id.starts_with('#') { format!("{}{id}", self.id) } else { id.clone() };
-                self.any_key_for(&absolute, purpose)
+                self.listed_key(&absolute, purpose)
             }
         }
     }
@@ -249,6 +321,8 @@ mod tests {
             controller: "did:web:a".into(),
             public_key_multibase: None,
             public_key_jwk: Some(jwk),
+            revoked: None,
+            expires: None,
         };
         assert!(method(jwk.clone()).key().is_some());
         let mut other = jwk;

@@ -5,10 +5,10 @@ mod jwk;
 mod key;
 mod web;
 
-pub use document::{DidDocument, Purpose, VerificationMethod};
+pub use document::{DidDocument, ListedKey, Purpose, VerificationMethod};
 pub use jwk::key_of_did_jwk;
 pub use key::{from_did_key, key_of_did_key, to_did_key};
-pub use web::{OrganisationKey, did_web_url, organisation_document};
+pub use web::{KeyState, OrganisationKey, did_web_url, organisation_document};
 
 /// Why an identifier cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,30 +1,51 @@
 //! `did:web`: an identifier whose document is a file on a web server (the did:web method).
 
+use chrono::{DateTime, Utc};
+
 use super::{DidDocument, DidError, Purpose, VerificationMethod};
+use crate::instant;
 use crate::keys::{AnyKey, PublicKey};
 
-/// One signing key of an organisation, current or retired.
-///
-/// Retired keys stay in the document, so that what they signed still verifies. A compromised key
-/// is left out, and with it everything it signed.
+/// What a key of an organisation is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    /// Made known beforehand; nothing it signs counts yet.
+    Announced,
+    /// Signs.
+    Active,
+    /// Signs no more; what it signed stands, and it no longer authenticates.
+    Retired,
+    /// Somebody else may have it: what was signed from this moment on does not count.
+    Revoked(DateTime<Utc>),
+}
+
+/// One signing key of an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganisationKey<K = PublicKey> {
     /// Fragment in the document, e.g. `key-1`; never used twice.
     pub fragment: String,
     /// The public key.
     pub key: K,
-    /// False for a retired key: it may no longer authenticate, but its signatures stand.
-    pub current: bool,
+    /// What it is good for.
+    pub state: KeyState,
 }
 
-/// The document of an organisation: every key for asserting, the current ones for authenticating.
+/// The document of an organisation: every key that ever signed for asserting, the active ones for
+/// authenticating, and with a revoked one the moment from which it does not count.
 pub fn organisation_document<K: Copy + Into<AnyKey>>(did: &str, keys: &[OrganisationKey<K>]) -> DidDocument {
     let mut document = DidDocument::empty(did);
     for key in keys {
         let id = format!("{did}#{}", key.fragment);
-        let method = VerificationMethod::multikey(id, did.to_owned(), key.key);
-        let purposes: &[Purpose] =
-            if key.current { &[Purpose::Assertion, Purpose::Authentication] } else { &[Purpose::Assertion] };
+        let mut method = VerificationMethod::multikey(id, did.to_owned(), key.key);
+        let purposes: &[Purpose] = match key.state {
+            KeyState::Announced => &[],
+            KeyState::Active => &[Purpose::Assertion, Purpose::Authentication],
+            KeyState::Retired => &[Purpose::Assertion],
+            KeyState::Revoked(from) => {
+                method.revoked = Some(instant::format(from));
+                &[Purpose::Assertion]
+            }
+        };
         document.add(method, purposes);
     }
     document
@@ -115,9 +136,36 @@ mod tests {
     fn a_retired_key_still_asserts_but_no_longer_authenticates() {
         let key = SigningKey::from_seed(&[7; 32]).public_key();
         let did = "did:web:example.org:orgs:sena";
-        let document = organisation_document(did, &[OrganisationKey { fragment: "key-1".into(), key, current: false }]);
+        let listed = |state| organisation_document(did, &[OrganisationKey { fragment: "key-1".into(), key, state }]);
+        let document = listed(KeyState::Retired);
         let id = format!("{did}#key-1");
         assert_eq!(document.key_for(&id, Purpose::Assertion), Some(key));
         assert_eq!(document.key_for(&id, Purpose::Authentication), None);
+        let announced = listed(KeyState::Announced);
+        assert_eq!(announced.verification_method.len(), 1);
+        assert_eq!(announced.key_for(&id, Purpose::Assertion), None);
+    }
+
+    #[test]
+    fn a_revoked_key_stays_with_the_moment_and_counts_before_it_only() {
+        let key = SigningKey::from_seed(&[7; 32]).public_key();
+        let did = "did:web:example.org:orgs:sena";
+        let from = instant::parse("2026-05-01T12:00:00Z").unwrap();
+        let own = OrganisationKey { fragment: "key-1".into(), key, state: KeyState::Revoked(from) };
+        let document = organisation_document(did, &[own]);
+        let written = serde_json::to_value(&document).unwrap();
+        assert_eq!(written["verificationMethod"][0]["revoked"], "2026-05-01T12:00:00Z");
+        let document: DidDocument = serde_json::from_value(written.clone()).unwrap();
+        assert!(document.has_revoked_keys() && document.jwks().is_empty());
+        let id = format!("{did}#key-1");
+        assert_eq!(document.key_for(&id, Purpose::Assertion), None);
+        assert_eq!(document.listed_key(&id, Purpose::Authentication), None);
+        let counts = |document: &DidDocument, at| document.listed_key(&id, Purpose::Assertion).unwrap().counts(at);
+        assert!(counts(&document, Some(from - chrono::TimeDelta::seconds(1))));
+        assert!(!counts(&document, Some(from)) && !counts(&document, None));
+        let mut unreadable = written;
+        unreadable["verificationMethod"][0]["revoked"] = "soon".into();
+        let unreadable: DidDocument = serde_json::from_value(unreadable).unwrap();
+        assert!(!counts(&unreadable, Some(from - chrono::TimeDelta::days(9999))));
     }
 }

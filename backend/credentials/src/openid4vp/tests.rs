@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::*;
-use crate::did::{DidDocument, OrganisationKey, organisation_document, to_did_key};
+use crate::did::{DidDocument, KeyState, OrganisationKey, organisation_document, to_did_key};
 use crate::jose;
 use crate::keys::{Signer, SigningKey};
 use crate::presentation::{Asked, verify_presentation};
@@ -24,7 +24,10 @@ fn asker() -> SigningKey {
 }
 
 fn document() -> DidDocument {
-    organisation_document(DID, &[OrganisationKey { fragment: "v".into(), key: asker().public_key(), current: true }])
+    organisation_document(
+        DID,
+        &[OrganisationKey { fragment: "v".into(), key: asker().public_key(), state: KeyState::Active }],
+    )
 }
 
 fn link() -> Link {

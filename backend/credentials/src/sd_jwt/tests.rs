@@ -9,7 +9,7 @@ use puente_wire::verification::{CheckKind, Detail, Reason, State, Verification};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::did::{DidDocument, OrganisationKey, organisation_document, to_did_key};
+use crate::did::{DidDocument, KeyState, OrganisationKey, organisation_document, to_did_key};
 use crate::jose;
 use crate::keys::{Signer, SigningKey};
 use crate::token_status::{ListToken, TokenEntry, TokenList, TokenStatus};
@@ -66,7 +66,7 @@ pub(crate) fn issued() -> String {
 }
 
 fn issuer_document() -> DidDocument {
-    let key = OrganisationKey { fragment: "key-1".into(), key: issuer().public_key(), current: true };
+    let key = OrganisationKey { fragment: "key-1".into(), key: issuer().public_key(), state: KeyState::Active };
     organisation_document(DID, &[key])
 }
 

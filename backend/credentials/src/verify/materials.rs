@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::sd_jwt::{self, AskedBinding};
 use crate::bitstring::{StatusEntry, entries_of};
 use crate::did::{DidDocument, did_web_url, resolve_offline};
+use crate::imprint::imprint_of;
 use crate::structure::issuer_of;
 
 /// The most status lists that one credential makes anybody fetch.
@@ -37,6 +38,14 @@ pub enum Fetch {
     TokenStatusList {
         /// Where it lies, as the credential says: to be filtered before fetching.
         url: String,
+    },
+    /// When the registry signed this certificate; wanted only if one of the issuer's keys is revoked
+    /// ([`DidDocument::has_revoked_keys`]).
+    Signed {
+        /// Whose.
+        did: String,
+        /// The certificate's [`crate::imprint`].
+        imprint: String,
     },
     /// A status list credential.
     StatusList {
@@ -79,6 +88,17 @@ pub enum Registry {
     Unreachable,
 }
 
+/// What the registry's record says about a certificate signed with a key that was revoked since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedRecord {
+    /// It was signed then.
+    At(DateTime<Utc>),
+    /// It never was.
+    Never,
+    /// Nothing: it could not be asked, or was not.
+    Unreachable,
+}
+
 /// Everything that was fetched. What is missing counts as unreachable.
 #[derive(Debug, Clone)]
 pub struct Materials {
@@ -88,6 +108,8 @@ pub struct Materials {
     pub status_lists: BTreeMap<String, Result<StatusList, Unavailable>>,
     /// The registry's entry of the issuer.
     pub registry: Registry,
+    /// When the registry signed the certificate.
+    pub signed: SignedRecord,
     /// When and why the certificate was revoked or suspended, if the registry says so.
     pub status_note: Option<StatusNote>,
     /// Who shows the credential, if that was proven: the holder of a verified presentation.
@@ -103,6 +125,7 @@ impl Materials {
             issuer_document: Err(Unavailable::Unreachable),
             status_lists: BTreeMap::new(),
             registry: Registry::Unreachable,
+            signed: SignedRecord::Unreachable,
             status_note: None,
             presenter: None,
             asked: None,
@@ -125,6 +148,7 @@ pub fn wanted(document: &Value) -> Vec<Fetch> {
         let did = did.to_owned();
         fetches.push(Fetch::DidDocument { did, url });
     }
+    fetches.extend(signed(did, document));
     let lists: BTreeSet<String> = entries_of(credential).into_iter().map(|entry| entry.list).collect();
     let lists = lists.into_iter().take(MOST_LISTS);
     fetches.extend(lists.map(|url| Fetch::StatusList { url }));
@@ -140,10 +164,16 @@ fn wanted_compact(text: &str) -> Vec<Fetch> {
         fetches.push(Fetch::DidDocument { did: did.clone(), url });
     }
     if let Some(url) = sd_jwt::keys_url(&did) {
-        fetches.push(Fetch::JwtIssuer { did, url });
+        fetches.push(Fetch::JwtIssuer { did: did.clone(), url });
     }
+    fetches.extend(signed(&did, &Value::String(text.to_owned())));
     fetches.extend(entry.map(|entry| Fetch::TokenStatusList { url: entry.uri }));
     fetches
+}
+
+fn signed(did: &str, certificate: &Value) -> Option<Fetch> {
+    let imprint = imprint_of(certificate)?;
+    Some(Fetch::Signed { did: did.to_owned(), imprint })
 }
 
 /// Where the registry notes why a credential was taken back, one entry for each purpose: those of

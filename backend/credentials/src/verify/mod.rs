@@ -24,16 +24,15 @@ use puente_wire::session::OrganisationKind;
 use puente_wire::verification::{CertificateFacts, CheckKind, Detail, Reason, StatusPurpose, Verification};
 use serde_json::Value;
 
-pub use materials::{Fetch, Materials, Registry, StatusList, Unavailable, status_entries, wanted};
+pub use materials::{Fetch, Materials, Registry, SignedRecord, StatusList, Unavailable, status_entries, wanted};
 pub use sd_jwt::AskedBinding;
 
 use self::report::{Finding, Report};
 use crate::achievement::facts_of;
-use crate::did::{DidDocument, Purpose, resolve_offline};
+use crate::did::{DidDocument, ListedKey, Purpose, resolve_offline};
 use crate::envelope::{Envelope, Kind};
 use crate::instant;
 use crate::json::{self, JsonError, Limits};
-use crate::keys::AnyKey;
 use crate::proof::{Expectation, ProofError, verify_all};
 use crate::sd_jwt::is_compact;
 use crate::structure::{StructureError, check_credential, holder_of, issuer_of, list};
@@ -132,16 +131,16 @@ struct Keys {
 
 impl Keys {
     /// The key behind a verification method: the issuer's own, or that of an identifier that is a key.
-    fn find(&self, method: &str, purpose: Purpose) -> Option<AnyKey> {
+    fn find(&self, method: &str, purpose: Purpose) -> Option<ListedKey> {
         match &self.document {
-            Some(document) if did_of(method) == document.id => document.any_key_for(method, purpose),
-            _ => resolve_offline(did_of(method))?.any_key_for(method, purpose),
+            Some(document) if did_of(method) == document.id => document.listed_key(method, purpose),
+            _ => resolve_offline(did_of(method))?.listed_key(method, purpose),
         }
     }
 
-    /// Only the issuer's own.
-    fn find_own(&self, method: &str) -> Option<AnyKey> {
-        self.document.as_ref()?.any_key_for(method, Purpose::Assertion)
+    /// Only the issuer's own, and only one that counts now: for what is signed anew all the time.
+    fn find_own(&self, method: &str, now: DateTime<Utc>) -> Option<ListedKey> {
+        self.document.as_ref()?.listed_key(method, Purpose::Assertion).filter(|listed| listed.counts(Some(now)))
     }
 }
 
@@ -171,7 +170,7 @@ fn check_genuine(credential: &Value, materials: &Materials, asked: &Asked, repor
             return None;
         }
     };
-    let finding = check_signature(credential, issuer, &keys, asked);
+    let finding = check_signature(credential, issuer, &keys, materials.signed, asked);
     report.note(CheckKind::Signature, finding).then_some(keys)
 }
 
@@ -180,7 +179,7 @@ fn is_vouched(credential: &Value, issuer: &str, asked: &Asked) -> bool {
     asked.envelope.is_none() && credential.get("proof").is_none() && asked.policy.vouched_by == Some(issuer)
 }
 
-fn check_signature(credential: &Value, issuer: &str, keys: &Keys, asked: &Asked) -> Finding {
+fn check_signature(credential: &Value, issuer: &str, keys: &Keys, record: SignedRecord, asked: &Asked) -> Finding {
     if is_vouched(credential, issuer, asked) {
         return Finding::passed(Detail::Ok);
     }
@@ -192,11 +191,28 @@ fn check_signature(credential: &Value, issuer: &str, keys: &Keys, asked: &Asked)
     match (found, &keys.document) {
         (Err(error), _) => proof_finding(&error),
         (Ok(methods), Some(document)) if methods.iter().any(|method| did_of(method) == document.id) => {
-            Finding::passed(Detail::Ok)
+            let own = methods.into_iter().filter(|method| did_of(method) == document.id);
+            record_finding(own.filter_map(|method| keys.find(method, expectation.purpose)), record)
         }
         (Ok(_), Some(_)) => Finding::failed(Detail::KeyNotListed, Reason::KeyNotIssuers),
         // Signed by somebody; nobody can say that it was the issuer.
         (Ok(_), None) => Finding::warning(Detail::IssuerUnsupported, Reason::IssuerNotInRegistry),
+    }
+}
+
+/// With a revoked key a date in the proof is not enough, for a thief would write the same: the
+/// registry must have signed this very certificate before.
+fn record_finding(signed_with: impl Iterator<Item = ListedKey>, record: SignedRecord) -> Finding {
+    let mut latest: Option<DateTime<Utc>> = None;
+    for listed in signed_with {
+        let Some(revoked) = listed.revoked else { return Finding::passed(Detail::Ok) };
+        latest = latest.max(Some(revoked));
+    }
+    match (latest, record) {
+        (None, _) => Finding::passed(Detail::Ok),
+        (Some(revoked), SignedRecord::At(signed_at)) if signed_at < revoked => Finding::passed(Detail::Ok),
+        (_, SignedRecord::At(_) | SignedRecord::Never) => Finding::failed(Detail::KeyRevoked, Reason::KeyCompromised),
+        (_, SignedRecord::Unreachable) => Finding::warning(Detail::RecordUnreachable, Reason::RegistryUnavailable),
     }
 }
 
@@ -209,8 +225,11 @@ fn check_envelope<'a>(envelope: &'a Envelope, keys: &Keys, expectation: Expectat
         let document = keys.document.clone().filter(|document| document.id == method);
         document.and_then(|document| document.only_key_for(expectation.purpose))
     };
-    let key = key.ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
-    envelope.check(key, expectation).map(|()| method)
+    let listed = key.ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
+    if !listed.counts(envelope.issued_at()) {
+        return Err(ProofError::KeyRevoked(method.to_owned()));
+    }
+    envelope.check(listed.key, expectation).map(|()| method)
 }
 
 fn json_finding(error: &JsonError) -> Finding {
@@ -252,6 +271,7 @@ fn proof_finding(error: &ProofError) -> Finding {
         ProofError::Missing => (Detail::NoProof, Reason::NotSigned),
         ProofError::Unsupported => (Detail::UnsupportedProof, Reason::SignatureUnsupported),
         ProofError::KeyNotListed(_) => (Detail::KeyNotListed, Reason::KeyNotIssuers),
+        ProofError::KeyRevoked(_) => (Detail::KeyRevoked, Reason::KeyCompromised),
         ProofError::WrongPurpose(_) => (Detail::WrongPurpose, Reason::SignatureWrong),
         ProofError::Expired => (Detail::ProofOutOfTime, Reason::SignatureWrong),
         ProofError::Malformed(_) | ProofError::Canonicalization(_) | ProofError::Sign(_) => {
@@ -319,7 +339,7 @@ fn check_statuses(credential: &Value, materials: &Materials, keys: &Keys, now: D
     for (purpose, check) in
         [(StatusPurpose::Revocation, CheckKind::Revocation), (StatusPurpose::Suspension, CheckKind::Suspension)]
     {
-        let key_of = |method: &str| keys.find_own(method);
+        let key_of = |method: &str| keys.find_own(method, now);
         let (finding, as_of) = status::check_status(purpose, credential, materials, &key_of, now);
         report.note(check, finding);
         report.status_checked_at = match (report.status_checked_at, as_of) {

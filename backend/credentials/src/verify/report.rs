@@ -7,13 +7,14 @@ use puente_wire::verification::{
 };
 
 /// Reasons from the one that decides over all others to the one that decides last.
-const PRECEDENCE: [Reason; 18] = [
+const PRECEDENCE: [Reason; 19] = [
     Reason::TooLarge,
     Reason::Malformed,
     Reason::NotSigned,
     Reason::SignatureUnsupported,
     Reason::KeysUnavailable,
     Reason::KeyNotIssuers,
+    Reason::KeyCompromised,
     Reason::SignatureWrong,
     Reason::Revoked,
     Reason::OtherHolder,

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::materials::{self, Materials};
 use super::report::{Finding, Report};
-use super::{check_issuer, json_finding, keys_unavailable, token_status};
-use crate::did::{DidDocument, Purpose, did_web_url, to_did_key};
+use super::{check_issuer, json_finding, keys_unavailable, record_finding, token_status};
+use crate::did::{DidDocument, ListedKey, Purpose, did_web_url, to_did_key};
 use crate::instant::{has_begun, has_ended};
 use crate::jose::{JoseError, Jws};
 use crate::json::JsonError;
@@ -91,22 +91,27 @@ fn check_genuine(
             return None;
         }
     };
+    let made_at = instant(claims, "iat").or_else(|| instant(claims, "nbf"));
     let finding = match key_of(&whole.token, &document) {
         None => Finding::failed(Detail::KeyNotListed, Reason::KeyNotIssuers),
-        Some(key) => signature_finding(whole.token.check(TYPE, key).err().as_ref()),
+        Some(listed) if !listed.counts(made_at) => Finding::failed(Detail::KeyRevoked, Reason::KeyCompromised),
+        Some(listed) => match whole.token.check(TYPE, listed.key) {
+            Ok(()) => record_finding(std::iter::once(listed), materials.signed),
+            Err(error) => signature_finding(&error),
+        },
     };
     report.note(CheckKind::Signature, finding).then_some(document)
 }
 
 /// The key that the header names, if the issuer lists it.
-pub(super) fn key_of(token: &Jws<'_>, document: &DidDocument) -> Option<AnyKey> {
+pub(super) fn key_of(token: &Jws<'_>, document: &DidDocument) -> Option<ListedKey> {
     let kid = token.header_text("kid")?;
     let id = if kid.starts_with("did:") {
         kid.to_owned()
     } else {
         format!("{}#{}", document.id, kid.trim_start_matches('#'))
     };
-    document.any_key_for(&id, Purpose::Assertion)
+    document.listed_key(&id, Purpose::Assertion)
 }
 
 fn form_finding(error: &SdJwtError) -> Finding {
@@ -116,12 +121,11 @@ fn form_finding(error: &SdJwtError) -> Finding {
     }
 }
 
-fn signature_finding(error: Option<&JoseError>) -> Finding {
+const fn signature_finding(error: &JoseError) -> Finding {
     let (detail, reason) = match error {
-        None => return Finding::passed(Detail::Ok),
-        Some(JoseError::Algorithm | JoseError::Critical) => (Detail::UnsupportedProof, Reason::SignatureUnsupported),
-        Some(JoseError::Signature) => (Detail::SignatureMismatch, Reason::SignatureWrong),
-        Some(_) => (Detail::BadProof, Reason::SignatureWrong),
+        JoseError::Algorithm | JoseError::Critical => (Detail::UnsupportedProof, Reason::SignatureUnsupported),
+        JoseError::Signature => (Detail::SignatureMismatch, Reason::SignatureWrong),
+        _ => (Detail::BadProof, Reason::SignatureWrong),
     };
     Finding::failed(detail, reason)
 }

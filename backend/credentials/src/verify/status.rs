@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::materials::{Materials, StatusList};
 use super::report::Finding;
 use crate::bitstring::{Bitstring, StatusEntry};
+use crate::did::ListedKey;
 use crate::instant;
 use crate::json::{self, Limits};
-use crate::keys::AnyKey;
 use crate::proof::{Expectation, verify_all};
 use crate::structure::{check_credential, issuer_of, list};
 
@@ -21,7 +21,7 @@ pub(super) fn check_status(
     purpose: StatusPurpose,
     credential: &Value,
     materials: &Materials,
-    key_of: &dyn Fn(&str) -> Option<AnyKey>,
+    key_of: &dyn Fn(&str) -> Option<ListedKey>,
     now: DateTime<Utc>,
 ) -> (Finding, Option<DateTime<Utc>>) {
     let unknown = |detail| (Finding::warning(detail, Reason::StatusUnavailable), None);
@@ -81,7 +81,7 @@ fn read_bit(
     entry: &StatusEntry,
     status_list: &StatusList,
     issuer: Option<&str>,
-    key_of: &dyn Fn(&str) -> Option<AnyKey>,
+    key_of: &dyn Fn(&str) -> Option<ListedKey>,
     now: DateTime<Utc>,
 ) -> Result<bool, Detail> {
     let credential = &status_list.credential;

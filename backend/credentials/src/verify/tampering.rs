@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::achievement::tests::credential;
 use crate::did::{VerificationMethod, to_did_key};
-use crate::keys::{Signer as _, SigningKey};
+use crate::keys::{AnyKey, Signer as _, SigningKey};
 use crate::p256;
 use crate::proof::{Cryptosuite, ProofOptions};
 use crate::{jcs, rdfc, selective};

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::achievement::tests::{credential, facts, status};
 use crate::bitstring::{Bitstring, ListCredential};
-use crate::did::{OrganisationKey, organisation_document};
+use crate::did::{KeyState, OrganisationKey, organisation_document};
 use crate::jcs;
 use crate::keys::{Signer, SigningKey};
 use crate::proof::ProofOptions;
@@ -30,12 +30,18 @@ fn sign(mut document: Value, key: &SigningKey) -> Value {
     document
 }
 
+fn sign_at(mut document: Value, created: DateTime<Utc>) -> Value {
+    let options = ProofOptions::asserting(format!("{DID}#key-1"), created);
+    document["proof"] = jcs::sign(&document, &options, &key()).unwrap();
+    document
+}
+
 fn signed() -> Value {
     sign(credential(), &key())
 }
 
 fn document() -> DidDocument {
-    let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), current: false };
+    let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), state: KeyState::Retired };
     organisation_document(DID, &[key])
 }
 
@@ -93,6 +99,7 @@ fn materials() -> Materials {
         issuer_document: Ok(document()),
         status_lists: lists.into_iter().collect(),
         registry: Registry::Known(Box::new(registry_entry())),
+        signed: SignedRecord::Unreachable,
         status_note: None,
         presenter: None,
         asked: None,
@@ -126,6 +133,67 @@ fn a_genuine_certificate_in_force_is_valid_and_every_check_says_so() {
     assert_eq!(result.certificate, Some(facts()));
     assert_eq!(result.issuer.unwrap().name, "Servicio Nacional de Aprendizaje");
     assert_eq!(result.status_checked_at, Some(now() - chrono::TimeDelta::minutes(3)));
+}
+
+/// The issuer's document after its key was revoked, with a second key for what is signed now.
+fn revoked_from(moment: DateTime<Utc>) -> Materials {
+    let own = |fragment: &str, seed, state| OrganisationKey {
+        fragment: fragment.into(),
+        key: SigningKey::from_seed(&[seed; 32]).public_key(),
+        state,
+    };
+    let keys = [own("key-1", 9, KeyState::Revoked(moment)), own("key-2", 10, KeyState::Active)];
+    let mut materials = Materials { issuer_document: Ok(organisation_document(DID, &keys)), ..materials() };
+    for entry in status() {
+        let mut list = bare_list(&entry, false);
+        let options = ProofOptions::asserting(format!("{DID}#key-2"), now());
+        list["proof"] = jcs::sign(&list, &options, &SigningKey::from_seed(&[10; 32])).unwrap();
+        materials.status_lists.insert(entry.list, Ok(fetched(list)));
+    }
+    materials
+}
+
+#[test]
+fn with_a_revoked_key_only_what_the_registry_signed_before_is_valid() {
+    let second = chrono::TimeDelta::seconds(1);
+    let reason = |moment, signed| {
+        let materials = Materials { signed, ..revoked_from(moment) };
+        let found = verify(&self::signed(), &materials, now());
+        (found.reason, found.check(CheckKind::Signature).unwrap().detail)
+    };
+    let (before, after) = (now() - second, now() + second);
+    let refused = (Reason::KeyCompromised, Detail::KeyRevoked);
+    // Its own date says that it was signed too late, whatever the record says.
+    assert_eq!(reason(now(), SignedRecord::At(before)), refused);
+    assert_eq!(reason(before, SignedRecord::At(before - second)), refused);
+    // Its date is in order: then the record decides, for a thief writes what date he likes.
+    assert_eq!(reason(after, SignedRecord::At(now())), (Reason::Valid, Detail::Ok));
+    assert_eq!(reason(after, SignedRecord::At(after)), refused);
+    assert_eq!(reason(after, SignedRecord::Never), refused);
+    let unknown = (Reason::RegistryUnavailable, Detail::RecordUnreachable);
+    assert_eq!(reason(after, SignedRecord::Unreachable), unknown);
+}
+
+#[test]
+fn a_proof_without_a_date_does_not_count_with_a_revoked_key() {
+    let mut undated = signed();
+    undated["proof"].as_object_mut().unwrap().remove("created");
+    let materials = Materials { signed: SignedRecord::At(DateTime::<Utc>::MIN_UTC), ..revoked_from(now()) };
+    assert_eq!(verify(&undated, &materials, now()).reason, Reason::KeyCompromised);
+}
+
+#[test]
+fn a_status_list_signed_with_a_revoked_key_is_not_trusted_whatever_its_date() {
+    let mut materials =
+        Materials { signed: SignedRecord::At(now()), ..revoked_from(now() + chrono::TimeDelta::days(1)) };
+    assert_eq!(verify(&signed(), &materials, now()).reason, Reason::Valid);
+    materials.issuer_document = revoked_from(now()).issuer_document;
+    let [entry, _] = status();
+    let list = sign_at(bare_list(&entry, false), now() - chrono::TimeDelta::days(1));
+    materials.status_lists.insert(entry.list, Ok(fetched(list)));
+    let earlier = sign_at(credential(), now() - chrono::TimeDelta::days(1));
+    let materials = Materials { signed: SignedRecord::At(now() - chrono::TimeDelta::days(1)), ..materials };
+    assert_eq!(verify(&earlier, &materials, now()).reason, Reason::StatusUnavailable);
 }
 
 #[test]
@@ -163,6 +231,7 @@ fn each_reason_leads_to_its_state() {
         (unsigned, materials(), now(), Reason::NotSigned),
         (sign(credential(), &SigningKey::from_seed(&[8; 32])), materials(), now(), Reason::SignatureWrong),
         (signed(), compromised, now(), Reason::KeyNotIssuers),
+        (signed(), revoked_from(now()), now(), Reason::KeyCompromised),
         (signed(), no_keys, now(), Reason::KeysUnavailable),
         (json!({"hello": "world"}), materials(), now(), Reason::Malformed),
     ];
@@ -303,7 +372,8 @@ fn what_to_fetch_is_named() {
     assert_eq!(fetches[0], Fetch::Issuer { did: DID.into() });
     let url = "https://example.org/orgs/sena/did.json".to_owned();
     assert_eq!(fetches[1], Fetch::DidDocument { did: DID.into(), url });
-    assert_eq!(fetches.len(), 4);
+    assert!(matches!(&fetches[2], Fetch::Signed { did, imprint } if did == DID && imprint.len() == 43));
+    assert_eq!(fetches.len(), 5);
     assert!(wanted(&json!([])).is_empty());
 }
 

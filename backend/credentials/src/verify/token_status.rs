@@ -54,8 +54,8 @@ fn read(
 ) -> Result<TokenStatus, Detail> {
     let token = list.credential.as_str().ok_or(Detail::StatusUntrusted)?;
     let token = Jws::parse(token).map_err(|_| Detail::StatusUntrusted)?;
-    let key = key_of(&token, issuer).ok_or(Detail::StatusUntrusted)?;
-    token.check(TYPE, key).map_err(|_| Detail::StatusUntrusted)?;
+    let listed = key_of(&token, issuer).filter(|listed| listed.counts(Some(now))).ok_or(Detail::StatusUntrusted)?;
+    token.check(TYPE, listed.key).map_err(|_| Detail::StatusUntrusted)?;
     let claims = token.payload.as_object().ok_or(Detail::StatusUntrusted)?;
     let text = |name: &str| claims.get(name).and_then(Value::as_str);
     let of_issuer = text("iss").is_none_or(|said| did_of_issuer(said).as_deref() == Some(&issuer.id));
