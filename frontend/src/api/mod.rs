@@ -7,6 +7,7 @@ pub mod desk;
 mod failure;
 pub mod frameworks;
 pub mod holders;
+pub mod issuer_keys;
 pub mod issuers;
 pub mod members;
 pub mod openings;

@@ -10,6 +10,7 @@ use fluent_syntax::parser;
 
 use puente_wire::assessments::{AssessmentState, EvidenceKind};
 use puente_wire::certificates::CertificateState;
+use puente_wire::issuer_keys::{KeyKind, KeyState};
 use puente_wire::offers::OfferState;
 use puente_wire::people::{Assurance, DocumentType};
 use puente_wire::verification::{CheckKind, Detail, Outcome, Reason, State, StatusReason, Verdict};
@@ -156,6 +157,15 @@ fn every_code_of_a_verification_has_words() {
     let details = Detail::ALL.iter().map(|c| format!("check-detail-{c}"));
     let checked = checks.chain(outcomes).chain(details);
     for id in states.chain(reasons).chain(next).chain(status).chain(verdicts).chain(checked) {
+        assert!(given.contains_key(&id), "no words for {id}");
+    }
+}
+
+#[test]
+fn every_code_of_signing_keys_has_words() {
+    let given = messages(Locale::Spanish, "admin");
+    let states = KeyState::ALL.iter().map(|c| format!("key-state-{c}"));
+    for id in states.chain(KeyKind::ALL.iter().map(|c| format!("key-kind-{c}"))) {
         assert!(given.contains_key(&id), "no words for {id}");
     }
 }

@@ -60,6 +60,8 @@ pub const FAMILIES: &[&str] = &[
     "item-field-",
     "item-kind-",
     "found-",
+    "key-state-",
+    "key-kind-",
 ];
 
 /// Marks a string literal as a message id that is used elsewhere: `id!("state-valid")`.

@@ -1,4 +1,4 @@
-//! One organisation: what it may certify.
+//! One organisation: what it may certify, and the keys that it signs with.
 
 use puente_wire::administration::{Accreditations, RecordedAccreditation};
 use yew::prelude::*;
@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::AdminTabs;
 use super::accredit::Accredit;
 use super::end_accreditation::EndAccreditationDialog;
+use super::keys::Keys;
 use crate::api;
 use crate::browser::page;
 use crate::components::{Button, ButtonKind, Empty, RouteLink, Table};
@@ -47,6 +48,7 @@ pub fn Organisation(props: &OrganisationProps) -> Html {
             <div class="stack">
                 { query.view(|found| table(&t, found, &ending.setter())) }
                 <Accredit slug={props.slug.clone()} recorded={query.again.clone()} />
+                <Keys slug={props.slug.clone()} />
             </div>
             <div>{ for ending.iter().map(|accreditation| html! {
                 <EndAccreditationDialog key={accreditation.id.clone()} slug={props.slug.clone()} accreditation={accreditation.clone()}
