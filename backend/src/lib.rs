@@ -9,6 +9,7 @@ pub mod acts;
 pub mod agreements;
 pub mod app;
 pub mod assessments;
+pub mod at_rest;
 pub mod audit;
 pub mod candidates;
 pub mod case;

@@ -18,12 +18,17 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+/// Keeps what is derived here apart from what anybody else derives.
+const SALT: &[u8] = b"puente/1";
 /// Length of the nonce in front of every sealed value.
 const NONCE: usize = 24;
 
 /// A failure to seal, to open, or to find the master key.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
+    /// The value was sealed under another master key; the short name of that one.
+    #[error("a value is sealed under the master key {0}, which is not the one in use")]
+    OtherKey(String),
     /// The value was sealed under another key, for another purpose, or was changed.
     #[error("a sealed value cannot be opened: another master key, or damaged data")]
     Unopenable,
@@ -42,12 +47,43 @@ pub enum SecretError {
 #[derive(Clone)]
 pub struct Secrets {
     master: Arc<Zeroizing<[u8; 32]>>,
+    id: Arc<str>,
+    /// What keyed hashes are derived from, when not from this master key but from the first one:
+    /// what they hash is not known any more, so that they cannot be made anew.
+    hash_root: Option<Arc<Zeroizing<[u8; 32]>>>,
 }
 
 impl Secrets {
     /// From 32 bytes.
     pub fn new(master: [u8; 32]) -> Self {
-        Self { master: Arc::new(Zeroizing::new(master)) }
+        let master = Arc::new(Zeroizing::new(master));
+        let mut name = Zeroizing::new([0; 4]);
+        expand(&Hkdf::<Sha256>::new(Some(SALT), master.as_slice()), "key-name", name.as_mut());
+        Self { id: hex(name.as_slice()).into(), master, hash_root: None }
+    }
+
+    /// The master key's short name: eight hexadecimal digits that tell nothing about it.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Whether a value is sealed under this master key.
+    pub fn sealed(&self, value: &str) -> bool {
+        value.split_once('.').is_some_and(|(id, _)| id == &*self.id)
+    }
+
+    /// With another root of keyed hashes than this master key.
+    #[must_use]
+    pub fn with_hash_root(self, root: [u8; 32]) -> Self {
+        Self { hash_root: Some(Arc::new(Zeroizing::new(root))), ..self }
+    }
+
+    /// What keyed hashes are derived from; the master key cannot be worked out from it.
+    pub fn hash_root(&self) -> Zeroizing<[u8; 32]> {
+        match &self.hash_root {
+            Some(root) => Zeroizing::new(***root),
+            None => Zeroizing::new(Hkdf::<Sha256>::extract(Some(SALT), self.master.as_slice()).0.into()),
+        }
     }
 
     /// From 64 hexadecimal digits.
@@ -91,11 +127,17 @@ impl Secrets {
             .cipher("seal")
             .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: purpose.as_bytes() })
             .map_err(|_| SecretError::Unopenable)?;
-        Ok(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
+        Ok(format!("{}.{}", self.id, URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat())))
     }
 
     /// Decrypts what [`Secrets::seal`] made.
     pub fn open(&self, purpose: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>, SecretError> {
+        let sealed = match sealed.split_once('.') {
+            Some((id, sealed)) if id == &*self.id => sealed,
+            Some((other, _)) => return Err(SecretError::OtherKey(other.chars().take(8).collect())),
+            // From before values said it.
+            None => sealed,
+        };
         let bytes = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| SecretError::Unopenable)?;
         let (nonce, body) = bytes.split_first_chunk::<NONCE>().ok_or(SecretError::Unopenable)?;
         self.cipher("seal")
@@ -114,16 +156,23 @@ impl Secrets {
     }
 
     fn cipher(&self, purpose: &str) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&Key::from(*self.derive::<32>(purpose)))
+        let mut key = Zeroizing::new([0; 32]);
+        expand(&Hkdf::<Sha256>::new(Some(SALT), self.master.as_slice()), purpose, key.as_mut());
+        XChaCha20Poly1305::new(&Key::from(*key))
     }
 
     fn derive<const N: usize>(&self, purpose: &str) -> Zeroizing<[u8; N]> {
         let mut key = Zeroizing::new([0_u8; N]);
-        let derived =
-            Hkdf::<Sha256>::new(Some(b"puente/1"), self.master.as_slice()).expand(purpose.as_bytes(), key.as_mut());
-        debug_assert!(derived.is_ok(), "a key is far below HKDF's limit");
+        if let Ok(root) = Hkdf::<Sha256>::from_prk(self.hash_root().as_slice()) {
+            expand(&root, purpose, key.as_mut());
+        }
         key
     }
+}
+
+fn expand(root: &Hkdf<Sha256>, purpose: &str, key: &mut [u8]) {
+    let derived = root.expand(purpose.as_bytes(), key);
+    debug_assert!(derived.is_ok(), "a key is far below HKDF's limit");
 }
 
 /// Makes the file with its whole content at once: nobody reads half of it, nobody replaces it.
@@ -188,6 +237,32 @@ mod tests {
         assert!(secrets.open("key", &sealed).is_err());
         assert!(Secrets::new([8; 32]).open("totp", &sealed).is_err());
         assert!(secrets.open("totp", "short").is_err());
+    }
+
+    #[test]
+    fn a_sealed_value_names_its_master_key_and_one_from_before_opens_too() {
+        let (secrets, other) = (Secrets::new([7; 32]), Secrets::new([8; 32]));
+        let sealed = secrets.seal("totp", b"hello").unwrap();
+        assert!(secrets.sealed(&sealed) && !other.sealed(&sealed));
+        assert!(matches!(other.open("totp", &sealed), Err(SecretError::OtherKey(id)) if id == secrets.id()));
+        let (_, bare) = sealed.split_once('.').unwrap();
+        assert_eq!(secrets.open("totp", bare).unwrap().as_slice(), b"hello");
+        assert!(other.open("totp", bare).is_err());
+    }
+
+    #[test]
+    fn keyed_hashes_outlive_their_master_key() {
+        let (old, new) = (Secrets::new([7; 32]), Secrets::new([8; 32]));
+        // As it has been since the first version: the hashes of identity documents depend on it.
+        assert_eq!(
+            old.keyed_hash("identity-number", "1"),
+            "0a92864422e072cad560bdcf7bba618173cc715e9f33f279e3dc78282f1446e6"
+        );
+        assert_ne!(new.keyed_hash("p", "x"), old.keyed_hash("p", "x"));
+        let moved = new.clone().with_hash_root(*old.hash_root());
+        assert_eq!(moved.keyed_hash("p", "x"), old.keyed_hash("p", "x"));
+        assert_eq!(moved.hash_root(), old.hash_root());
+        assert_ne!(*old.hash_root(), [7; 32]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::db::{DbConn, DbError};
 use crate::secrets::{SecretError, Secrets, random};
 
 /// What the sealed secret is for.
-const PURPOSE: &str = "totp";
+pub(crate) const PURPOSE: &str = "totp";
 /// How long an offered secret can be confirmed.
 const OFFER: Duration = Duration::minutes(15);
 

@@ -38,6 +38,9 @@ pub(super) enum Kind {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Seal everything in the database under another master key: all of it, or nothing. Stop the
+    /// servers first.
+    RotateMaster(super::master_key::Rotate),
     /// Print an organisation's keys with their states and moments.
     List(Organisation),
     /// Make a key that signs nothing yet; verifiers can learn of it before it does.
@@ -96,6 +99,7 @@ pub(super) fn run(app: &App, command: &Command) -> Result<ExitCode, Failure> {
         | Command::Rotate { organisation, .. }
         | Command::Schedule { organisation, .. } => &organisation.org,
         Command::Activate(key) | Command::Retire { key, .. } | Command::Compromise { key, .. } => &key.organisation.org,
+        Command::RotateMaster(_) => return Err("the master key is changed without opening the registry".into()),
     };
     let actor = Actor::system();
     let found = app
@@ -103,7 +107,7 @@ pub(super) fn run(app: &App, command: &Command) -> Result<ExitCode, Failure> {
         .write_now(|conn| {
             let change = Change { app, actor: &actor, slug, now: app.clock.now() };
             match command {
-                Command::List(_) => Ok(()),
+                Command::List(_) | Command::RotateMaster(_) => Ok(()),
                 Command::Create { kind, .. } => life::create(conn, &change, kind_of(*kind)),
                 Command::Activate(key) => life::activate(conn, &change, key.number),
                 Command::Rotate { reason, .. } => life::rotate(conn, &change, reason),

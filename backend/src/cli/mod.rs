@@ -8,6 +8,7 @@ mod crosswalk;
 mod framework;
 mod key;
 mod lock;
+mod master_key;
 mod recognise;
 mod serve;
 mod statistics;
@@ -24,6 +25,7 @@ use clap::{Parser, Subcommand};
 
 use crate::agreements::Agreements;
 use crate::app::App;
+use crate::at_rest;
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::db::{self, Db, DbError};
@@ -187,6 +189,7 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Backup(arguments) => backup::back_up(&config, &arguments),
         Command::Restore(arguments) => backup::restore(&config, &arguments),
         Command::Token { what } => token::run(&open_current(config)?, &what),
+        Command::Key { what: key::Command::RotateMaster(arguments) } => master_key::rotate(config, &arguments),
         Command::Key { what } => key::run(&open_as_served(config)?, &what),
         Command::Verify(arguments) => verify::run(config, &arguments),
         Command::Trust { what: None | Some(trust::Command::Export) } => trust::export(&open_as_served(config)?),
@@ -201,19 +204,26 @@ fn execute(command: Command, config: Config) -> Result<ExitCode, Failure> {
 /// The registry of this configuration; makes its directory when it is missing.
 pub fn open(config: Config) -> Result<App, Failure> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("directory {}: {error}", config.data.display()))?;
-    let secrets = match &config.master_key {
-        Some(hex) => Secrets::from_hex(hex)?,
-        None => Secrets::from_file(&config.master_key_file)?,
-    };
+    let secrets = secrets_of(&config)?;
     let db = Db::open(config.database.clone(), config.pool_size);
     let (library, documents) = (Library::default(), Documents::default());
     Ok(App { db, clock: Clock::system(), secrets, library, documents, config: Arc::new(config) })
+}
+
+fn secrets_of(config: &Config) -> Result<Secrets, Failure> {
+    Ok(match &config.master_key {
+        Some(hex) => Secrets::from_hex(hex)?,
+        None => Secrets::from_file(&config.master_key_file)?,
+    })
 }
 
 /// [`open`], with every migration applied and the bundled facts in place.
 pub fn open_current(config: Config) -> Result<App, Failure> {
     let app = open(config)?;
     app.db.read_now(|conn| db::migrate(conn).map(drop).map_err(|error: DbError| error))?;
+    let given = app.secrets.clone();
+    let secrets = app.db.write_now(|conn| at_rest::complete(conn, given))?;
+    let app = App { secrets, ..app };
     let now = app.clock.now();
     app.db.write_now(|conn| recognition::seed::load(conn, now, false))?;
     Ok(app)

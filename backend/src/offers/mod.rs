@@ -144,7 +144,7 @@ fn link_of(app: &App, code: &str) -> String {
     format!("openid-credential-offer://?{uri}")
 }
 
-fn sealing(offer_id: &str) -> String {
+pub(crate) fn sealing(offer_id: &str) -> String {
     format!("offer-code|{offer_id}")
 }
 

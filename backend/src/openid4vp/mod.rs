@@ -11,6 +11,8 @@ mod response;
 pub mod routes;
 mod store;
 
+pub(crate) use response::sealing as answer_purpose;
+
 use chrono::Duration;
 
 pub use identity::{client_id, did, document};

@@ -80,7 +80,7 @@ fn right_state(row: &Row, state: Option<&str>) -> Result<(), Refusal> {
     if state == Some(&row.id) { Ok(()) } else { Err(Refusal::Invalid("state is missing or another")) }
 }
 
-fn sealing(id: &str) -> String {
+pub(crate) fn sealing(id: &str) -> String {
     format!("presentation-answer|{id}")
 }
 

@@ -34,6 +34,7 @@ mod grounds;
 mod holders;
 mod imports;
 mod issuer_keys;
+mod master_key;
 mod members;
 mod openid4vci;
 mod openid4vp;

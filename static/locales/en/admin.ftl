@@ -223,6 +223,7 @@ audit-action-issuer-key-activated = Put a signing key into use
 audit-action-issuer-key-retired = Retired a signing key
 audit-action-issuer-key-compromised = Marked a signing key as compromised
 audit-action-issuer-key-scheduled = Changed the schedule of an institution’s keys
+audit-action-master-key-rotated = Changed the registry’s master key
 audit-action-opening-published = Published an opening
 audit-action-opening-withdrawn = Took an opening back
 

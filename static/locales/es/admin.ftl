@@ -223,6 +223,7 @@ audit-action-issuer-key-activated = Puso en uso una clave de firma
 audit-action-issuer-key-retired = Retiró una clave de firma
 audit-action-issuer-key-compromised = Marcó una clave de firma como comprometida
 audit-action-issuer-key-scheduled = Cambió el calendario de las claves de una institución
+audit-action-master-key-rotated = Cambió la clave maestra del registro
 audit-action-opening-published = Publicó una convocatoria
 audit-action-opening-withdrawn = Retiró una convocatoria
 

@@ -223,6 +223,7 @@ audit-action-issuer-key-activated = Pôs em uso uma chave de assinatura
 audit-action-issuer-key-retired = Retirou uma chave de assinatura
 audit-action-issuer-key-compromised = Marcou uma chave de assinatura como comprometida
 audit-action-issuer-key-scheduled = Mudou o calendário das chaves de uma instituição
+audit-action-master-key-rotated = Trocou a chave mestra do registro
 audit-action-opening-published = Publicou uma oferta de formação ou avaliação
 audit-action-opening-withdrawn = Retirou uma oferta de formação ou avaliação
 

@@ -158,7 +158,7 @@ fn fragment(number: i32) -> String {
 }
 
 /// What a key's seed is sealed for.
-fn purpose(organisation_id: &str, number: i32) -> String {
+pub(crate) fn purpose(organisation_id: &str, number: i32) -> String {
     format!("issuer-key:{organisation_id}:{number}")
 }
 
