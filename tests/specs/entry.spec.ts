@@ -20,7 +20,7 @@ test("an opening that is published at the desk appears beside the missing unit i
   await expect(signatory.locator(".errsum")).toBeFocused();
   await accessible(signatory, "an opening with everything missing");
   await signatory.getByRole("combobox", { name: t("desk-column-standard") }).fill("ILUSTRATIVO-AG-01");
-  await signatory.getByRole("option", { name: /ILUSTRATIVO-AG-01/ }).first().click();
+  await signatory.getByRole("option", { name: /ILUSTRATIVO-AG-01/i }).first().click();
   await signatory.getByRole("group", { name: t("opening-units") }).getByRole("checkbox").nth(2).check();
   await signatory.getByLabel(t("means-short-training-and-assessment"), { exact: true }).check();
   await signatory.getByLabel(t("opening-hours")).fill("30");

@@ -199,8 +199,8 @@ fn problems(t: &T, problems: &[RowProblem]) -> Html {
         }
     };
     html! {
-        <section aria-labelledby="import-problems">
-            <h2 id="import-problems">{ t.text("bulk-problems") }</h2>
+        <section>
+            <h2>{ t.text("bulk-problems") }</h2>
             <Table caption={t.text("bulk-problems")} {columns}>{ for problems.iter().enumerate().map(line) }</Table>
         </section>
     }
@@ -212,8 +212,8 @@ fn lines(t: &T, what: Imported, report: &ActImport) -> Html {
     }
     let columns = vec![t.text("bulk-row"), t.text("bulk-name"), t.text("act-state")];
     html! {
-        <section aria-labelledby="import-rows">
-            <h2 id="import-rows">{ t.text("bulk-rows") }</h2>
+        <section>
+            <h2>{ t.text("bulk-rows") }</h2>
             <Table caption={t.text("bulk-rows")} {columns}>{ for report.lines.iter().map(|one| line(t, what, one)) }</Table>
         </section>
     }

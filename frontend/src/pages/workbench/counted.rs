@@ -136,7 +136,7 @@ fn by_pair(t: &T, table: &str, counts: &Counts, form: &Form, across: &str) -> Ht
             </Table>
         }
     };
-    html! { <section aria-label={caption.clone()}><h2>{ caption.clone() }</h2><div>{ inner }</div></section> }
+    html! { <section><h2>{ caption.clone() }</h2><div>{ inner }</div></section> }
 }
 
 /// A table of one row, turned so that it fits a phone.
@@ -149,7 +149,7 @@ fn line(t: &T, table: &str, counts: &Counts, form: &Form) -> Html {
         html! { <tr key={column.clone()}><th scope="row">{ name(t, column) }</th>{ count(t, *cell) }</tr> }
     };
     html! {
-        <section aria-label={caption.clone()}>
+        <section>
             <h2>{ caption.clone() }</h2>
             <Table caption={caption.clone()} columns={vec![t.text("statistics-of"), t.text("statistics-count")]}>
                 { for part.columns.iter().zip(&cells).map(one) }

@@ -51,8 +51,8 @@ impl Ground for BlocAct {
         let mut memberships: Vec<&Membership> = self.bloc.memberships.iter().collect();
         memberships.sort_by_key(|one| (t.country(one.country.as_str()), one.from));
         html! {
-            <section class="card" aria-labelledby="members-title">
-                <h2 id="members-title">{ t.text("bloc-members-title") }</h2>
+            <section class="card">
+                <h2>{ t.text("bloc-members-title") }</h2>
                 <Table caption={t.text("bloc-members-title")} {columns}>{ for memberships.iter().enumerate().map(|(at, one)| row(t, at, one)) }</Table>
             </section>
         }

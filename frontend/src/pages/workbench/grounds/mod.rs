@@ -184,8 +184,8 @@ fn History<G: Ground>(props: &HistoryProps) -> Html {
         }
     };
     html! {
-        <section aria-labelledby="history-title">
-            <h2 id="history-title">{ t.text("ground-history") }</h2>
+        <section>
+            <h2>{ t.text("ground-history") }</h2>
             { query.view(|all| {
                 let mut versions: Vec<&G> = all.iter().filter(|one| one.head().act == props.head.act).collect();
                 versions.sort_by_key(|one| std::cmp::Reverse(one.head().version));
