@@ -120,3 +120,27 @@ test("a wallet of another maker fetches a certificate in both formats", async ({
   expect(await genuine(compact, key)).toBeUndefined();
   await desk.close();
 });
+
+for (const encrypted of [false, true]) {
+  test(`a wallet of another maker shows exactly what is asked for${encrypted ? ", encrypted" : ""}`, async ({ server }) => {
+    const desk = Desk.at(server.origin);
+    const issued = await desk.issue("Nidia Calvache");
+    const wallet = new OtherWallet();
+    const compact = (await wallet.receive(issued.walletLink, issued.pin, "certificate-sd-jwt")) as string;
+    const asking = async (path: string, body: object): Promise<Json> => {
+      const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      return (await (await fetch(`${server.origin}/api/v1/presentation-requests${path}`, init)).json()) as Json;
+    };
+    const made = await asking("", { facts: ["name"], optional: ["birth-date"], encrypted });
+    const request = await wallet.asked(String(made["link"]));
+    expect(request.response_mode).toBe(encrypted ? "direct_post.jwt" : "direct_post");
+    expect(await wallet.show(request, compact, ["certificate_number"])).toBe(400);
+    expect(await wallet.show(request, compact, ["name"])).toBe(200);
+    const answer = await asking(`/${String(made["id"])}/answer`, { secret: made["secret"] });
+    const found = answer["verification"] as { state: string; certificate: Json };
+    expect(found.state).toBe("valid");
+    expect(found.certificate["holder_name"]).toBe("Nidia Calvache");
+    expect(found.certificate).not.toHaveProperty("birth_date");
+    await desk.close();
+  });
+}

@@ -64,7 +64,6 @@ fn sign(app: &App, row: &Row, now: DateTime<Utc>) -> Result<String, Problem> {
     let (config, asked) = (&app.config, row.asked());
     let encrypted = asked.encrypted;
     let claims = json!({
-        "iss": client_id(config),
         "aud": "https://self-issued.me/v2",
         "client_id": client_id(config),
         "response_type": "vp_token",
