@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::tally::{self, Tally};
-use crate::{browser, database, process, project, tools, web};
+use crate::{browser, database, process, project, tools, validator, web};
 
 /// Points the API suite at a PostgreSQL server on which it may create databases.
 const TEST_DATABASE: &str = "PUENTE_TEST_DATABASE_URL";
@@ -22,7 +22,7 @@ pub(crate) struct Check {
 }
 
 /// In the order they run: cheap ones first, and the screens before what embeds or loads them.
-pub(crate) const ALL: [Check; 10] = [
+pub(crate) const ALL: [Check; 11] = [
     Check { name: "format", run: format },
     Check { name: "dependencies", run: dependencies },
     Check { name: "screens", run: screens },
@@ -30,6 +30,7 @@ pub(crate) const ALL: [Check; 10] = [
     Check { name: "lints-wasm", run: lints_wasm },
     Check { name: "tests", run: tests },
     Check { name: "tests-postgres", run: tests_postgres },
+    Check { name: "sssom", run: sssom },
     Check { name: "tests-wasm", run: tests_wasm },
     Check { name: "types-browser", run: types_browser },
     Check { name: "browser", run: journeys },
@@ -98,6 +99,24 @@ fn tests(log: &Path) -> Result<Tally> {
 fn tests_postgres(log: &Path) -> Result<Tally> {
     let cluster = database::Cluster::start()?;
     counted(cargo(&["test", "--package", "puente", "--no-fail-fast"]).env(TEST_DATABASE, cluster.url()), log)
+}
+
+/// Files that we export, read by the validator of the standard's makers; each file is a test.
+fn sssom(log: &Path) -> Result<Tally> {
+    let python = validator::ensure()?;
+    let folder = project::target().join("sssom");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let run = ["run", "--quiet", "--package", "crosswalks", "--example", "sssom_export", "--"];
+    process::run(cargo(&run).arg(&folder))?;
+    let mut files: Vec<_> = fs::read_dir(&folder)?.map(|file| Ok(file?.path())).collect::<Result<_>>()?;
+    files.sort();
+    let script = project::root().join("xtask/validate_sssom.py");
+    let succeeded = process::run_logged(Command::new(python).arg(script).args(&files), log)?;
+    let said = fs::read_to_string(log).with_context(|| format!("cannot read {}", log.display()))?;
+    Ok(tally::of_lines(&said, files.len()).or_failed(succeeded))
 }
 
 fn tests_wasm(log: &Path) -> Result<Tally> {

@@ -18,6 +18,7 @@ mod system;
 mod tally;
 mod test;
 mod tools;
+mod validator;
 mod web;
 
 /// Tasks around the project.
@@ -30,9 +31,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Install what building and testing need: wasm target, trunk, wasm-bindgen, cargo-deny, browser, database.
+    /// Install what building and testing need: wasm target, trunk, wasm-bindgen, cargo-deny, browser, database, SSSOM validator.
     Setup {
-        /// Only what `serve` needs: no browser, no database, no cargo-deny.
+        /// Only what `serve` needs: no browser, no database, no cargo-deny, no validator.
         #[arg(long)]
         minimal: bool,
     },
@@ -76,6 +77,7 @@ fn setup(minimal: bool) -> anyhow::Result<()> {
         tools::cargo_deny()?;
         browser::ensure()?;
         database::ensure_server_binaries()?;
+        validator::ensure()?;
     }
     process::say("setup", "everything is in place");
     Ok(())

@@ -51,6 +51,12 @@ pub(crate) fn of_libtest(output: &str) -> Tally {
     tally
 }
 
+/// Counts lines that begin with `ok`; what was expected and did not pass has failed.
+pub(crate) fn of_lines(output: &str, expected: usize) -> Tally {
+    let passed = output.lines().filter(|line| line.starts_with("ok ")).count();
+    Tally { passed: passed as u64, failed: expected.saturating_sub(passed) as u64 }
+}
+
 /// Reads the totals of Playwright's JSON report. A skipped or flaky test did not hold.
 pub(crate) fn of_playwright(report: &str) -> Result<Tally> {
     let report: Value = serde_json::from_str(report).context("Playwright's report is not JSON")?;
@@ -69,13 +75,18 @@ pub(crate) fn of_playwright(report: &str) -> Result<Tally> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tally, of_libtest, of_playwright};
+    use super::{Tally, of_libtest, of_lines, of_playwright};
 
     #[test]
     fn summaries_of_several_binaries_add_up() {
         let output = "running 3 tests\ntest result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
                       test result: FAILED. 4 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1.20s\n";
         assert_eq!(of_libtest(output), Tally { passed: 7, failed: 3 });
+    }
+
+    #[test]
+    fn a_file_that_is_refused_or_not_spoken_of_has_failed() {
+        assert_eq!(of_lines("ok a\nFAILED b: why\nok c\n", 4), Tally { passed: 2, failed: 2 });
     }
 
     #[test]

@@ -1,16 +1,12 @@
 //! A large CASE package: reading it beside plain JSON, and bringing it into a registry.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-use std::thread;
-use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::{Table, cargo, remove, scratch};
-use crate::{process, project};
+use super::{Table, cargo, import, remove, scratch};
+use crate::process;
 
 /// How many items the package has.
 const ITEMS: &str = "100000";
@@ -31,7 +27,7 @@ pub(super) fn measure(table: &mut Table) -> Result<()> {
     table.number("read it, beside plain JSON", of(&case, "ms") / of(&json, "ms"), "times parsing it into memory once");
     table.number("read it, memory", of(&case, "peak_mb"), "MB at most");
     table.number("plain JSON, memory", of(&json, "peak_mb"), "MB at most");
-    let (seconds, peak) = import(&folder, path)?;
+    let (seconds, peak) = import::run(&folder.join("data"), &["framework", path])?;
     table.number("import it", seconds, "s until published (SQLite)");
     table.number("import it, memory", peak, "MB at most");
     remove(&folder)
@@ -40,29 +36,4 @@ pub(super) fn measure(table: &mut Table) -> Result<()> {
 fn example(arguments: &[&str]) -> Result<String> {
     let run = ["run", "--quiet", "--release", "--package", "competency-frameworks", "--example", "case_speed", "--"];
     process::output(cargo().args(run).args(arguments))
-}
-
-/// Seconds, and the most megabytes the process held.
-fn import(folder: &Path, package: &str) -> Result<(f64, f64)> {
-    let program = project::target().join("release/puente");
-    let start = Instant::now();
-    let mut child = Command::new(program)
-        .arg("--data")
-        .arg(folder.join("data"))
-        .args(["import", "framework", package])
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null())
-        .spawn()?;
-    let mut peak = 0.0_f64;
-    loop {
-        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let held = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        peak =
-            held.and_then(|held| held.trim().trim_end_matches(" kB").parse().ok()).map_or(peak, |kb: f64| kb / 1024.0);
-        if let Some(ended) = child.try_wait()? {
-            ensure!(ended.success(), "the import ended with {ended}");
-            return Ok((start.elapsed().as_secs_f64(), peak));
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
 }

@@ -1,5 +1,6 @@
 //! Requests over a few kept connections, as many as they can in a while.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::thread;
@@ -7,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::project;
+
 /// What the electrician asks on the front page.
 const LOOK_UP: &str = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&destination=EC";
-/// A small JSON file that the server holds in memory.
-const FILE: &str = "/manifest.webmanifest";
 const CONNECTIONS: usize = 4;
 const ROUND: Duration = Duration::from_secs(2);
 const ROUNDS: u32 = 3;
@@ -19,17 +20,48 @@ const ROUNDS: u32 = 3;
 pub(super) struct Rates {
     pub(super) look_ups: f64,
     pub(super) files: f64,
+    /// The static file that look-ups are compared with.
+    pub(super) file: String,
+    pub(super) file_bytes: usize,
+    /// The length of a look-up's answer.
+    pub(super) bytes: usize,
 }
 
 /// Rounds of both in turn, so that what else the machine does falls on both.
 pub(super) fn compare(address: &str) -> Result<Rates> {
-    let mut rates = Rates { look_ups: 0.0, files: 0.0 };
+    let bytes = length(address, LOOK_UP)?;
+    let file = file_of_about(bytes)?;
+    let file_bytes = length(address, &file)?;
+    let mut rates = Rates { look_ups: 0.0, files: 0.0, file, file_bytes, bytes };
     rate(address, LOOK_UP)?;
     for _ in 0..ROUNDS {
-        rates.files += rate(address, FILE)? / f64::from(ROUNDS);
+        rates.files += rate(address, &rates.file)? / f64::from(ROUNDS);
         rates.look_ups += rate(address, LOOK_UP)? / f64::from(ROUNDS);
     }
     Ok(rates)
+}
+
+/// The embedded file that is nearest in size: text like the answer, held in memory, never compressed here.
+fn file_of_about(bytes: usize) -> Result<String> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(project::dist())? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if [".json", ".webmanifest", ".css", ".js"].iter().any(|ending| name.ends_with(ending)) {
+            files.push((usize::try_from(entry.metadata()?.len())?.abs_diff(bytes), format!("/{name}")));
+        }
+    }
+    files.into_iter().min().map(|(_, name)| name).context("dist/ has no files")
+}
+
+/// The length of an answer.
+fn length(address: &str, path: &str) -> Result<usize> {
+    let mut longest = 0;
+    ask_while(address, path, |answers, length| {
+        longest = length;
+        answers < 1
+    })?;
+    Ok(longest)
 }
 
 fn rate(address: &str, path: &str) -> Result<f64> {
@@ -41,15 +73,21 @@ fn rate(address: &str, path: &str) -> Result<f64> {
     Ok(f64::from(answered?) / ROUND.as_secs_f64())
 }
 
-/// Asks again and again on one connection; returns how many answers came.
+/// Asks until a moment; returns how many answers came.
 fn ask_until(address: &str, path: &str, until: Instant) -> Result<u32> {
+    ask_while(address, path, |_, _| Instant::now() < until)
+}
+
+/// Asks again and again on one connection, while `more` wants it, given the answers so far and the
+/// length of the last; returns how many came.
+fn ask_while(address: &str, path: &str, mut more: impl FnMut(u32, usize) -> bool) -> Result<u32> {
     let stream = TcpStream::connect(address)?;
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut writer = stream;
     let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n\r\n");
     let (mut answers, mut line, mut body) = (0, String::new(), Vec::new());
-    while Instant::now() < until {
+    loop {
         writer.write_all(request.as_bytes())?;
         let mut length = None;
         line.clear();
@@ -68,6 +106,8 @@ fn ask_until(address: &str, path: &str, until: Instant) -> Result<u32> {
         body.resize(length.context("an answer without a length")?, 0);
         reader.read_exact(&mut body)?;
         answers += 1;
+        if !more(answers, body.len()) {
+            return Ok(answers);
+        }
     }
-    Ok(answers)
 }

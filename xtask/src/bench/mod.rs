@@ -6,9 +6,11 @@
 //! (`crosswalks/examples/suggest_speed`).
 
 mod browser;
+mod crosswalks;
 mod engine;
 mod frameworks;
 mod http;
+mod import;
 mod server;
 mod suggestions;
 mod verifying;
@@ -42,10 +44,12 @@ pub(crate) fn run() -> Result<()> {
     table.number("memory, idle", started.idle_mb()?, "MB resident");
     let rates = http::compare(&started.address)?;
     table.number("look-ups over HTTP", rates.look_ups, "a second, four connections, on the cores that also ask");
-    table.number("static JSON over HTTP", rates.files, "a second, same");
-    table.number("look-ups, share of static JSON", rates.look_ups / rates.files * 100.0, "%");
+    let unit = format!("a second, same; {} of {} bytes, a look-up has {}", rates.file, rates.file_bytes, rates.bytes);
+    table.number("static file over HTTP", rates.files, &unit);
+    table.number("look-ups, share of a static file", rates.look_ups / rates.files * 100.0, "%");
     table.number("memory, after that", started.idle_mb()?, "MB resident");
     frameworks::measure(&mut table)?;
+    crosswalks::measure(&mut table)?;
     engine::measure(&mut table)?;
     for (name, value, unit) in browser::measure(&started.address, &wasm)? {
         table.number(&name, value, &unit);
