@@ -15,9 +15,10 @@ use super::Failure;
 use crate::app::App;
 use crate::crosswalks::exchange::{self, Format, Importer, Wanted};
 use crate::crosswalks::{self, CrosswalkError};
+use crate::recognition;
 
 /// A line of progress after so many rows.
-const PROGRESS: u64 = 50_000;
+const PROGRESS: u64 = 10_000;
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
@@ -86,7 +87,7 @@ pub(super) fn import(app: &App, arguments: &Import) -> Result<ExitCode, Failure>
 
 fn import_one(app: &App, arguments: &Import, wanted: &Wanted, file: &Path) -> Result<ImportReport, Failure> {
     let source = File::open(file)?;
-    let edition = app.db.read_now(|conn| app.library.edition(conn))?;
+    let edition = recognition::edition_now(app)?;
     let importer = Importer { user_id: None, name: "import".to_owned(), at: app.clock.now() };
     let mut watch = |rows: u64| {
         if rows.is_multiple_of(PROGRESS) {
@@ -138,7 +139,7 @@ fn in_words(file: &Path, report: &ImportReport) -> String {
 }
 
 pub(super) fn export(app: &App, arguments: &Export) -> Result<ExitCode, Failure> {
-    let edition = app.db.read_now(|conn| app.library.edition(conn))?;
+    let edition = recognition::edition_now(app)?;
     let asked = (arguments.id.as_str(), arguments.number);
     let form = (arguments.format, app.config.origin.as_str());
     let out: Box<dyn Write> = match &arguments.to {

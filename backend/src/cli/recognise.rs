@@ -10,7 +10,6 @@ use puente_wire::recognition::RecognitionRequest;
 
 use super::Failure;
 use crate::app::App;
-use crate::db::DbError;
 use crate::recognition;
 
 /// What certificates count for in a country.
@@ -78,7 +77,7 @@ fn target(text: &str) -> Result<StandardRef, String> {
 }
 
 pub(super) fn run(app: &App, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let edition = app.db.read_now(|conn| app.library.edition(conn).map_err(|error: DbError| error))?;
+    let edition = recognition::edition_now(app)?;
     let request = RecognitionRequest {
         holdings: arguments.holdings.clone(),
         destination: arguments.destination,

@@ -12,6 +12,7 @@ pub mod schema;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -33,6 +34,7 @@ pub struct Db {
     pool: Pool<Manager>,
     permits: Arc<Semaphore>,
     url: DatabaseUrl,
+    writes: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -45,12 +47,18 @@ impl Db {
             .test_on_check_out(true)
             .error_handler(Box::new(pool::LogErrors))
             .build_unchecked(Manager::new(url.clone()));
-        Self { pool, permits: Arc::new(Semaphore::new(size as usize)), url }
+        Self { pool, permits: Arc::new(Semaphore::new(size as usize)), url, writes: Arc::default() }
     }
 
     /// Which database this is.
     pub const fn url(&self) -> &DatabaseUrl {
         &self.url
+    }
+
+    /// How many writes have ended here, whatever came of them. While it stays the same, what was read
+    /// since can only have been changed by somebody else.
+    pub fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Acquire)
     }
 
     /// Runs `work` on a connection, outside any transaction; for reading.
@@ -93,7 +101,9 @@ impl Db {
         E: From<DbError>,
     {
         let mut conn = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
-        in_transaction(&mut conn, work)
+        let outcome = in_transaction(&mut conn, work);
+        self.writes.fetch_add(1, Ordering::Release);
+        outcome
     }
 
     async fn on_thread<T, E, F>(&self, work: F) -> Result<T, E>

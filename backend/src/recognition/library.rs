@@ -1,7 +1,8 @@
 //! What is published, held in memory: read again when the published stamp in the database moves.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use competency_frameworks::search::{Document, Index};
@@ -10,6 +11,7 @@ use crosswalks::statistics::Statistics;
 use crosswalks::suggest::Suggester;
 use crosswalks::{Published, Snapshot, StandardAt};
 
+use super::answers::Answers;
 use super::entries::Suggesters;
 use super::store;
 use crate::db::{DbConn, DbError};
@@ -23,6 +25,8 @@ pub struct Edition {
     pub snapshot: Snapshot,
     /// Titles of occupation groups, by ISCO-08 code.
     pub occupations: HashMap<String, LangMap>,
+    /// Answers that were given before.
+    pub answers: Answers,
     index: Index,
     suggesters: Suggesters,
     /// Counted when first asked for, on each day anew.
@@ -31,24 +35,65 @@ pub struct Edition {
     entries: Vec<(FrameworkId, ItemKey)>,
 }
 
+/// How long an edition is answered from without asking the database whether it is still the newest.
+/// So long it can take until one node shows what was published on another; what was published through
+/// this one is shown at once.
+const FRESH: Duration = Duration::from_millis(200);
+
 /// The newest edition this node has read.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
-    current: Arc<RwLock<Option<Arc<Edition>>>>,
+    current: Arc<RwLock<Option<Held>>>,
+    /// Held by whoever reads everything anew: others wait for it instead of doing the same.
+    reading: Arc<Mutex<()>>,
+}
+
+/// An edition, and when it was the newest.
+#[derive(Debug, Clone)]
+struct Held {
+    edition: Arc<Edition>,
+    /// How many writes this node had made.
+    writes: u64,
+    asked: Instant,
 }
 
 impl Library {
+    /// The edition in memory, when it was the newest a moment ago and this node has written nothing since.
+    pub fn fresh(&self, writes: u64) -> Option<Arc<Edition>> {
+        let held = self.held()?;
+        (held.writes == writes && held.asked.elapsed() < FRESH).then_some(held.edition)
+    }
+
     /// The edition as the database has it now; read and indexed anew only when the stamp moved.
-    pub fn edition(&self, conn: &mut DbConn) -> Result<Arc<Edition>, DbError> {
-        let stamp = store::stamp(conn)?;
-        let held = self.current.read().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(edition) = held.filter(|edition| edition.stamp == stamp) {
+    /// `writes` is how many writes this node had made before it began to ask.
+    pub fn edition(&self, conn: &mut DbConn, writes: u64) -> Result<Arc<Edition>, DbError> {
+        if let Some(edition) = self.of_stamp(&store::stamp(conn)?, writes) {
             return Ok(edition);
         }
-        // Read before the stamp could move again: a publication in between only means one more round.
+        let _turn = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let stamp = store::stamp(conn)?;
+        if let Some(edition) = self.of_stamp(&stamp, writes) {
+            return Ok(edition);
+        }
+        // The stamp was read before: a publication in between only means one more round.
+        let asked = Instant::now();
         let edition = Arc::new(Edition::build(stamp, store::published(conn)?)?);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(edition.clone());
+        self.hold(Held { edition: edition.clone(), writes, asked });
         Ok(edition)
+    }
+
+    fn of_stamp(&self, stamp: &str, writes: u64) -> Option<Arc<Edition>> {
+        let held = self.held().filter(|held| held.edition.stamp == stamp)?;
+        self.hold(Held { edition: held.edition.clone(), writes, asked: Instant::now() });
+        Some(held.edition)
+    }
+
+    fn held(&self) -> Option<Held> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn hold(&self, held: Held) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(held);
     }
 }
 
@@ -60,8 +105,8 @@ impl Edition {
         let standards: Vec<StandardAt<'_>> = newest_standards(&snapshot);
         let index = Index::build(standards.iter().map(|at| document(at, &occupations, &names)));
         let entries = standards.iter().map(|at| (at.package.framework.id.clone(), at.item.key.clone())).collect();
-        let (suggesters, statistics) = (Suggesters::default(), RwLock::default());
-        Ok(Self { stamp, snapshot, occupations, index, suggesters, statistics, entries })
+        let (answers, suggesters, statistics) = (Answers::default(), Suggesters::default(), RwLock::default());
+        Ok(Self { stamp, snapshot, occupations, answers, index, suggesters, statistics, entries })
     }
 
     /// Standards that answer a query, best first, as of a day.

@@ -1,5 +1,6 @@
 //! What certificates count for: the engine over what this registry has published.
 
+mod answers;
 pub mod entries;
 mod library;
 pub mod routes;
@@ -15,6 +16,7 @@ use puente_wire::recognition::{RecognitionQuery, RecognitionRequest};
 use crate::app::App;
 use crate::db::DbError;
 
+pub use answers::{Answers, Kept};
 pub use library::{Edition, Library};
 
 /// Most certificates in one question.
@@ -39,8 +41,16 @@ pub enum RecognitionError {
 
 /// Everything published, as the database has it now.
 pub async fn edition(app: &App) -> Result<Arc<Edition>, DbError> {
-    let library = app.library.clone();
-    app.db.read(move |conn| library.edition(conn)).await
+    let (library, writes) = (app.library.clone(), app.db.writes());
+    match library.fresh(writes) {
+        Some(edition) => Ok(edition),
+        None => app.db.read(move |conn| library.edition(conn, writes)).await,
+    }
+}
+
+/// [`edition`] for code that is not asynchronous.
+pub fn edition_now(app: &App) -> Result<Arc<Edition>, DbError> {
+    app.db.read_now(|conn| app.library.edition(conn, app.db.writes()))
 }
 
 /// Today, in UTC.

@@ -1,11 +1,12 @@
 //! `/api/v1/recognition`.
 
+use chrono::NaiveDate;
 use puente_wire::problem::Problem;
 use puente_wire::recognition::{Recognition, RecognitionQuery, RecognitionRequest};
 use puente_wire::workbench::{LegalBases, LegalBasesQuery};
 use warp::reply::Response;
 
-use super::RecognitionError;
+use super::{Edition, Kept, RecognitionError};
 use crate::actor::Permission;
 use crate::http::call::cacheable;
 use crate::http::problem::{MALFORMED, OUT_OF_RANGE, field_error, invalid};
@@ -31,13 +32,23 @@ pub fn endpoints() -> Vec<Endpoint> {
 
 async fn one(call: Call) -> Result<Response, Problem> {
     let today = super::today(&call.app);
-    let request = super::question_of(call.query::<RecognitionQuery>()?, today);
     let edition = super::edition(&call.app).await?;
+    let kept = match edition.answers.get(&call.query, today) {
+        Some(kept) => kept,
+        None => answer(&call, &edition, today)?,
+    };
+    Ok(cacheable(&call, "application/json", kept.body, &kept.etag, 0))
+}
+
+/// Works an answer out, and keeps it.
+fn answer(call: &Call, edition: &Edition, today: NaiveDate) -> Result<Kept, Problem> {
+    let request = super::question_of(call.query::<RecognitionQuery>()?, today);
     // The day is part of the tag: without `on` the same address means another day tomorrow.
     let etag = format!("\"{}-{}\"", edition.stamp, request.on.unwrap_or(today));
-    let answer = super::recognise(&edition, request, today)?;
-    let body = serde_json::to_vec(&answer).unwrap_or_default();
-    Ok(cacheable(&call, "application/json", body, &etag, 0))
+    let answer = super::recognise(edition, request, today)?;
+    let kept = Kept { body: serde_json::to_vec(&answer).unwrap_or_default().into(), etag };
+    edition.answers.keep(&call.query, today, kept.clone());
+    Ok(kept)
 }
 
 async fn several(call: Call) -> Result<Response, Problem> {

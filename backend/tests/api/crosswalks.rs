@@ -236,7 +236,7 @@ async fn an_interrupted_import_leaves_nothing() {
     let row = "co-sena-nscl:220501001\tskos:relatedMatch\tec-secap:ilustrativo-EL-01\tsemapv:MappingReview\t\t";
     let text = table(&[row, &row.replace("related", "close"), &row.replace("related", "broad")]);
     let importer = Importer { user_id: None, name: "import".to_owned(), at: test.now() };
-    let edition = test.db(|conn| test.app.library.edition(conn));
+    let edition = puente::recognition::edition_now(&test.app).unwrap();
     let mut read = 0;
     let outcome = test.app.db.write_now(|conn| {
         let pair = (&"co-sena-nscl".parse().unwrap(), &"ec-secap".parse().unwrap());

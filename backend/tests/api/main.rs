@@ -35,6 +35,7 @@ mod holders;
 mod imports;
 mod issuer_keys;
 mod master_key;
+mod interrupted;
 mod members;
 mod openid4vci;
 mod openid4vp;

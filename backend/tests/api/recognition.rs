@@ -1,7 +1,10 @@
 //! Look-up without log-in: frameworks, search, recognition.
 
+use std::time::Duration;
+
 use http::StatusCode;
 use puente::app::App;
+use puente::db::Db;
 use puente::recognition::Library;
 use puente_wire::recognition::{Outcome, Recognition};
 use puente_wire::session::Role;
@@ -146,12 +149,20 @@ async fn found_total(test: &TestApp) -> u32 {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_one_node_publishes_the_other_answers_with() {
     let test = TestApp::demo();
-    let other = App { library: Library::default(), ..test.app.clone() };
+    let db = Db::open(test.app.db.url().clone(), 1);
+    let other = App { library: Library::default(), db, ..test.app.clone() };
     let before = puente::recognition::edition(&other).await.unwrap();
     let curator = test.member("mdt-ec", &[Role::Curator]);
     let reviewer = test.member("mdt-ec", &[Role::Reviewer]);
     crate::workbench::publish_refusal(&test, &curator, &reviewer).await;
-    let after = puente::recognition::edition(&other).await.unwrap();
+    // It asks a few times a second whether something is new.
+    let mut after = puente::recognition::edition(&other).await.unwrap();
+    for _ in 0..500 {
+        if after.stamp == before.stamp {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            after = puente::recognition::edition(&other).await.unwrap();
+        }
+    }
     assert_ne!(before.stamp, after.stamp);
     assert_eq!(after.snapshot.published().decisions.len(), before.snapshot.published().decisions.len() + 1);
 }
