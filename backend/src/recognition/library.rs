@@ -65,8 +65,13 @@ impl Library {
     }
 
     /// The edition as the database has it now; read and indexed anew only when the stamp moved.
-    /// `writes` is how many writes this node had made before it began to ask.
-    pub fn edition(&self, conn: &mut DbConn, writes: u64) -> Result<Arc<Edition>, DbError> {
+    pub fn edition(&self, conn: &mut DbConn) -> Result<Arc<Edition>, DbError> {
+        // No node ever writes so often: whoever asks next asks the database again.
+        self.edition_after(conn, u64::MAX)
+    }
+
+    /// The same; `writes` is how many writes this node had made before it began to ask.
+    pub fn edition_after(&self, conn: &mut DbConn, writes: u64) -> Result<Arc<Edition>, DbError> {
         if let Some(edition) = self.of_stamp(&store::stamp(conn)?, writes) {
             return Ok(edition);
         }

@@ -44,13 +44,13 @@ pub async fn edition(app: &App) -> Result<Arc<Edition>, DbError> {
     let (library, writes) = (app.library.clone(), app.db.writes());
     match library.fresh(writes) {
         Some(edition) => Ok(edition),
-        None => app.db.read(move |conn| library.edition(conn, writes)).await,
+        None => app.db.read(move |conn| library.edition_after(conn, writes)).await,
     }
 }
 
 /// [`edition`] for code that is not asynchronous.
 pub fn edition_now(app: &App) -> Result<Arc<Edition>, DbError> {
-    app.db.read_now(|conn| app.library.edition(conn, app.db.writes()))
+    app.db.read_now(|conn| app.library.edition(conn))
 }
 
 /// Today, in UTC.
