@@ -99,6 +99,10 @@ test("coverage leads to what is open, in words and as a picture", async ({ visit
   await accessible(page, "coverage");
   const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: t("sector-construction") }) });
   await row.getByRole("link").first().click();
+  await expect(page).toHaveURL(/gaps\?sector=construction$/);
+  await expect(page.getByRole("region", { name: t("open-title") }).getByRole("row")).not.toHaveCount(0);
+  await accessible(page, "gaps");
+  await page.getByRole("link", { name: t("decide-open") }).click();
   await expect(page).toHaveURL(/decide\?sector=construction$/);
   await expect(panel(page)).toBeVisible();
   await page.setViewportSize(phone);

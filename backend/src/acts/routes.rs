@@ -197,7 +197,7 @@ pub fn check_review(review: &Review) -> Result<Review, Problem> {
     Ok(Review { note, ..*review })
 }
 
-pub(super) fn answer<T: ActType>(error: ActError) -> Problem {
+pub(crate) fn answer<T: ActType>(error: ActError) -> Problem {
     match error {
         // What is stored now goes along, so that the screen can show what changed. Whose work it is
         // was for the other caller; this one reads it as nobody's.

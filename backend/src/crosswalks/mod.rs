@@ -25,6 +25,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use competency_frameworks::FrameworkId;
 use crosswalks::{Crosswalk, CrosswalkVersion, Mapping};
 use puente_wire::crosswalks::ImportReport;
+use puente_wire::effects::Effects;
 use puente_wire::problem::FieldError;
 use puente_wire::workbench::{CrosswalkDetail, CrosswalkSummary, ItemTitle, MappingRow, MappingState, NewCrosswalk};
 
@@ -33,8 +34,9 @@ use crate::acts::Doer;
 use crate::audit::{self, Event};
 use crate::db::{DbConn, DbError};
 use crate::http::problem::{NOT_ALLOWED, UNKNOWN, field_error};
-use crate::recognition::Edition;
+use crate::recognition::effects::Change;
 use crate::recognition::store::{add_crosswalk_version, move_stamp};
+use crate::recognition::{self, Edition};
 
 pub use store::{Head, Row};
 
@@ -209,17 +211,35 @@ fn check_pair(doer: &Doer, edition: &Edition, new: &NewCrosswalk) -> Result<(), 
 /// Publishes every agreed row as the next version, dated today.
 pub fn publish(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> Result<CrosswalkDetail, CrosswalkError> {
     let head = own(conn, doer, id)?;
-    let agreed: Vec<Mapping> = store::rows(conn, id)?
+    let version = next_version(conn, head, doer.at.date_naive())?.ok_or(CrosswalkError::NothingToPublish)?;
+    add_crosswalk_version(conn, &version, &doer.actor.member()?.name)?;
+    move_stamp(conn)?;
+    let more = serde_json::json!({"version": version.version, "rows": version.mappings.len()});
+    tell(conn, doer, "crosswalk-published", "crosswalk", id, "", more)?;
+    detail(conn, doer, edition, id)
+}
+
+/// What publishing the agreed rows would change for holders.
+pub fn effects(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> Result<Effects, CrosswalkError> {
+    let head = own(conn, doer, id)?;
+    let today = doer.at.date_naive();
+    let version = next_version(conn, head, today)?.ok_or(CrosswalkError::NothingToPublish)?;
+    Ok(recognition::effects::effects(edition, Change::Crosswalk(version), today))
+}
+
+/// The agreed rows as the version that would be published; none when nothing changed.
+fn next_version(conn: &mut DbConn, head: Head, day: NaiveDate) -> Result<Option<CrosswalkVersion>, CrosswalkError> {
+    let agreed: Vec<Mapping> = store::rows(conn, &head.id)?
         .into_iter()
         .filter(|row| row.state == MappingState::Agreed)
         .map(|row| row.mapping)
         .collect();
-    let newest = store::newest(conn, id)?;
+    let newest = store::newest(conn, &head.id)?;
     let unchanged = newest.as_ref().map_or(agreed.is_empty(), |version| version.mappings == agreed);
     if unchanged {
-        return Err(CrosswalkError::NothingToPublish);
+        return Ok(None);
     }
-    let version = CrosswalkVersion {
+    Ok(Some(CrosswalkVersion {
         crosswalk: Crosswalk {
             id: head.id,
             subject_framework: head.subject_framework,
@@ -230,14 +250,9 @@ pub fn publish(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> R
             source: head.source,
         },
         version: newest.map_or(1, |version| version.version + 1),
-        published_on: doer.at.date_naive(),
+        published_on: day,
         mappings: agreed,
-    };
-    add_crosswalk_version(conn, &version, &doer.actor.member()?.name)?;
-    move_stamp(conn)?;
-    let more = serde_json::json!({"version": version.version, "rows": version.mappings.len()});
-    tell(conn, doer, "crosswalk-published", "crosswalk", id, "", more)?;
-    detail(conn, doer, edition, id)
+    }))
 }
 
 fn own(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<Head, CrosswalkError> {

@@ -1,5 +1,6 @@
 //! `/api/v1/orgs/{org}/crosswalks`.
 
+use puente_wire::effects::Effects;
 use puente_wire::problem::Problem;
 use puente_wire::workbench::{
     CrosswalkDetail, CrosswalkSummary, MappingDraft, MappingEdit, MappingRow, NewCrosswalk, Review,
@@ -56,6 +57,13 @@ fn main() -> Vec<Endpoint> {
         .body::<Review>()
         .returns::<MappingRow>()
         .handle(review),
+        Endpoint::get(
+            "/api/v1/orgs/{org}/crosswalks/{id}/effects",
+            Permission::ReadWorkbench,
+            "What publishing the agreed rows would change for holders",
+        )
+        .returns::<Effects>()
+        .handle(effects),
         Endpoint::post("/api/v1/orgs/{org}/crosswalks/{id}/publish", Permission::Review, "Publish the agreed rows")
             .returns::<CrosswalkDetail>()
             .handle(publish),
@@ -102,6 +110,13 @@ async fn review(call: Call) -> Result<Response, Problem> {
     let opinion: Review = check_review(&call.json()?)?;
     let (id, mapping) = (call.param("id").to_owned(), call.param("mapping").to_owned());
     ok(&call.app.db.write(move |conn| rows::review(conn, &doer, (&id, &mapping), &opinion)).await?)
+}
+
+async fn effects(call: Call) -> Result<Response, Problem> {
+    let doer = doer(&call, Permission::ReadWorkbench)?;
+    let id = call.param("id").to_owned();
+    let edition = edition(&call.app).await?;
+    ok(&call.app.db.read(move |conn| super::effects(conn, &doer, &edition, &id)).await?)
 }
 
 async fn publish(call: Call) -> Result<Response, Problem> {

@@ -2,6 +2,7 @@
 
 use crosswalks::Decision;
 use http::StatusCode;
+use puente_wire::effects::Effects;
 use puente_wire::imports::{ActImport, ActImportQuery};
 use puente_wire::problem::Problem;
 use puente_wire::workbench::{Ballot, DecisionAct, DecisionDraft, DecisionEdit, Recusal, Review, Step, Vote};
@@ -10,12 +11,14 @@ use warp::reply::Response;
 use super::{Decisions, credential};
 use crate::actor::Permission;
 use crate::acts::bulk_routes::{MOST_BYTES, example, import};
-use crate::acts::routes::{correct, create, doer, edit, list, propose, publish, read, review, step};
-use crate::acts::{LONGEST_NOTE, voices};
-use crate::http::call::{self, cacheable};
+use crate::acts::routes::{ActType, correct, create, doer, edit, list, propose, publish, read, review, step};
+use crate::acts::{self, ActError, LONGEST_NOTE, voices};
+use crate::http::call::{self, cacheable, ok};
 use crate::http::problem::{NOT_FOUND, REQUIRED, TOO_LONG, field_error, invalid, problem};
 use crate::http::{Call, Endpoint};
-use crate::recognition::edition;
+use crate::recognition::effects::Change;
+use crate::recognition::store::parse;
+use crate::recognition::{self, edition};
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -89,6 +92,13 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<Step>()
             .returns::<DecisionAct>()
             .handle(publish_and_sign),
+        Endpoint::get(
+            "/api/v1/orgs/{org}/decisions/{id}/effects",
+            Permission::ReadWorkbench,
+            "What publishing a version would change for holders",
+        )
+        .returns::<Effects>()
+        .handle(effects),
         Endpoint::post("/api/v1/orgs/{org}/decisions/{id}/correct", Permission::Curate, "Draft the next version")
             .creates::<DecisionAct>()
             .handle(correct::<Decisions>),
@@ -148,4 +158,17 @@ async fn signed(call: Call) -> Result<Response, Problem> {
     let found = credential::of_act(&call.app, call.param("act").to_owned(), version).await?;
     let (id, body) = found.ok_or_else(|| problem(NOT_FOUND))?;
     Ok(call::credential(&call, body, &format!("\"{id}\""), 0))
+}
+
+async fn effects(call: Call) -> Result<Response, Problem> {
+    let doer = doer(&call, Permission::ReadWorkbench)?;
+    let id = call.param("id").to_owned();
+    let edition = edition(&call.app).await?;
+    let today = doer.at.date_naive();
+    let found = call.app.db.read(move |conn| {
+        let act = acts::find(conn, &doer, Decisions::KIND, &id)?;
+        let decision: Decision = parse(&Decisions::dated(&act.document, today)?)?;
+        Ok::<Effects, ActError>(recognition::effects::effects(&edition, Change::Decision(Box::new(decision)), today))
+    });
+    ok(&found.await.map_err(acts::routes::answer::<Decisions>)?)
 }

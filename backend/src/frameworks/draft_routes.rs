@@ -1,5 +1,6 @@
 //! `/api/v1/orgs/{org}/framework-drafts`.
 
+use puente_wire::effects::Effects;
 use puente_wire::frameworks::{
     FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, ItemEdit, ItemRemoval, NewFrameworkDraft,
 };
@@ -16,6 +17,7 @@ use crate::http::problem::{
     ALREADY_EXISTS, NOT_FOUND, OUT_OF_RANGE, REQUIRED, field_error, invalid, problem, problem_with, stale,
 };
 use crate::http::{Call, Endpoint};
+use crate::recognition::edition;
 
 crate::codes! {
     NOT_IMPORTABLE = 422 "not-importable" "The file cannot be imported: some of its rows or items are wrong";
@@ -72,6 +74,13 @@ pub fn endpoints() -> Vec<Endpoint> {
         .body::<ItemRemoval>()
         .returns::<FrameworkDraftDetail>()
         .handle(remove),
+        Endpoint::get(
+            "/api/v1/orgs/{org}/framework-drafts/{id}/effects",
+            Permission::ReadWorkbench,
+            "What publishing a draft would change for holders",
+        )
+        .returns::<Effects>()
+        .handle(effects),
         Endpoint::post(
             "/api/v1/orgs/{org}/framework-drafts/{id}/publish",
             Permission::Review,
@@ -130,6 +139,13 @@ async fn remove(call: Call) -> Result<Response, Problem> {
     let gone: ItemRemoval = call.json()?;
     let id = call.param("id").to_owned();
     ok(&call.app.db.write(move |conn| drafts::remove(conn, &doer, &id, &gone)).await?)
+}
+
+async fn effects(call: Call) -> Result<Response, Problem> {
+    let doer = doer(&call, Permission::ReadWorkbench)?;
+    let id = call.param("id").to_owned();
+    let edition = edition(&call.app).await?;
+    ok(&call.app.db.read(move |conn| drafts::effects(conn, &doer, &edition, &id)).await?)
 }
 
 async fn publish(call: Call) -> Result<Response, Problem> {

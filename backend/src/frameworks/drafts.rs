@@ -9,6 +9,7 @@ use competency_frameworks::diff::Diff;
 use competency_frameworks::formats::case::{Head, Writing};
 use competency_frameworks::formats::{Kept, Members};
 use competency_frameworks::{FrameworkId, Item, ItemKey, Package, PackageError};
+use puente_wire::effects::Effects;
 use puente_wire::frameworks::{
     FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, ItemEdit, ItemRemoval, NewFrameworkDraft,
 };
@@ -22,7 +23,9 @@ use crate::acts::Doer;
 use crate::audit::{self, Event};
 use crate::db::{DbConn, DbError};
 use crate::http::problem::{MALFORMED, REQUIRED, TOO_LONG, UNKNOWN, field_error};
+use crate::recognition::effects::Change;
 use crate::recognition::store::move_stamp;
+use crate::recognition::{self, Edition};
 
 /// Longest label of a version, in characters.
 const LONGEST_LABEL: usize = 60;
@@ -323,6 +326,15 @@ pub fn publish(conn: &mut DbConn, doer: &Doer, id: &str, revision: u32) -> Resul
     tell(conn, doer, "framework-published", id, &head)?;
     move_stamp(conn)?;
     Ok(head.framework.id)
+}
+
+/// What publishing a draft would change for holders.
+pub fn effects(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> Result<Effects, DraftError> {
+    let mut draft = own(conn, doer, id)?;
+    let today = doer.at.date_naive();
+    draft.head.version.published_on = today;
+    let package = store::package(conn, draft)?;
+    Ok(recognition::effects::effects(edition, Change::Framework(Box::new(package)), today))
 }
 
 /// Throws a draft away.

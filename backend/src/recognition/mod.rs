@@ -1,6 +1,7 @@
 //! What certificates count for: the engine over what this registry has published.
 
 mod answers;
+pub mod effects;
 pub mod entries;
 mod library;
 pub mod routes;

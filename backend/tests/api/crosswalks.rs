@@ -250,3 +250,32 @@ async fn an_interrupted_import_leaves_nothing() {
     assert!(matches!(outcome, Err(CrosswalkError::Interrupted)) && read == 3);
     assert_eq!(queue(&test, &reviewer, "proposed").await["proposed"], 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_publishing_changes_for_holders_is_said_before() {
+    let test = TestApp::demo();
+    let (curator, reviewer) = people(&test);
+    let path = "/api/v1/orgs/mdt-ec/crosswalks/co-sena-nscl--ec-secap";
+    let nothing = test.get(&reviewer, &format!("{path}/effects")).await.expect(409);
+    assert_eq!(nothing.code(), "nothing-to-publish");
+    let row = add(&test, &curator, json!({})).await;
+    test.post(
+        &reviewer,
+        &format!("{}/review", place(&row, "").trim_end_matches('/')),
+        &json!({"revision": row["revision"], "agree": true}),
+    )
+    .await
+    .expect(200);
+    let effects = test.get(&reviewer, &format!("{path}/effects")).await.expect(200).json();
+    assert_eq!(
+        (&effects["lookups"], &effects["outcomes"]),
+        (&json!(1), &json!(0)),
+        "a crosswalk recognises nothing: {effects}"
+    );
+    assert_eq!(effects["information"], json!(1));
+    assert_eq!(effects["changes"][0]["standard"], row["mapping"]["subject"]);
+    assert_eq!(
+        (&effects["changes"][0]["destination"], &effects["changes"][0]["kind"]),
+        (&json!("EC"), &json!("information"))
+    );
+}

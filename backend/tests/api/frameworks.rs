@@ -217,6 +217,23 @@ async fn a_draft_is_edited_item_by_item_and_says_what_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_says_which_look_ups_it_would_change() {
+    let test = TestApp::demo();
+    let curator = test.member("mdt-ec", &[Role::Curator]);
+    let drafts = "/api/v1/orgs/mdt-ec/framework-drafts";
+    let draft =
+        test.post(&curator, drafts, &json!({"framework": "ec-secap", "label": "next"})).await.expect(201).json();
+    let one = format!("{drafts}/{}", draft["id"].as_str().unwrap());
+    let same = test.get(&curator, &format!("{one}/effects")).await.expect(200).json();
+    assert_eq!((&same["lookups"], &same["changes"]), (&json!(0), &json!([])), "nothing differs yet");
+    let gone = json!({"revision": draft["revision"], "key": "ILUSTRATIVO-EL-02"});
+    test.post(&curator, &format!("{one}/items/remove"), &gone).await.expect(200);
+    let effects = test.get(&curator, &format!("{one}/effects")).await.expect(200).json();
+    let changes = effects["changes"].as_array().unwrap();
+    assert!(changes.iter().any(|one| one["framework"] == "co-sena-nscl" && one["destination"] == "EC"), "{effects}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_ministry_looks_after_the_frameworks_of_its_own_country_only() {
     let test = TestApp::demo();
     let foreign = test.member("mdt-ec", &[Role::Curator]);

@@ -72,6 +72,13 @@ async fn a_decision_counts_once_a_second_person_agreed_and_it_was_published() {
     let act = sign(&test, &act).await;
     assert_eq!(act["head"]["state"], "decided");
     assert_eq!(look_up(&test, "220501001").await, Outcome::NotExamined, "decided is not published");
+    let path = format!("{DECISIONS}/{}/effects", act["head"]["id"].as_str().unwrap());
+    let effects = test.get(&reviewer, &path).await.expect(200).json();
+    assert_eq!((&effects["lookups"], &effects["outcomes"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&effects["changes"][0]["before"], &effects["changes"][0]["after"]),
+        (&json!("not-examined"), &json!("refused"))
+    );
     let act = step(&test, &reviewer, &act, "publish").await;
     assert_eq!(act["head"]["state"], "published");
     assert_eq!(act["head"]["published_on"], "2026-06-01");

@@ -11,6 +11,7 @@ pub mod assessments;
 pub mod certificates;
 pub mod claims;
 pub mod crosswalks;
+pub mod effects;
 pub mod frameworks;
 pub mod holders;
 pub mod imports;

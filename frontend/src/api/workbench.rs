@@ -1,6 +1,10 @@
 //! The ministry's work: crosswalks, agreements, decisions.
 
-use puente_wire::crosswalks::{NewRejection, RejectedPair};
+use puente_wire::crosswalks::{
+    Finding, FrameworkMove, ImportReport, MappingComment, NewComment, NewImport, NewRejection, Queue, RejectedPair,
+    Waiting,
+};
+use puente_wire::effects::Effects;
 use puente_wire::imports::ActImport;
 use puente_wire::suggestions::{Coverage, Suggestions, Worklist};
 use puente_wire::workbench::{
@@ -66,6 +70,44 @@ pub async fn withdraw_mapping(org: &str, id: &str, mapping: &str, revision: u32)
 
 pub async fn reject_pair(org: &str, id: &str, pair: &NewRejection, once: &Once) -> Result<RejectedPair, Failure> {
     post_once(&base(org, &format!("crosswalks/{}/rejections", segment(id))), pair, once).await
+}
+
+pub async fn rejected(org: &str, id: &str) -> Result<Vec<RejectedPair>, Failure> {
+    get(&base(org, &format!("crosswalks/{}/rejections", segment(id)))).await
+}
+
+/// Rows that wait, for a reason or for any; `page` from 1.
+pub async fn queue(org: &str, id: &str, waiting: Option<Waiting>, page: u32) -> Result<Queue, Failure> {
+    let reason = waiting.map(|waiting| format!("&waiting={}", waiting.as_str())).unwrap_or_default();
+    get(&base(org, &format!("crosswalks/{}/queue?page={page}{reason}", segment(id)))).await
+}
+
+pub async fn comment(org: &str, id: &str, mapping: &str, text: &str, once: &Once) -> Result<MappingComment, Failure> {
+    let path = format!("crosswalks/{}/mappings/{}/comments", segment(id), segment(mapping));
+    post_once(&base(org, &path), &NewComment { text: text.to_owned() }, once).await
+}
+
+pub async fn findings(org: &str, id: &str) -> Result<Vec<Finding>, Failure> {
+    get(&base(org, &format!("crosswalks/{}/findings", segment(id)))).await
+}
+
+/// What the newest framework versions would reopen.
+pub async fn framework_move(org: &str, id: &str) -> Result<FrameworkMove, Failure> {
+    get(&base(org, &format!("crosswalks/{}/framework-versions", segment(id)))).await
+}
+
+pub async fn take_framework_versions(org: &str, id: &str) -> Result<FrameworkMove, Failure> {
+    post(&base(org, &format!("crosswalks/{}/framework-versions", segment(id))), &serde_json::json!({})).await
+}
+
+pub async fn import_rows(org: &str, id: &str, file: &NewImport) -> Result<ImportReport, Failure> {
+    post(&base(org, &format!("crosswalks/{}/import", segment(id))), file).await
+}
+
+/// What publishing it would change for holders; `kind` is `crosswalks`, `decisions` or
+/// `framework-drafts`.
+pub async fn effects(org: &str, kind: &str, id: &str) -> Result<Effects, Failure> {
+    get(&base(org, &format!("{kind}/{}/effects", segment(id)))).await
 }
 
 pub async fn restore_pair(org: &str, id: &str, rejection: &str) -> Result<(), Failure> {

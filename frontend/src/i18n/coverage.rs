@@ -10,6 +10,9 @@ use fluent_syntax::parser;
 
 use puente_wire::assessments::{AssessmentState, EvidenceKind};
 use puente_wire::certificates::CertificateState;
+use puente_wire::crosswalks::{Rule, Waiting};
+use puente_wire::effects::EffectKind;
+use puente_wire::frameworks::{Column, Reason as FileReason};
 use puente_wire::issuer_keys::{KeyKind, KeyState};
 use puente_wire::offers::OfferState;
 use puente_wire::people::{Assurance, DocumentType};
@@ -180,6 +183,26 @@ fn every_code_of_the_desk_has_words() {
     let evidence = EvidenceKind::ALL.iter().map(|c| format!("evidence-kind-{c}"));
     let offers = OfferState::ALL.iter().map(|c| format!("offer-state-{c}"));
     for id in assessments.chain(certificates).chain(documents).chain(assurances).chain(evidence).chain(offers) {
+        assert!(given.contains_key(&id), "no words for {id}");
+    }
+}
+
+#[test]
+fn every_code_of_the_workbench_has_words() {
+    let given = messages(Locale::Spanish, "workbench");
+    let waiting = Waiting::ALL.iter().map(|c| format!("waiting-{}", c.as_str()));
+    let rules = Rule::ALL.iter().flat_map(|c| [format!("rule-{}", c.as_str()), format!("rule-why-{}", c.as_str())]);
+    let effects = EffectKind::ALL.iter().map(|c| format!("effect-{}", c.as_str()));
+    let found = FileReason::ALL.iter().map(|c| format!("found-{}", c.as_str()));
+    let columns = Column::PLAIN.iter().map(|c| format!("item-field-{c}"));
+    // The reasons of the exchange format have no list that travels: they stand in its source.
+    let source = fs::read_to_string(root().join("crosswalks/src/sssom/problem.rs")).expect("readable file");
+    let reasons: Vec<String> = source
+        .lines()
+        .filter_map(|line| Some(format!("found-{}", line.trim().strip_prefix("Self::")?.split('"').nth(1)?)))
+        .collect();
+    assert!(reasons.len() > 30, "{reasons:?}");
+    for id in waiting.chain(rules).chain(effects).chain(found).chain(columns).chain(reasons) {
         assert!(given.contains_key(&id), "no words for {id}");
     }
 }

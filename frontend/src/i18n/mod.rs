@@ -62,6 +62,9 @@ pub const FAMILIES: &[&str] = &[
     "found-",
     "key-state-",
     "key-kind-",
+    "waiting-",
+    "rule-",
+    "effect-",
 ];
 
 /// Marks a string literal as a message id that is used elsewhere: `id!("state-valid")`.

@@ -16,9 +16,10 @@ use crate::pages::login::LogIn;
 use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
 use crate::pages::workbench::{
-    AgreementPage, Agreements, CoveragePage, CrosswalkPage, Crosswalks, DecidePage, DecisionPage, Decisions,
-    FrameworkDiffPage, FrameworkDraftPage, FrameworkImport, FrameworkPage, Frameworks, GroundList, GroundPage,
-    ImportActs, Imported, NewAgreement, NewDecision, NewGround, StandardPage, StatisticsPage,
+    AgreementPage, Agreements, CoveragePage, CrosswalkImport, CrosswalkPage, Crosswalks, DecidePage, DecisionPage,
+    Decisions, FindingsPage, FrameworkDiffPage, FrameworkDraftPage, FrameworkImport, FrameworkPage, Frameworks,
+    GapsPage, GroundList, GroundPage, ImportActs, Imported, NewAgreement, NewDecision, NewGround, RejectedPage,
+    ReviewPage, StandardPage, StatisticsPage,
 };
 use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, PUBLISHERS, REGISTRARS, SIGNATORIES, WORKBENCH};
 use crate::session::SessionProvider;
@@ -73,6 +74,16 @@ pub enum StaffRoute {
     Crosswalks,
     #[at("/workbench/crosswalks/:id")]
     Crosswalk { id: String },
+    #[at("/workbench/crosswalks/:id/gaps")]
+    CrosswalkGaps { id: String },
+    #[at("/workbench/crosswalks/:id/review")]
+    Review { id: String },
+    #[at("/workbench/crosswalks/:id/findings")]
+    Findings { id: String },
+    #[at("/workbench/crosswalks/:id/rejected")]
+    Rejected { id: String },
+    #[at("/workbench/crosswalks/:id/import")]
+    CrosswalkImport { id: String },
     #[at("/workbench/crosswalks/:id/decide")]
     Decide { id: String },
     #[at("/workbench/coverage")]
@@ -149,6 +160,11 @@ fn show(route: StaffRoute) -> Html {
         | StaffRoute::Crosswalks
         | StaffRoute::Crosswalk { .. }
         | StaffRoute::Decide { .. }
+        | StaffRoute::CrosswalkGaps { .. }
+        | StaffRoute::Review { .. }
+        | StaffRoute::Findings { .. }
+        | StaffRoute::Rejected { .. }
+        | StaffRoute::CrosswalkImport { .. }
         | StaffRoute::Coverage
         | StaffRoute::Statistics
         | StaffRoute::Blocs
@@ -205,6 +221,13 @@ fn workbench(route: StaffRoute) -> Html {
         StaffRoute::Crosswalks => html! { <Crosswalks key="crosswalks" /> },
         StaffRoute::Crosswalk { id } => html! { <CrosswalkPage key={id.clone()} id={id.clone()} /> },
         StaffRoute::Decide { id } => html! { <DecidePage key={format!("{id}/decide")} id={id.clone()} /> },
+        StaffRoute::CrosswalkGaps { id } => html! { <GapsPage key={format!("{id}/gaps")} id={id.clone()} /> },
+        StaffRoute::Review { id } => html! { <ReviewPage key={format!("{id}/review")} id={id.clone()} /> },
+        StaffRoute::Findings { id } => html! { <FindingsPage key={format!("{id}/findings")} id={id.clone()} /> },
+        StaffRoute::Rejected { id } => html! { <RejectedPage key={format!("{id}/rejected")} id={id.clone()} /> },
+        StaffRoute::CrosswalkImport { id } => {
+            html! { <CrosswalkImport key={format!("{id}/import")} id={id.clone()} /> }
+        }
         StaffRoute::Coverage => html! { <CoveragePage key="coverage" /> },
         StaffRoute::Statistics => html! { <StatisticsPage key="statistics" /> },
         StaffRoute::Blocs => html! { <GroundList<BlocAct> key="blocs" /> },

@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::acts::state_pill;
+use super::effects::EffectsSummary;
 use crate::api::{self, Failure};
 use crate::components::{Band, Button, ButtonKind, Confirm, ErrorSummary, Fact, Facts, TextArea, Tone};
 use crate::hooks::{field, use_form};
@@ -115,6 +116,9 @@ fn Steps(props: &ActStepsProps) -> Html {
                 if *asking {
                     <Confirm title={t.text("act-publish")} yes={t.text("publish-yes")} kind={ButtonKind::Main}
                         on_yes={take(Taken::Publish)} on_no={set(&asking, false)}>
+                        if decision {
+                            <EffectsSummary kind="decisions" id={head.id.clone()} />
+                        }
                         <p>{ t.text("act-publish-text") }</p>
                     </Confirm>
                 }

@@ -51,7 +51,7 @@ fn sector(t: &T, row: &CoverageRow) -> AttrValue {
 }
 
 fn line(t: &T, row: &CoverageRow, crosswalks: &[CoveredCrosswalk]) -> Html {
-    let query = row.sector.map_or_else(|| "?unclassified=true".to_owned(), |one| format!("?sector={}", one.as_str()));
+    let query = part_of(row);
     let name = sector(t, row);
     html! {
         <tr key={query.clone()}>
@@ -72,7 +72,7 @@ fn cell(t: &T, crosswalk: &CoveredCrosswalk, covered: Covered, query: &str, sect
         ("open", covered.open.into()),
         ("total", covered.total.into()),
     ];
-    let gaps = format!("/workbench/crosswalks/{}/decide{query}", crosswalk.id);
+    let gaps = gaps_of(crosswalk, query);
     let says = format!(
         "{}: {sector}, {}",
         t.with("coverage-gaps", &[("open", covered.open.into())]),
@@ -86,6 +86,16 @@ fn cell(t: &T, crosswalk: &CoveredCrosswalk, covered: Covered, query: &str, sect
             }
         </td>
     }
+}
+
+/// Where the standards are listed that nobody has decided about.
+fn gaps_of(crosswalk: &CoveredCrosswalk, query: &str) -> String {
+    format!("/workbench/crosswalks/{}/gaps{query}", crosswalk.id)
+}
+
+/// The part of the work that a row is about, as a query.
+fn part_of(row: &CoverageRow) -> String {
+    row.sector.map_or_else(|| "?unclassified=true".to_owned(), |one| format!("?sector={}", one.as_str()))
 }
 
 #[derive(Properties, PartialEq)]
@@ -113,7 +123,9 @@ fn HeatMap(props: &HeatMapProps) -> Html {
         html! {
             <g key={place}>
                 <text x="0" y={(y + 20).to_string()}>{ sector(&t, row) }</text>
-                { for row.cells.iter().enumerate().map(|(column, covered)| square(column, y, *covered)) }
+                { for row.cells.iter().zip(crosswalks).enumerate().map(|(column, (covered, one))| {
+                    square(column, y, *covered, gaps_of(one, &part_of(row)))
+                }) }
             </g>
         }
     };
@@ -128,7 +140,8 @@ fn HeatMap(props: &HeatMapProps) -> Html {
     }
 }
 
-fn square(column: usize, y: usize, covered: Covered) -> Html {
+/// A cell; who points can follow it to its gaps, everybody else finds the same link in the table.
+fn square(column: usize, y: usize, covered: Covered, gaps: String) -> Html {
     if covered.total == 0 {
         return html! {};
     }
@@ -137,9 +150,9 @@ fn square(column: usize, y: usize, covered: Covered) -> Html {
     let heat = if covered.open == 0 { 5 } else { (decided * 5).div_ceil(covered.total).min(4) };
     let x = LABEL + WIDTH * column;
     html! {
-        <g key={column} class={format!("heat-{heat}")}>
+        <a key={column} class={format!("heat-{heat}")} href={gaps} tabindex="-1">
             <rect x={x.to_string()} y={y.to_string()} width={(WIDTH - 4).to_string()} height={(HEIGHT - 4).to_string()} rx="6" />
             <text x={(x + 10).to_string()} y={(y + 19).to_string()}>{ format!("{decided} / {}", covered.total) }</text>
-        </g>
+        </a>
     }
 }

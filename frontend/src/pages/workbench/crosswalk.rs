@@ -5,16 +5,20 @@ use std::rc::Rc;
 
 use puente_wire::session::Role;
 use puente_wire::workbench::{
-    CrosswalkDetail, Framework, FrameworkId, ItemKey, ItemTitle, MappingRow, MappingState, PublishedVersion, Review,
+    CrosswalkDetail, Framework, FrameworkId, ItemKey, MappingRow, MappingState, PublishedVersion, Review,
 };
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::effects::EffectsSummary;
 use super::frameworks::illustrative;
 use super::mapping_form::MappingForm;
+use super::parts::{Parts, title_of};
 use crate::api::{self, Failure};
+use crate::browser::page;
 use crate::components::{
-    Band, Button, ButtonKind, Confirm, Empty, ErrorSummary, IconName, Pill, RouteLink, Table, TextArea, Tone,
+    Band, Button, ButtonKind, Confirm, Empty, ErrorSummary, IconName, LinkButton, Pill, RouteLink, Table, TextArea,
+    Tone,
 };
 use crate::hooks::{field, use_form, use_query};
 use crate::i18n::{T, use_t};
@@ -44,6 +48,7 @@ pub fn CrosswalkPage(props: &CrosswalkPageProps) -> Html {
     let back = html! { <RouteLink<StaffRoute> to={StaffRoute::Crosswalks}>{ t.text("back-crosswalks") }</RouteLink<StaffRoute>> };
     html! {
         <Page {title} {back}>
+            <Parts id={props.id.clone()} />
             { query.view(|detail| html! { <Detail detail={detail.clone()} changed={query.again.clone()} /> }) }
         </Page>
     }
@@ -103,7 +108,7 @@ fn Detail(props: &DetailProps) -> Html {
             </div>
             <div key="open">{ panel(&t, &open, props, &done) }</div>
             <Rows detail={props.detail.clone()} {curates} {reviews} open={open.setter()} done={done.clone()} />
-            <Versions versions={props.detail.versions.clone()} />
+            <Versions id={crosswalk.id.clone()} versions={props.detail.versions.clone()} />
         </div>
     }
 }
@@ -125,6 +130,7 @@ fn panel(t: &T, open: &UseStateHandle<Open>, props: &DetailProps, done: &Callbac
         }
         Open::Publish => html! {
             <PublishQuestion crosswalk={crosswalk.id.clone()} done={done.clone()} {close}>
+                <EffectsSummary kind="crosswalks" id={crosswalk.id.clone()} />
                 <p>{ t.with("crosswalk-publish-text", &[("agreed", crosswalk.agreed.into()), ("proposed", crosswalk.proposed.into())]) }</p>
             </PublishQuestion>
         },
@@ -172,6 +178,8 @@ struct RowsProps {
 #[component]
 fn Rows(props: &RowsProps) -> Html {
     let t = use_t();
+    // A link from elsewhere leads to one row.
+    use_effect_with((), |()| page::focus(&page::fragment()));
     if props.detail.rows.is_empty() {
         return html! { <Empty title={t.text("mappings-none")} text={t.text("mappings-none-text")} icon={IconName::Link} /> };
     }
@@ -217,7 +225,7 @@ fn Line(props: &LineProps) -> Html {
         html! { <>{ title_of(&props.detail.titles, framework, key) }<br /><span class="code">{ key.to_string() }</span></> }
     };
     html! {
-        <tr>
+        <tr id={format!("row-{}", row.id)} tabindex="-1">
             <td>{ side(&crosswalk.subject_framework, &mapping.subject, mapping.subject_unit.as_ref()) }</td>
             <td>
                 { relation }
@@ -254,12 +262,6 @@ impl Clone for LineProps {
             done: self.done.clone(),
         }
     }
-}
-
-/// The official title; official titles stay in their language.
-fn title_of(titles: &[ItemTitle], framework: &FrameworkId, key: &ItemKey) -> String {
-    let found = titles.iter().find(|one| one.framework == *framework && one.key == *key);
-    found.map(|one| one.title.official_text().to_owned()).unwrap_or_default()
 }
 
 fn state_pill(t: &T, state: MappingState) -> Html {
@@ -365,6 +367,7 @@ fn Disagree(props: &DisagreeProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct VersionsProps {
+    id: String,
     versions: Vec<PublishedVersion>,
 }
 
@@ -381,6 +384,10 @@ fn Versions(props: &VersionsProps) -> Html {
             </tr>
         }
     };
+    let file = |form: &'static str, label: AttrValue| {
+        let href = format!("/api/v1/crosswalks/{}/sssom?format={form}", props.id);
+        html! { <LinkButton {href} {label} kind={ButtonKind::Quiet} icon={IconName::Save} download={format!("{}.sssom.{form}", props.id)} /> }
+    };
     let columns = vec![t.text("version"), t.text("version-day"), t.text("version-by"), t.text("version-rows")];
     html! {
         <section>
@@ -388,7 +395,13 @@ fn Versions(props: &VersionsProps) -> Html {
             if props.versions.is_empty() {
                 <p>{ t.text("never-published") }</p>
             } else {
-                <Table caption={t.text("versions-title")} {columns}>{ for props.versions.iter().map(line) }</Table>
+                <>
+                    <Table caption={t.text("versions-title")} {columns}>{ for props.versions.iter().map(line) }</Table>
+                    <div class="actions">
+                        { file("tsv", t.text("sssom-export-tsv")) }
+                        { file("json", t.text("sssom-export-json")) }
+                    </div>
+                </>
             }
         </section>
     }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::diff_list::DiffList;
+use super::effects::EffectsSummary;
 use crate::api::{self, Failure};
 use crate::components::{Band, Button, ButtonKind, Confirm, Fact, Facts, RouteLink, Table, Tone};
 use crate::hooks::use_query;
@@ -168,6 +169,7 @@ fn Steps(props: &StepsProps) -> Html {
                 if *asking == Asking::Publish {
                     <Confirm title={t.text("draft-publish")} yes={t.text("publish-yes")} kind={ButtonKind::Main}
                         on_yes={take("publish")} on_no={ask(Asking::Nothing)}>
+                        <EffectsSummary kind="framework-drafts" id={props.draft.id.clone()} />
                         <p>{ t.text("draft-publish-text") }</p>
                     </Confirm>
                 }

@@ -5,6 +5,8 @@ mod saving;
 mod sides;
 mod work;
 
+pub(super) use self::sides::marked;
+
 use std::rc::Rc;
 
 use puente_wire::suggestions::Worklist;
@@ -52,7 +54,7 @@ pub fn DecidePage(props: &DecidePageProps) -> Html {
 }
 
 /// Which part of the work the address asks for, as a query; empty: all.
-fn part() -> String {
+pub(super) fn part() -> String {
     let sector = page::query_parameter("sector").map(|sector| [("sector", sector)]);
     let unclassified = page::query_parameter("unclassified").map(|yes| [("unclassified", yes)]);
     sector.or(unclassified).map(|pairs| format!("?{}", page::query_of(&pairs))).unwrap_or_default()

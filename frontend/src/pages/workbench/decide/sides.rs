@@ -43,7 +43,7 @@ pub(super) fn Sides(props: &SidesProps) -> Html {
 }
 
 /// A title in which the words of the other one are marked.
-fn marked(title: &str, other: &str) -> Html {
+pub(in crate::pages::workbench) fn marked(title: &str, other: &str) -> Html {
     let stretch = |(place, one): (usize, puente_wire::suggestions::Stretch<'_>)| {
         let text = one.text.to_owned();
         if one.shared {

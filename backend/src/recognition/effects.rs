@@ -1,0 +1,199 @@
+//! What a publication would change for holders: the answers of the state that is published and of
+//! the state that would be, compared for the standards that it touches.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use competency_frameworks::{Country, FrameworkId, ItemKey, Package};
+use crosswalks::{Decision, Holding, Published, Question, Recognition, Snapshot, StandardRef, recognise};
+use puente_wire::effects::{Effect, EffectKind, Effects};
+
+use super::Edition;
+
+/// No more changes are listed than this.
+const MOST_CHANGES: usize = 200;
+
+/// A look-up: a standard, and the country it is looked up for.
+pub type LookUp = (StandardRef, Country);
+
+/// Something that is to be published.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// A crosswalk's next version.
+    Crosswalk(crosswalks::CrosswalkVersion),
+    /// A version of a decision.
+    Decision(Box<Decision>),
+    /// A framework's next version.
+    Framework(Box<Package>),
+}
+
+/// Compares every look-up that the change touches, as of the first day on which all of it counts.
+pub fn effects(edition: &Edition, change: Change, today: NaiveDate) -> Effects {
+    let published = edition.snapshot.published();
+    let (touched, as_of) = match &change {
+        Change::Crosswalk(next) => (of_crosswalk(&edition.snapshot, next, today), today),
+        Change::Decision(next) => (of_decision(published, next), counts_from(next, today)),
+        Change::Framework(next) => (of_framework(&edition.snapshot, next, today), today),
+    };
+    let mut frameworks: BTreeSet<FrameworkId> = touched.iter().map(|(at, _)| at.framework.clone()).collect();
+    if let Change::Decision(next) = &change {
+        frameworks.extend(next.target.iter().map(|target| target.framework.clone()));
+    }
+    let before = part(published, &frameworks);
+    let mut after = before.clone();
+    match change {
+        Change::Crosswalk(next) => after.crosswalks.push(next),
+        Change::Decision(next) => after.decisions.push(*next),
+        Change::Framework(next) => after.packages.push(*next),
+    }
+    compare(&Snapshot::build(before), &Snapshot::build(after), &touched, as_of)
+}
+
+/// A decision of the future changes answers on the day on which it holds, or ends.
+fn counts_from(next: &Decision, today: NaiveDate) -> NaiveDate {
+    let ends = next.withdrawal.as_ref().map(|withdrawal| withdrawal.from);
+    today.max(next.effective_from).max(ends.unwrap_or(today))
+}
+
+/// What can matter to look-ups of these frameworks: the rest answers nothing about them.
+fn part(published: &Published, frameworks: &BTreeSet<FrameworkId>) -> Published {
+    let decisions: Vec<Decision> =
+        published.decisions.iter().filter(|one| frameworks.contains(&one.source_standard.framework)).cloned().collect();
+    let crosswalks: Vec<_> = published
+        .crosswalks
+        .iter()
+        .filter(|one| frameworks.contains(&one.crosswalk.subject_framework))
+        .cloned()
+        .collect();
+    let mut named = frameworks.clone();
+    named.extend(decisions.iter().filter_map(|one| Some(one.target.as_ref()?.framework.clone())));
+    named.extend(crosswalks.iter().map(|one| one.crosswalk.object_framework.clone()));
+    let packages = published.packages.iter().filter(|one| named.contains(&one.framework.id)).cloned().collect();
+    Published {
+        packages,
+        crosswalks,
+        decisions,
+        agreements: published.agreements.clone(),
+        blocs: published.blocs.clone(),
+        legal_bases: published.legal_bases.clone(),
+        authorities: published.authorities.clone(),
+        openings: published.openings.clone(),
+    }
+}
+
+/// The standards whose rows are not the same as in the version before.
+fn of_crosswalk(snapshot: &Snapshot, next: &crosswalks::CrosswalkVersion, today: NaiveDate) -> BTreeSet<LookUp> {
+    let head = &next.crosswalk;
+    let there = snapshot.package(&head.object_framework, today).and_then(|package| package.framework.country);
+    let Some(destination) = there else { return BTreeSet::new() };
+    let versions = snapshot.published().crosswalks.iter().filter(|one| one.crosswalk.id == head.id);
+    let old = versions.max_by_key(|one| one.version).map(|one| one.mappings.as_slice()).unwrap_or_default();
+    let rows = |mappings: &[crosswalks::Mapping], other: &[crosswalks::Mapping]| -> BTreeSet<ItemKey> {
+        let known: BTreeSet<String> = other.iter().map(said).collect();
+        mappings.iter().filter(|one| !known.contains(&said(one))).map(|one| one.subject.clone()).collect()
+    };
+    let changed = rows(&next.mappings, old).into_iter().chain(rows(old, &next.mappings));
+    let look_up = |standard| (StandardRef { framework: head.subject_framework.clone(), standard }, destination);
+    changed.map(look_up).collect()
+}
+
+/// A row as one text, to tell it from others.
+fn said(mapping: &crosswalks::Mapping) -> String {
+    serde_json::to_string(mapping).unwrap_or_default()
+}
+
+/// The standard that a decision is about, and the one its earlier versions were about.
+fn of_decision(published: &Published, next: &Decision) -> BTreeSet<LookUp> {
+    let earlier = published.decisions.iter().filter(|one| one.id == next.id);
+    earlier.chain([next]).map(|one| (one.source_standard.clone(), one.destination)).collect()
+}
+
+/// Standards that somebody decided about or related, where the new version changes either end.
+fn of_framework(snapshot: &Snapshot, next: &Package, today: NaiveDate) -> BTreeSet<LookUp> {
+    let id = &next.framework.id;
+    let Some(old) = snapshot.package(id, today) else { return BTreeSet::new() };
+    let changed = crosswalks::changed_items(old, next);
+    let touches = |at: &StandardRef| at.framework == *id && changed.contains(&at.standard);
+    let published = snapshot.published();
+    let decided = published
+        .decisions
+        .iter()
+        .filter(|one| touches(&one.source_standard) || one.target.as_ref().is_some_and(touches))
+        .map(|one| (one.source_standard.clone(), one.destination));
+    let mut all: BTreeSet<LookUp> = decided.collect();
+    for version in &published.crosswalks {
+        let head = &version.crosswalk;
+        let Some(package) = snapshot.package(&head.object_framework, today) else { continue };
+        let Some(destination) = package.framework.country else { continue };
+        let hit = |framework: &FrameworkId, key: &ItemKey| framework == id && changed.contains(key);
+        for row in &version.mappings {
+            let object = row.object.as_ref();
+            if hit(&head.subject_framework, &row.subject)
+                || object.is_some_and(|object| hit(&head.object_framework, object))
+            {
+                let framework = head.subject_framework.clone();
+                all.insert((StandardRef { framework, standard: row.subject.clone() }, destination));
+            }
+        }
+    }
+    all
+}
+
+fn compare(before: &Snapshot, after: &Snapshot, touched: &BTreeSet<LookUp>, as_of: NaiveDate) -> Effects {
+    let mut effects = Effects {
+        as_of,
+        lookups: u32::try_from(touched.len()).unwrap_or(u32::MAX),
+        outcomes: 0,
+        answers: 0,
+        information: 0,
+        changes: Vec::new(),
+    };
+    for look_up in touched {
+        let (was, is) = (answer(before, look_up, as_of), answer(after, look_up, as_of));
+        let Some(kind) = difference(&was, &is) else { continue };
+        match kind {
+            EffectKind::Outcome => effects.outcomes += 1,
+            EffectKind::Answer => effects.answers += 1,
+            EffectKind::Information => effects.information += 1,
+        }
+        let (at, destination) = look_up;
+        let Some(standard) = find(after, at, as_of).or_else(|| find(before, at, as_of)) else { continue };
+        effects.changes.push(Effect {
+            framework: at.framework.clone(),
+            standard: at.standard.clone(),
+            title: standard,
+            destination: *destination,
+            kind,
+            before: was.outcome,
+            after: is.outcome,
+        });
+    }
+    effects.changes.sort_by_key(|one| one.kind);
+    effects.changes.truncate(MOST_CHANGES);
+    effects
+}
+
+fn find(snapshot: &Snapshot, at: &StandardRef, day: NaiveDate) -> Option<competency_frameworks::LangMap> {
+    Some(snapshot.item(&at.framework, &at.standard, day)?.item.title.clone())
+}
+
+fn answer(snapshot: &Snapshot, (at, destination): &LookUp, as_of: NaiveDate) -> Recognition {
+    let holding = Holding {
+        framework: at.framework.clone(),
+        code: at.standard.to_string(),
+        version: None,
+        issued_on: None,
+        units: Vec::new(),
+    };
+    recognise(snapshot, &Question { holdings: vec![holding], destination: *destination, target: None, as_of })
+}
+
+fn difference(was: &Recognition, is: &Recognition) -> Option<EffectKind> {
+    if was.outcome != is.outcome {
+        Some(EffectKind::Outcome)
+    } else if was.answers != is.answers {
+        Some(EffectKind::Answer)
+    } else {
+        (was.information != is.information).then_some(EffectKind::Information)
+    }
+}
