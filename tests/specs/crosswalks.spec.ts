@@ -156,7 +156,7 @@ for (const language of ["pt", "en"] as const) {
     }
     const curator = await visit({ language, as: "curator", size: phone });
     await file(curator, crosswalk, `${metadata}${rows([["co-sena-nscl:220501001", "skos:broadMatch", "x:1", "semapv:ManualMappingCuration", "Ana"]])}\n`, words);
-    await expect(curator.getByRole("row").filter({ hasText: words("found-unknown-prefix") })).toBeVisible();
+    await expect(curator.getByRole("row").filter({ hasText: words("found-unknown-prefix") }).first()).toBeVisible();
     await accessible(curator, `an import in ${language}`);
   });
 }

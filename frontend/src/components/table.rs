@@ -37,6 +37,9 @@ pub struct PagerProps {
     pub per_page: u64,
     /// How many there are in all.
     pub total: u64,
+    /// What the list is, where a page has several.
+    #[prop_or_default]
+    pub of: Option<AttrValue>,
     pub go: Callback<u64>,
 }
 
@@ -51,8 +54,12 @@ pub fn Pager(props: &PagerProps) -> Html {
         Callback::from(move |()| go.emit(page))
     };
     let shown = t.with("pager-shown", &[("first", first.into()), ("last", last.into()), ("total", props.total.into())]);
+    let label = match &props.of {
+        Some(of) => format!("{}: {of}", t.text("pager-label")).into(),
+        None => t.text("pager-label"),
+    };
     html! {
-        <nav class="pager" aria-label={t.text("pager-label")}>
+        <nav class="pager" aria-label={label}>
             <span role="status">{ if props.total == 0 { t.text("pager-none") } else { shown } }</span>
             <span class="actions">
                 if props.page > 0 {

@@ -27,8 +27,8 @@ pub(super) fn EffectsSummary(props: &EffectsSummaryProps) -> Html {
     let asked = (place.organisation, props.kind, props.id.clone());
     let query = use_query(asked, |(org, kind, id)| async move { api::workbench::effects(&org, kind, &id).await });
     html! {
-        <section class="effects" aria-labelledby="effects-title">
-            <h3 id="effects-title">{ t.text("effects-title") }</h3>
+        <section class="effects">
+            <h3>{ t.text("effects-title") }</h3>
             { query.view(|effects| summary(&t, effects)) }
         </section>
     }

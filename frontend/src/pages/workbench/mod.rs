@@ -23,7 +23,6 @@ mod frameworks;
 mod gaps;
 mod grounds;
 mod mapping_form;
-mod mapping_form;
 mod meanwhile;
 mod new_versions;
 mod parts;

@@ -62,7 +62,7 @@ pub(super) fn Problems(props: &ProblemsProps) -> Html {
     html! {
         <div class="problems">
             <Table caption={t.text("problems-title")} {columns}>{ for rows.map(|one| row(&t, one)) }</Table>
-            <Pager page={*page} per_page={PER_PAGE} total={listed} go={let page = page.clone(); Callback::from(move |to| page.set(to))} />
+            <Pager page={*page} per_page={PER_PAGE} total={listed} of={t.text("problems-title")} go={let page = page.clone(); Callback::from(move |to| page.set(to))} />
             <div>{ for more.map(|total| html! { <p class="hint">{ t.with("problems-first", &[("n", listed.into()), ("total", total.into())]) }</p> }) }</div>
             <div class="actions">
                 <Button kind={ButtonKind::Quiet} icon={IconName::Save} label={t.text("problems-keep")} onclick={keep} />

@@ -234,8 +234,8 @@ fn found(t: &T, report: &ImportReport, id: &str, confirm: &Callback<()>, busy: b
                 <p role="status">{ t.with("sssom-counts", &counts) }</p>
                 { preview(t, report) }
             </section>
-            <section class="card" aria-labelledby="sssom-problems">
-                <h2 id="sssom-problems">{ t.text("problems-title") }</h2>
+            <section class="card">
+                <h2>{ t.text("problems-title") }</h2>
                 <Problems problems={Rc::new(problems)} total={report.wrong + report.remarks} />
             </section>
             <section class="card" aria-labelledby="sssom-confirm">

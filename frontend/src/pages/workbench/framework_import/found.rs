@@ -13,8 +13,6 @@ use crate::pages::workbench::problems::{Problem, Problems};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct FoundProps {
-    /// The element that takes focus when the answer has come.
-    pub(super) id: AttrValue,
     pub(super) preview: Rc<FrameworkPreview>,
     pub(super) choices: Choices,
     pub(super) look: Callback<Choices>,
@@ -38,14 +36,14 @@ pub(super) fn Found(props: &FoundProps) -> Html {
         None => t.text("import-against-nothing"),
     };
     html! {
-        <div class="stack" id={props.id.clone()} tabindex="-1">
+        <div class="stack">
             <section class="card" aria-labelledby="import-read">
                 <h2 id="import-read">{ t.text("import-read-title") }</h2>
                 <p role="status">{ t.with("import-counts", &counts) }</p>
                 <div>{ for shape.iter().map(|shape| how_read(&t, shape, props)) }</div>
             </section>
-            <section class="card" aria-labelledby="import-problems">
-                <h2 id="import-problems">{ t.text("problems-title") }</h2>
+            <section class="card">
+                <h2>{ t.text("problems-title") }</h2>
                 <Problems problems={Rc::new(problems)} />
             </section>
             <section class="card" aria-labelledby="import-changes">

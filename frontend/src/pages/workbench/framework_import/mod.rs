@@ -70,7 +70,7 @@ fn Import(props: &ImportProps) -> Html {
     let look = {
         let (form, t, org, chosen) = (form.clone(), t.clone(), org.clone(), chosen.clone());
         let (looked, failure) = (looked.setter(), failure.setter());
-        Callback::from(move |choices: Choices| {
+        Callback::from(move |(choices, asked): (Choices, bool)| {
             let Some(file) = request(&form, &t, chosen.as_ref(), &choices) else { return };
             form.sending();
             let (form, t, org, looked) = (form.clone(), t.clone(), org.clone(), looked.clone());
@@ -81,7 +81,9 @@ fn Import(props: &ImportProps) -> Html {
                         form.accept();
                         form.set("columns", choices.text());
                         looked.set(Some(found));
-                        page::focus(FOUND);
+                        if asked {
+                            page::focus(FOUND);
+                        }
                     }
                     Err(why) => form.refuse_with(&t, &why),
                 }
@@ -109,14 +111,14 @@ fn Import(props: &ImportProps) -> Html {
     };
     let again = {
         let (look, form) = (look.clone(), form.clone());
-        Callback::from(move |()| look.emit(Choices::of(&form.value("columns"))))
+        Callback::from(move |()| look.emit((Choices::of(&form.value("columns")), true)))
     };
     html! {
         <div class="stack">
             <FileCard form={form.clone()} own={props.own.clone()} chosen={chosen} look={again.clone()} />
-            <div>
+            <div id={FOUND} tabindex="-1" class="stack">
                 if let Some(looked) = &*looked {
-                    <Found id={FOUND} preview={looked.preview.clone()} choices={Choices::of(&form.value("columns"))} {look} />
+                    <Found preview={looked.preview.clone()} choices={Choices::of(&form.value("columns"))} look={look.reform(|choices| (choices, false))} />
                     <div>{ for failure.iter().map(|why| html! { <Band tone={Tone::Bad} said={said(&t, why)} live=true /> }) }</div>
                     { confirm(&t, looked, &form, make) }
                 }
