@@ -9,6 +9,9 @@ use ssi::json_ld::{Iri, IriBuf, LoadError, Loader, LoadingResult, RemoteDocument
 
 use crate::achievement::OPEN_BADGES;
 
+/// Says what proofs mean; part of the data model's own context since version 2.
+pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
+
 /// The terms of Open Badges 3.0: facts about a public vocabulary, one a line.
 const OPEN_BADGES_TERMS: &str = include_str!("../contexts/open-badges-3.0.3.tsv");
 

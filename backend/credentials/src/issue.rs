@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::contexts::DATA_INTEGRITY;
 use crate::keys::Signer;
 use crate::proof::{Cryptosuite, ProofError, ProofOptions};
 use crate::structure::{StructureError, Version, check_credential, issuer_of};
@@ -35,9 +36,6 @@ const OLDER: [Cryptosuite; 1] = [Cryptosuite::Rdfc];
 pub fn usual_for(credential: &Value) -> &'static [Cryptosuite] {
     if Version::of(credential) == Some(Version::V1) { &OLDER } else { &USUAL }
 }
-
-/// Says what proofs mean in credentials of version 1.1, whose own context does not.
-const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
 
 /// Signs a credential with the proof set of `eddsa-rdfc-2022` and `eddsa-jcs-2022`, one of version 1.1
 /// with the first alone; whatever else it says, its status entries too, stays as it is. The verification method must belong to the

@@ -26,11 +26,11 @@ use ssi::json_ld::{BlankIdBuf, CompactJsonLd, Expandable as _};
 use ssi::rdf::urdna2015::{self, BlankNodeComponents as _, BlankNodeComponentsMut as _};
 use ssi::rdf::{LexicalQuad, NQuadsStatement, generator};
 
-use crate::contexts::BuiltIn;
+use crate::contexts::{BuiltIn, DATA_INTEGRITY};
 use crate::json::{self, Limits};
 use crate::keys::{AnyKey, SignError, Signer, to_base58btc};
 use crate::proof::{Cryptosuite, ProofError, ProofOptions, proof_value};
-use crate::structure::list;
+use crate::structure::{CREDENTIALS_V2, list};
 use statements::Statements;
 
 /// The most statements of RDF a document may come to.
@@ -190,21 +190,32 @@ pub(crate) fn parse(document: &Value) -> Result<ssi::json_ld::syntax::Value, Pro
     Ok(value)
 }
 
-/// A context may stand inside an object as in a context document, `{"@context": …}` (JSON-LD 1.1 API,
-/// section 4.1.2, step 5.4); `ssi` knows that for documents only.
+/// The contexts in the form that `ssi` reads:
+/// - one may stand inside an object as in a context document, `{"@context": …}` (JSON-LD 1.1 API, section
+///   4.1.2, step 5.4), which `ssi` knows for documents only;
+/// - that of Data Integrity may follow the data model's, which holds the same terms, protected. They are
+///   allowed to be said twice, but `ssi` compares where they were said too. What else it defines, `proof`
+///   anywhere, is an undefined term without it.
 fn with_plain_contexts(document: &Value) -> Cow<'_, Value> {
-    let wrapped = |context: &Value| context.get("@context").is_some();
-    let contexts = document.get("@context").and_then(Value::as_array);
-    let Some(contexts) = contexts.filter(|contexts| contexts.iter().any(wrapped)) else {
+    let Some(contexts) = document.get("@context").and_then(Value::as_array) else {
         return Cow::Borrowed(document);
     };
+    let wrapped = |context: &Value| context.get("@context").is_some();
+    if !contexts.iter().any(|context| wrapped(context) || repeats(contexts, context)) {
+        return Cow::Borrowed(document);
+    }
     let plain = contexts.iter().map(|context| context.get("@context").unwrap_or(context));
-    let plain: Vec<Value> = plain.flat_map(list).cloned().collect();
+    let plain: Vec<Value> = plain.flat_map(list).filter(|context| !repeats(contexts, context)).cloned().collect();
     let mut document = document.clone();
     if let Some(members) = document.as_object_mut() {
         members.insert("@context".into(), Value::Array(plain));
     }
     Cow::Owned(document)
+}
+
+/// Whether a context only says again what the first of these says.
+fn repeats(contexts: &[Value], context: &Value) -> bool {
+    context == DATA_INTEGRITY && contexts.first().is_some_and(|first| first == CREDENTIALS_V2)
 }
 
 /// The RDF statements of a JSON-LD document.

@@ -6,6 +6,7 @@ mod identifiers;
 mod problems;
 pub mod routes;
 
+use chrono::{DateTime, Utc};
 use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::did::Purpose;
 use puente_credentials::issue::{IssueError, Issuing, signable, usual_for};
@@ -114,9 +115,12 @@ pub async fn issue_credential(
         Ok::<_, VcApiError>((key, ecdsa, credential))
     };
     let (key, ecdsa, credential) = app.db.write(prepare).await?;
-    let ecdsa = ecdsa.map(|key| (ProofOptions::asserting(key.verification_method, now), key.key));
+    let (expires, challenge, domain) = (options.expires, options.challenge, options.domain);
+    let edwards = ProofOptions { expires, challenge, domain, ..key.options(now) };
+    let ecdsa =
+        ecdsa.map(|key| (ProofOptions { verification_method: key.verification_method, ..edwards.clone() }, key.key));
     let signed = Issuing {
-        edwards: Some((&key.options(now), &key.key)),
+        edwards: Some((&edwards, &key.key)),
         ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key)),
         suites: &suites,
         mandatory: &options.mandatory,
@@ -137,6 +141,12 @@ pub struct IssueOptions {
     pub suites: Vec<Cryptosuite>,
     /// JSON pointers to what a holder must always show (`ecdsa-sd-2023`).
     pub mandatory: Vec<String>,
+    /// Until when the proof holds.
+    pub expires: Option<DateTime<Utc>>,
+    /// What the proof repeats.
+    pub challenge: Option<String>,
+    /// For whom it is.
+    pub domain: Option<String>,
 }
 
 /// Makes from a credential with an `ecdsa-sd-2023` base proof one that shows what was chosen.

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use puente_credentials::did::Purpose;
+use puente_credentials::instant;
 use puente_credentials::issue::IssueError;
 use puente_credentials::json::{self as limited, Limits};
 use puente_credentials::presentation::{self, credentials_of};
@@ -76,12 +77,14 @@ async fn issue(call: Call) -> Result<Response, Problem> {
     created(&super::issue_credential(&call.app, &call.actor, credential, options).await?)
 }
 
-/// `options.cryptosuite`, one or several, and `options.mandatoryPointers`.
+/// How a credential is to be signed: `options.cryptosuite`, one or several, `options.mandatoryPointers`, and what
+/// the proof is to say.
 fn issue_options(options: &Value) -> Result<IssueOptions, Problem> {
+    check_fixed(options)?;
     let suites = texts(options.get("cryptosuite").or_else(|| options.get("cryptosuites")), "options.cryptosuite")?;
     let known = |name: &String| Cryptosuite::from_name(name).filter(|suite| *suite != Cryptosuite::Legacy2020);
     let refused = || wrong("options.cryptosuite", NOT_ALLOWED);
-    let mandatory = options.get("mandatoryPointers");
+    let mandatory = said(options, "mandatoryPointers");
     let suites = match suites.iter().map(known).collect::<Option<Vec<_>>>().ok_or_else(refused)? {
         named if !named.is_empty() => named,
         // Pointers make sense with one suite only.
@@ -91,7 +94,42 @@ fn issue_options(options: &Value) -> Result<IssueOptions, Problem> {
     if suites.len() > 4 {
         return Err(refused());
     }
-    Ok(IssueOptions { suites, mandatory: texts(mandatory, "options.mandatoryPointers")? })
+    Ok(IssueOptions {
+        suites,
+        mandatory: texts(mandatory, "options.mandatoryPointers")?,
+        expires: read_as(options, "expires", instant::parse)?,
+        challenge: read_as(options, "challenge", |text| Some(text.to_owned()))?,
+        domain: read_as(options, "domain", |text| Some(text.to_owned()))?,
+    })
+}
+
+/// What the server decides may be repeated, not changed: the kind of proof, its purpose, the moment of signing;
+/// and there is no proof before it.
+fn check_fixed(options: &Value) -> Result<(), Problem> {
+    if !(options.is_object() || options.is_null()) {
+        return Err(wrong("options", MALFORMED));
+    }
+    for (name, only) in [("type", "DataIntegrityProof"), ("proofPurpose", "assertionMethod")] {
+        if said(options, name).is_some_and(|value| value != only) {
+            return Err(wrong(&format!("options.{name}"), NOT_ALLOWED));
+        }
+    }
+    if said(options, "previousProof").is_some() {
+        return Err(wrong("options.previousProof", NOT_ALLOWED));
+    }
+    read_as(options, "created", instant::parse).map(drop)
+}
+
+/// A member; none when it is absent or null.
+fn said<'a>(options: &'a Value, name: &str) -> Option<&'a Value> {
+    options.get(name).filter(|value| !value.is_null())
+}
+
+/// A text of the options, read.
+fn read_as<T>(options: &Value, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Problem> {
+    let Some(value) = said(options, name) else { return Ok(None) };
+    let found = value.as_str().and_then(read);
+    found.map(Some).ok_or_else(|| wrong(&format!("options.{name}"), MALFORMED))
 }
 
 /// One text, or a list of them; none when it is absent.

@@ -145,3 +145,56 @@ async fn what_fails_is_named_by_its_specification() {
     let answer = test.post(&sena, "/vc-api/presentations/verify", &presentation).await.expect(400).json();
     assert_eq!(answer["problemDetails"][0]["type"], "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR");
 }
+
+/// Data Integrity v1.0, section 4.2: what a proof is to say is said, or refused; never passed over.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_proof_is_asked_to_say_is_said_or_refused() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    for options in [
+        json!("eddsa-rdfc-2022"),
+        json!([]),
+        json!({"type": "Ed25519Signature2020"}),
+        json!({"cryptosuite": "unknown-2017"}),
+        json!({"proofPurpose": "authentication"}),
+        json!({"created": "yesterday"}),
+        json!({"expires": 5}),
+        json!({"challenge": 5}),
+        json!({"domain": 5}),
+        json!({"previousProof": "urn:uuid:26329423-bec9-4b2e-88cb-a7c7d9dc4544"}),
+    ] {
+        let refused = test.post(&sena, ISSUE, &json!({"credential": badge(), "options": options})).await.expect(400);
+        assert_eq!(refused.code(), "invalid-request", "{options}");
+    }
+    let options = json!({"type": "DataIntegrityProof", "proofPurpose": "assertionMethod", "challenge": "c",
+        "domain": "verifier.example", "expires": "2099-01-01T00:00:00Z", "created": null});
+    let issued = test.post(&sena, ISSUE, &json!({"credential": badge(), "options": options})).await.expect(201).json();
+    for proof in issued["proof"].as_array().unwrap() {
+        assert_eq!(proof["challenge"], "c");
+        assert_eq!(proof["domain"], "verifier.example");
+        assert_eq!(proof["expires"], "2099-01-01T00:00:00Z");
+    }
+    for (challenge, status) in [("c", 200), ("other", 400)] {
+        let body = json!({"verifiableCredential": issued, "options": {"challenge": challenge}});
+        test.post(&sena, VERIFY, &body).await.expect(status);
+    }
+}
+
+/// VC Data Model v2.0, section 4.3: further contexts may say again what the first says; many programs name the
+/// one of Data Integrity after it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_context_of_data_integrity_may_follow_the_data_model_s() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    for suite in ["eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019"] {
+        let mut credential = badge();
+        credential["@context"].as_array_mut().unwrap().insert(1, json!("https://w3id.org/security/data-integrity/v2"));
+        let body = json!({"credential": credential, "options": {"cryptosuite": suite}});
+        let issued = test.post(&sena, ISSUE, &body).await.expect(201).json();
+        assert_eq!(issued["@context"], credential["@context"]);
+        test.post(&sena, VERIFY, &json!({"verifiableCredential": issued})).await.expect(200);
+        let mut changed = issued.clone();
+        changed["credentialSubject"]["achievement"]["name"] = json!("Otra");
+        test.post(&sena, VERIFY, &json!({"verifiableCredential": changed})).await.expect(400);
+    }
+}

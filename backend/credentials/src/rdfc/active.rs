@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{OnceLock, PoisonError, RwLock};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use ssi::json_ld::context::{BindingRef, NormalTermDefinition};
 use ssi::json_ld::context_processing::Options;
 use ssi::json_ld::syntax::context::{Context as Local, ContextEntry};
@@ -107,7 +107,9 @@ impl Active {
         if let Some(active) = find(&lists) {
             return Some(active);
         }
-        let local = Local::try_from_json(super::parse(context).ok()?).ok().filter(|_| lists.len() < MOST_LISTS)?;
+        let plain: Vec<&Value> = stated.iter().filter(|entry| !super::repeats(stated, entry)).collect();
+        let local = Local::try_from_json(super::parse(&json!(plain)).ok()?).ok();
+        let local = local.filter(|_| lists.len() < MOST_LISTS)?;
         let active = keep(process(&Processed::default(), &local, None, Options::default())?, None)?;
         lists.push((list, active));
         Some(active)
