@@ -119,7 +119,7 @@ fn contents(conn: &mut DbConn, slug: &str, name: ListName) -> Result<Contents, L
         DbError::NotFound => ListError::Unknown,
         other => other.into(),
     })?;
-    let (newest, _) = store::newest_list(conn, &organisation.id)?;
+    let newest = store::newest_list(conn, &organisation.id)?;
     if name.list > newest {
         return Err(ListError::Unknown);
     }

@@ -74,23 +74,35 @@ pub fn allocate(
     if let Some(slot) = store::slot_of(conn, subject_id)? {
         return Ok(slot);
     }
-    let (mut list, used) = store::newest_list(conn, organisation_id)?;
-    if used >= USED_AT_MOST {
-        list += 1;
-    }
+    let mut list = store::newest_list(conn, organisation_id)?;
     loop {
-        let slot = Slot { list, position: random_position()? };
+        let draw = Draw::from(u32::from_be_bytes(random::<4>()?));
+        let slot = Slot { list, position: draw.position };
         if store::is_free(conn, organisation_id, slot)? {
             store::insert(conn, organisation_id, slot, subject_id, now)?;
             return Ok(slot);
         }
+        if draw.counts && store::used(conn, organisation_id, list)? >= USED_AT_MOST {
+            list += 1;
+        }
     }
 }
 
-/// A position of a list, each as likely as any other.
-fn random_position() -> Result<i32, SecretError> {
-    let bits = u32::from_be_bytes(random::<4>()?) % POSITIONS;
-    Ok(i32::try_from(bits).unwrap_or_default())
+/// What chance says.
+struct Draw {
+    /// A position of a list, each as likely as any other.
+    position: i32,
+    /// Whether to count what is used, should the position be taken: once in sixteen times. Counting
+    /// goes through the whole list, and an empty list has no need of it; a list that is half used is
+    /// left after some thirty more.
+    counts: bool,
+}
+
+impl From<u32> for Draw {
+    fn from(bits: u32) -> Self {
+        let position = i32::try_from(bits % POSITIONS).unwrap_or_default();
+        Self { position, counts: bits >> 28 == 0 }
+    }
 }
 
 /// Sets or clears a credential's bit. Whoever fetches the list afterwards sees it.
@@ -108,6 +120,15 @@ mod tests {
     use puente_credentials::bitstring::MINIMUM_ENTRIES;
 
     use super::*;
+
+    #[test]
+    fn chance_reaches_every_position_and_counts_now_and_then() {
+        assert_eq!(Draw::from(0).position, 0);
+        assert_eq!(Draw::from(POSITIONS - 1).position, 131_071);
+        assert_eq!(Draw::from(u32::MAX).position, 131_071);
+        assert!(Draw::from(0).counts && Draw::from((1 << 28) - 1).counts);
+        assert!(!Draw::from(1 << 28).counts);
+    }
 
     #[test]
     fn positions_are_those_of_the_smallest_list_allowed_and_half_of_them_are_used() {

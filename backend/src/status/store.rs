@@ -20,13 +20,19 @@ pub fn slot_of(conn: &mut DbConn, subject_id: &str) -> Result<Option<Slot>, DbEr
     Ok(found.map(|(list, position)| Slot { list, position }))
 }
 
-/// The organisation's newest list, from 1, and how many of its positions are used.
-pub(super) fn newest_list(conn: &mut DbConn, organisation_id: &str) -> Result<(i32, i64), DbError> {
-    let of_organisation = || status_entries::table.filter(status_entries::organisation_id.eq(organisation_id));
-    let newest: Option<i32> = of_organisation().select(diesel::dsl::max(status_entries::list)).first(conn)?;
-    let list = newest.unwrap_or(1);
-    let used = of_organisation().filter(status_entries::list.eq(list)).count().get_result(conn)?;
-    Ok((list, used))
+/// The organisation's newest list, from 1.
+pub(super) fn newest_list(conn: &mut DbConn, organisation_id: &str) -> Result<i32, DbError> {
+    let of_organisation = status_entries::table.filter(status_entries::organisation_id.eq(organisation_id));
+    let newest: Option<i32> = of_organisation.select(diesel::dsl::max(status_entries::list)).first(conn)?;
+    Ok(newest.unwrap_or(1))
+}
+
+/// How many positions of a list are used.
+pub(super) fn used(conn: &mut DbConn, organisation_id: &str, list: i32) -> Result<i64, DbError> {
+    let of_list = status_entries::table
+        .filter(status_entries::organisation_id.eq(organisation_id))
+        .filter(status_entries::list.eq(list));
+    Ok(of_list.count().get_result(conn)?)
 }
 
 pub(super) fn is_free(conn: &mut DbConn, organisation_id: &str, slot: Slot) -> Result<bool, DbError> {

@@ -102,7 +102,7 @@ fn contents(conn: &mut DbConn, slug: &str, list: i32) -> Result<Contents, ListEr
         DbError::NotFound => ListError::Unknown,
         other => other.into(),
     })?;
-    let (newest, _) = store::newest_list(conn, &organisation.id)?;
+    let newest = store::newest_list(conn, &organisation.id)?;
     if list > newest {
         return Err(ListError::Unknown);
     }

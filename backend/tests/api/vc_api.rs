@@ -1,5 +1,6 @@
 //! VC-API: an organisation's program issues, verifies, revokes; in nobody else's name.
 
+use diesel::RunQueryDsl as _;
 use puente::accounts::tokens;
 use puente::actor::Actor;
 use serde_json::{Value, json};
@@ -52,6 +53,27 @@ async fn what_is_issued_verifies_and_what_is_changed_does_not() {
     let mut tampered = credential;
     tampered["credentialSubject"]["achievement"]["name"] = json!("280101175.");
     assert_eq!(verified(&test, &sena, &tampered).await, 400);
+}
+
+/// Takes every position of an organisation's first list.
+const FILL: &str = "INSERT INTO status_entries (organisation_id, list, position, subject_id, created_at) \
+    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 131071) \
+    SELECT o.id, 1, n.i, 'filler-' || n.i, CURRENT_TIMESTAMP FROM n, organisations o WHERE o.slug = 'sena' \
+    AND NOT EXISTS (SELECT 1 FROM status_entries e WHERE e.organisation_id = o.id AND e.list = 1 AND e.position = n.i)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_full_status_list_comes_the_next() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let list_of = |credential: &Value| credential["credentialStatus"][0]["statusListCredential"].to_string();
+    let first = issued(&test, &sena, badge()).await;
+    assert!(list_of(&first).ends_with("/status/sena/revocation-1\""));
+    test.db(|conn| diesel::sql_query(FILL).execute(conn).map_err(puente::db::DbError::from));
+    let mut other = badge();
+    other["id"] = json!("urn:uuid:7a6cafb9-11c3-41a8-98d8-000000000002");
+    let next = issued(&test, &sena, other).await;
+    assert!(list_of(&next).ends_with("/status/sena/revocation-2\""));
+    assert_eq!(verified(&test, &sena, &next).await, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
