@@ -29,6 +29,9 @@ const SHARES: [(&str, Side, &str); 9] = [
     ("ecdsa-rdfc-2019", Side::Theirs, "eddsa-rdfc-2022"),
 ];
 
+/// The row of two threads that verify at the same time: what they share must not make either slower.
+const TWO_AT_ONCE: &str = "eddsa-rdfc-2022, two at once";
+
 #[derive(Clone, Copy)]
 enum Side {
     Ours,
@@ -65,6 +68,8 @@ fn report(rounds: &[(Round, Round)], table: &mut Table) -> Result<()> {
         let time = middle(rounds.iter().map(|(_, theirs)| value(theirs, name)));
         table.number(&format!("@digitalbazaar/vc, {name}"), time, "µs, one core");
     }
+    let scaling = rounds.iter().map(|(ours, _)| 2.0 * value(ours, "eddsa-rdfc-2022") / value(ours, TWO_AT_ONCE));
+    table.number("verify, two cores", middle(scaling), "times as many as on one, by processor time");
     for (name, side, other) in SHARES {
         let shares = rounds.iter().map(|(ours, theirs)| match side {
             Side::Ours => value(ours, name) / value(ours, other),
