@@ -11,6 +11,7 @@ mod offer;
 mod opening_form;
 mod openings;
 mod overview;
+mod promise;
 mod register;
 mod sign_off;
 mod start;
