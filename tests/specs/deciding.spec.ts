@@ -95,7 +95,7 @@ test("coverage leads to what is open, in words and as a picture", async ({ visit
   const page = await visit({ as: "curator", size: desktop });
   await page.goto("/workbench/coverage");
   await ready(page);
-  await expect(page.getByRole("img", { name: t("coverage-picture") })).toBeVisible();
+  await expect(page.getByRole("figure", { name: t("coverage-picture") })).toBeVisible();
   await accessible(page, "coverage");
   const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: t("sector-construction") }) });
   await row.getByRole("link").first().click();

@@ -36,8 +36,11 @@ pub fn effects(edition: &Edition, change: Change, today: NaiveDate) -> Effects {
         Change::Framework(next) => (of_framework(&edition.snapshot, next, today), today),
     };
     let mut frameworks: BTreeSet<FrameworkId> = touched.iter().map(|(at, _)| at.framework.clone()).collect();
-    if let Change::Decision(next) = &change {
-        frameworks.extend(next.target.iter().map(|target| target.framework.clone()));
+    match &change {
+        // Of a first version nothing that is published names the other end yet.
+        Change::Crosswalk(next) => frameworks.extend([next.crosswalk.object_framework.clone()]),
+        Change::Decision(next) => frameworks.extend(next.target.iter().map(|target| target.framework.clone())),
+        Change::Framework(_) => {}
     }
     let before = part(published, &frameworks);
     let mut after = before.clone();

@@ -69,7 +69,14 @@ crosswalk-from = Source framework
 crosswalk-to = Destination framework
 crosswalk-counts = { $proposed } to review · { $agreed } agreed
 crosswalk-publish = Publish the agreed rows
-crosswalk-publish-text = { $agreed } rows are published with today's date. { $proposed } to review are left out. What is published never changes.
+crosswalk-publish-text = { $agreed ->
+        [one] One row is published with today's date.
+       *[other] { $agreed } rows are published with today's date.
+    } { $proposed ->
+        [0] None is left to review.
+        [one] One to review is left out.
+       *[other] { $proposed } to review are left out.
+    } What is published never changes.
 back-crosswalks = ← Crosswalks
 mappings-title = Rows
 mappings-none = No rows yet

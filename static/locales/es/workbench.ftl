@@ -69,7 +69,14 @@ crosswalk-from = Marco de origen
 crosswalk-to = Marco de destino
 crosswalk-counts = { $proposed } por revisar · { $agreed } acordadas
 crosswalk-publish = Publicar las filas acordadas
-crosswalk-publish-text = Se publican { $agreed } filas con fecha de hoy. Quedan fuera { $proposed } por revisar. Lo publicado no cambia nunca.
+crosswalk-publish-text = { $agreed ->
+        [one] Se publica una fila con fecha de hoy.
+       *[other] Se publican { $agreed } filas con fecha de hoy.
+    } { $proposed ->
+        [0] Ninguna queda por revisar.
+        [one] Queda fuera una por revisar.
+       *[other] Quedan fuera { $proposed } por revisar.
+    } Lo publicado no cambia nunca.
 back-crosswalks = ← Equivalencias
 mappings-title = Filas
 mappings-none = Todavía no hay filas

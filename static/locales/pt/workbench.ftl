@@ -69,7 +69,14 @@ crosswalk-from = Marco de origem
 crosswalk-to = Marco de destino
 crosswalk-counts = { $proposed } para revisar · { $agreed } acordadas
 crosswalk-publish = Publicar as linhas acordadas
-crosswalk-publish-text = Publicam-se { $agreed } linhas com a data de hoje. Ficam fora { $proposed } para revisar. O publicado nunca muda.
+crosswalk-publish-text = { $agreed ->
+        [one] Publica-se uma linha com a data de hoje.
+       *[other] Publicam-se { $agreed } linhas com a data de hoje.
+    } { $proposed ->
+        [0] Nenhuma fica por revisar.
+        [one] Fica fora uma para revisar.
+       *[other] Ficam fora { $proposed } para revisar.
+    } O publicado nunca muda.
 back-crosswalks = ← Equivalências
 mappings-title = Linhas
 mappings-none = Ainda não há linhas

@@ -107,7 +107,8 @@ const LABEL: usize = 150;
 const WIDTH: usize = 150;
 const HEIGHT: usize = 32;
 
-/// The same as a picture: the darker, the more is decided. The table below says it in words.
+/// The same as a picture: the darker, the more is decided. The table below says it in words, so
+/// that only eyes and pointers need this one.
 #[component]
 fn HeatMap(props: &HeatMapProps) -> Html {
     let t = use_t();
@@ -131,7 +132,7 @@ fn HeatMap(props: &HeatMapProps) -> Html {
     };
     html! {
         <figure class="heat scroll" tabindex="0" aria-label={t.text("coverage-picture")}>
-            <svg role="img" aria-label={t.text("coverage-picture")} viewBox={format!("0 0 {width} {height}")}
+            <svg aria-hidden="true" viewBox={format!("0 0 {width} {height}")}
                 width={width.to_string()} height={height.to_string()}>
                 { for crosswalks.iter().enumerate().map(head) }
                 { for rows.iter().enumerate().map(line) }
