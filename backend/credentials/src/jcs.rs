@@ -169,9 +169,9 @@ mod tests {
         assert!(refused(Expectation { challenge: Some("c2"), ..expected }));
         assert!(refused(Expectation { domain: Some("other"), ..expected }));
         assert!(refused(Expectation { purpose: Purpose::Assertion, ..expected }));
-        assert!(refused(Expectation { now: now() + TimeDelta::minutes(6) + TimeDelta::seconds(1), ..expected }));
-        // Clocks may be a minute apart.
-        assert!(!refused(Expectation { now: now() + TimeDelta::minutes(6), ..expected }));
+        // To the second, with no minute of grace: this end is against showing it again.
+        assert!(refused(Expectation { now: now() + TimeDelta::minutes(5), ..expected }));
+        assert!(!refused(Expectation { now: now() + TimeDelta::seconds(299), ..expected }));
     }
 
     #[test]

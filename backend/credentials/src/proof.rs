@@ -268,7 +268,8 @@ fn check_options<'a>(proof: &'a Map<String, Value>, expectation: Expectation) ->
             return Err(ProofError::Malformed(name));
         }
     }
-    if instant_of(proof, "expires")?.is_some_and(|end| instant::has_ended(end, expectation.now)) {
+    // To the second: it keeps a proof from being shown again, which a tolerance would allow.
+    if instant_of(proof, "expires")?.is_some_and(|end| end <= expectation.now) {
         return Err(ProofError::Expired);
     }
     if expectation.challenge.is_some_and(|wanted| !has(proof, "challenge", wanted)) {
