@@ -110,7 +110,7 @@ impl Counts {
     }
 
     /// The smallest shown count in the open cell's lines, else anywhere; counts before totals, and the
-    /// grand total last: other tables show it too.
+    /// grand total last: other tables show it too. So does the total of an only line, which is the same.
     fn complement(&self, hidden: &[bool], open: usize) -> Option<usize> {
         let shown = (0..hidden.len()).filter(|cell| !is(hidden, *cell));
         let (row, column) = self.place(open);
@@ -118,7 +118,8 @@ impl Counts {
             let (at_row, at_column) = self.place(*cell);
             let near = at_row == row || at_column == column;
             let (last_row, last_column) = (at_row + 1 == self.rows, at_column + 1 == self.columns);
-            (last_row && last_column, !near, last_row || last_column, self.value(*cell))
+            let grand = (last_column && (last_row || self.rows == 2)) || (last_row && self.columns == 2);
+            (grand, !near, last_row || last_column, self.value(*cell))
         })
     }
 
