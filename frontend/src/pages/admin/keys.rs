@@ -39,14 +39,14 @@ pub(super) fn Keys(props: &KeysProps) -> Html {
         Callback::from(move |action| asked.set(Some(action)))
     };
     html! {
-        <section class="stack" aria-labelledby="keys-title">
-            <h2 id="keys-title">{ t.text("keys-title") }</h2>
+        <div class="stack">
+            <h2>{ t.text("keys-title") }</h2>
             <p>{ t.text("keys-lead") }</p>
             { query.view(|found| shown(&t, &props.slug, found, &ask, &query.again)) }
             <div>{ for asked.iter().map(|action| html! {
                 <KeyDialog key={action.name()} slug={props.slug.clone()} action={*action} close={close.clone()} done={done.clone()} />
             }) }</div>
-        </section>
+        </div>
     }
 }
 
