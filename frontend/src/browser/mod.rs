@@ -6,7 +6,6 @@ pub mod clipboard;
 pub mod console;
 pub mod files;
 pub mod indexed_db;
-pub mod jwe;
 pub mod page;
 pub mod pause;
 pub mod random;

@@ -11,7 +11,6 @@ mod offer;
 mod opening_form;
 mod openings;
 mod overview;
-mod promise;
 mod register;
 mod sign_off;
 mod start;

@@ -1,5 +1,6 @@
 //! One certificate in the list.
 
+use puente_credentials::achievement::facts_of;
 use yew::prelude::*;
 
 use crate::checking;
@@ -20,7 +21,7 @@ pub(super) fn WalletCard(props: &WalletCardProps) -> Html {
     let t = use_t();
     let check =
         use_query(props.kept.credential.clone(), |credential| async move { checking::check(&credential).await });
-    let Some(facts) = props.kept.facts() else {
+    let Some(facts) = facts_of(&props.kept.credential) else {
         return html! { <div class="card"><p>{ t.text("certificate-unreadable") }</p></div> };
     };
     let found = check.ready().map(|found| (**found).clone());
