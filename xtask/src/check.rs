@@ -8,11 +8,11 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::tally::{self, Tally};
+use crate::tools::WASM;
 use crate::{browser, database, process, project, tools, validator, web};
 
 /// Points the API suite at a PostgreSQL server on which it may create databases.
 const TEST_DATABASE: &str = "PUENTE_TEST_DATABASE_URL";
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// A named check.
 pub(crate) struct Check {

@@ -13,21 +13,23 @@ const TRUNK: &str = "0.21.14";
 /// Licences, bans, sources, advisories.
 const CARGO_DENY: &str = "0.20.2";
 
+/// What browsers run.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
 /// Adds the wasm target to the toolchain of `rust-toolchain.toml` when it is not there.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
-    const TARGET: &str = "wasm32-unknown-unknown";
     let sysroot =
         process::output(std::process::Command::new("rustc").current_dir(project::root()).args(["--print", "sysroot"]))?;
-    if Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
+    if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
     if system::find(&["rustup"]).is_none() {
         bail!(
-            "the Rust target {TARGET} is missing and rustup is not on PATH: install rustup, or the target with your system's packages"
+            "the Rust target {WASM} is missing and rustup is not on PATH: install rustup, or the target with your system's packages"
         );
     }
-    process::say("rustup", &format!("adding the target {TARGET}"));
-    process::run(std::process::Command::new("rustup").current_dir(project::root()).args(["target", "add", TARGET]))
+    process::say("rustup", &format!("adding the target {WASM}"));
+    process::run(std::process::Command::new("rustup").current_dir(project::root()).args(["target", "add", WASM]))
 }
 
 /// The folder that holds `trunk`.

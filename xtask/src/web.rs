@@ -58,9 +58,10 @@ pub(crate) fn build() -> Result<bool> {
     let folders = [tools::trunk()?, nameless_wasm_bindgen(&tools::wasm_bindgen()?)?];
     let merged = folder.join("dist");
     fresh_folder(&merged)?;
-    process::run(process::cargo().args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
+    process::run(process::cargo().args(["fetch", "--locked", "--target", tools::WASM]))?;
+    compile_programs()?;
     for page in PAGES {
-        process::say("web", &format!("building frontend/{page} for the browser"));
+        process::say("web", &format!("packing frontend/{page} for the browser"));
         let built = run_trunk(page, &folders)?;
         merge(&built, &merged, page)?;
     }
@@ -89,6 +90,19 @@ fn make_pages() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Compiles every program at once: trunk asks for one after another, and linking one keeps one core
+/// busy. Trunk then finds them compiled.
+fn compile_programs() -> Result<()> {
+    process::say("web", "compiling the programs for the browser");
+    process::run(
+        process::cargo()
+            .current_dir(project::root())
+            .args(["build", "--offline", "--package", "puente-frontend", "--bins"])
+            .args(["--profile", "web", "--target", tools::WASM]),
+    )
+    .context("the programs for the browser did not compile")
 }
 
 /// Builds one page into a folder of its own and returns it. The page's own `<link data-trunk>` names
