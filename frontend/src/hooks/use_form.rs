@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Failure, Once};
@@ -169,6 +170,30 @@ impl Form {
     /// The form is on its way.
     pub fn sending(&self) {
         self.state.dispatch(Change::Sending);
+    }
+
+    /// Sends what was typed, unless it is on its way. When it was accepted the form forgets it and
+    /// `done` gets what came of it; otherwise the form says what was refused.
+    pub fn send<R: 'static>(
+        &self,
+        t: &T,
+        request: impl Future<Output = Result<R, Failure>> + 'static,
+        done: impl FnOnce(R) + 'static,
+    ) {
+        if self.is_sending() {
+            return;
+        }
+        self.sending();
+        let (form, t) = (self.clone(), t.clone());
+        spawn_local(async move {
+            match request.await {
+                Ok(result) => {
+                    form.clear();
+                    done(result);
+                }
+                Err(failure) => form.refuse_with(&t, &failure),
+            }
+        });
     }
 
     /// Refuses with a message for each wrong field.

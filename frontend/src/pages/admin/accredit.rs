@@ -5,7 +5,6 @@ use std::rc::Rc;
 use puente_wire::administration::RecordAccreditation;
 use puente_wire::standards::FrameworkList;
 use puente_wire::workbench::Sector;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -32,18 +31,10 @@ pub(super) fn Accredit(props: &AccreditProps) -> Html {
         let (form, t, slug, recorded) = (form.clone(), t.clone(), props.slug.clone(), props.recorded.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(request) = complete(&form, &t).filter(|_| !form.is_sending()) else { return };
-            form.sending();
-            let (form, t, slug, recorded) = (form.clone(), t.clone(), slug.clone(), recorded.clone());
-            spawn_local(async move {
-                match api::administration::accredit(&slug, &request, &form.once()).await {
-                    Ok(_) => {
-                        form.clear();
-                        recorded.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let Some(request) = complete(&form, &t) else { return };
+            let (slug, recorded, once) = (slug.clone(), recorded.clone(), form.once());
+            let sent = async move { api::administration::accredit(&slug, &request, &once).await };
+            form.send(&t, sent, move |_| recorded.emit(()));
         })
     };
     html! {

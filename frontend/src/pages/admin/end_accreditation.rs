@@ -1,7 +1,6 @@
 //! Ending an accreditation: when, and why.
 
 use puente_wire::administration::{EndAccreditation, RecordedAccreditation};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -27,18 +26,10 @@ pub(super) fn EndAccreditationDialog(props: &EndAccreditationDialogProps) -> Htm
         let (form, t, slug) = (form.clone(), t.clone(), props.slug.clone());
         let (id, ended) = (props.accreditation.id.clone(), props.ended.clone());
         Callback::from(move |()| {
-            let Some(request) = complete(&form, &t).filter(|_| !form.is_sending()) else { return };
-            form.sending();
-            let (form, t, slug, id, ended) = (form.clone(), t.clone(), slug.clone(), id.clone(), ended.clone());
-            spawn_local(async move {
-                match api::administration::end_accreditation(&slug, &id, &request).await {
-                    Ok(_) => {
-                        form.clear();
-                        ended.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let Some(request) = complete(&form, &t) else { return };
+            let (slug, id, ended) = (slug.clone(), id.clone(), ended.clone());
+            let sent = async move { api::administration::end_accreditation(&slug, &id, &request).await };
+            form.send(&t, sent, move |_| ended.emit(()));
         })
     };
     html! {

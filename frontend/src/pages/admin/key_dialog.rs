@@ -2,7 +2,6 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use puente_wire::issuer_keys::{CompromiseKey, EndKey};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
@@ -87,18 +86,10 @@ pub(super) fn KeyDialog(props: &KeyDialogProps) -> Html {
         let (form, t, slug) = (form.clone(), t.clone(), props.slug.clone());
         let (action, done) = (props.action, props.done.clone());
         Callback::from(move |()| {
-            let Some(request) = complete(action, &form, &t).filter(|_| !form.is_sending()) else { return };
-            form.sending();
-            let (form, t, slug, done) = (form.clone(), t.clone(), slug.clone(), done.clone());
-            spawn_local(async move {
-                match request.send(&slug).await {
-                    Ok(()) => {
-                        form.clear();
-                        done.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let Some(request) = complete(action, &form, &t) else { return };
+            let (slug, done) = (slug.clone(), done.clone());
+            let sent = async move { request.send(&slug).await };
+            form.send(&t, sent, move |()| done.emit(()));
         })
     };
     let [title, text, yes] = props.action.words(&t);

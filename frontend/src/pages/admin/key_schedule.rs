@@ -1,7 +1,6 @@
 //! Every how many days the keys change by themselves.
 
 use puente_wire::issuer_keys::KeySchedule as Request;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -30,21 +29,10 @@ pub(super) fn KeySchedule(props: &KeyScheduleProps) -> Html {
                 form.refuse_fields(vec![("rotate_every_days", t.field_error("out-of-range"))]);
                 return;
             }
-            if form.is_sending() {
-                return;
-            }
-            form.sending();
             let request = Request { rotate_every_days: days.and_then(Result::ok) };
-            let (form, t, slug, saved) = (form.clone(), t.clone(), slug.clone(), saved.clone());
-            spawn_local(async move {
-                match api::issuer_keys::schedule(&slug, &request).await {
-                    Ok(_) => {
-                        form.clear();
-                        saved.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let (slug, saved) = (slug.clone(), saved.clone());
+            let sent = async move { api::issuer_keys::schedule(&slug, &request).await };
+            form.send(&t, sent, move |_| saved.emit(()));
         })
     };
     let now = match props.days {

@@ -3,7 +3,6 @@
 use puente_wire::administration::RegisterOrganisation;
 use puente_wire::members::IssuedInvitation;
 use puente_wire::session::OrganisationKind;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -33,18 +32,12 @@ pub(super) fn Register(props: &RegisterProps) -> Html {
         let (form, t, issued, registered) = (form.clone(), t.clone(), issued.setter(), props.registered.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(request) = complete(&form, &t).filter(|_| !form.is_sending()) else { return };
-            form.sending();
-            let (form, t, issued, registered) = (form.clone(), t.clone(), issued.clone(), registered.clone());
-            spawn_local(async move {
-                match api::administration::register(&request, &form.once()).await {
-                    Ok(made) => {
-                        form.clear();
-                        issued.set(Some(made.invitation));
-                        registered.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
+            let Some(request) = complete(&form, &t) else { return };
+            let (issued, registered, once) = (issued.clone(), registered.clone(), form.once());
+            let sent = async move { api::administration::register(&request, &once).await };
+            form.send(&t, sent, move |made| {
+                issued.set(Some(made.invitation));
+                registered.emit(());
             });
         })
     };

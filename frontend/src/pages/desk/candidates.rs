@@ -4,7 +4,8 @@ use puente_wire::people::CandidatePage;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{DeskTabs, Listing, may_register};
+use super::listing::{Listing, use_listing};
+use super::{DeskTabs, may_register};
 use crate::api;
 use crate::components::{Empty, IconName, Pager, RouteLink, SearchBox, Table};
 use crate::hooks::use_query;
@@ -17,18 +18,12 @@ use crate::routes::staff::StaffRoute;
 pub fn Candidates() -> Html {
     let t = use_t();
     let place = use_place();
-    let listing = use_state(Listing::<()>::default);
+    let listing = use_listing::<()>();
     let found = use_query((place.organisation.clone(), (*listing).clone()), |(org, listing)| async move {
         api::desk::candidates(&org, &listing.q, listing.page).await
     });
-    let search = {
-        let listing = listing.clone();
-        Callback::from(move |q: String| listing.set(Listing { q, ..Listing::default() }))
-    };
-    let go = {
-        let listing = listing.clone();
-        Callback::from(move |page: u64| listing.set(Listing { page, ..(*listing).clone() }))
-    };
+    let search = listing.search();
+    let go = listing.go();
     html! {
         <Page title={t.text("desk-candidates")} lead={t.text("candidates-lead")} back={html! { <DeskTabs /> }}>
             <div class="actions above">

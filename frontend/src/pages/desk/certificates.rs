@@ -4,7 +4,8 @@ use puente_wire::certificates::{CertificateCounts, CertificatePage, CertificateS
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{DeskTabs, Listing, certificate_pill, filter, standard_line};
+use super::listing::use_listing;
+use super::{DeskTabs, certificate_pill, filter, standard_line};
 use crate::api;
 use crate::components::{Empty, Pager, SearchBox, Table};
 use crate::hooks::use_query;
@@ -17,22 +18,13 @@ use crate::routes::staff::StaffRoute;
 pub fn Certificates() -> Html {
     let t = use_t();
     let place = use_place();
-    let listing = use_state(Listing::<CertificateState>::default);
+    let listing = use_listing::<CertificateState>();
     let found = use_query((place.organisation.clone(), (*listing).clone()), |(org, listing)| async move {
         api::desk::certificates(&org, listing.state, &listing.q, listing.page).await
     });
-    let choose = {
-        let listing = listing.clone();
-        Callback::from(move |state| listing.set(Listing { state, page: 0, ..(*listing).clone() }))
-    };
-    let search = {
-        let listing = listing.clone();
-        Callback::from(move |q: String| listing.set(Listing { q, page: 0, ..(*listing).clone() }))
-    };
-    let go = {
-        let listing = listing.clone();
-        Callback::from(move |page: u64| listing.set(Listing { page, ..(*listing).clone() }))
-    };
+    let choose = listing.choose();
+    let search = listing.search();
+    let go = listing.go();
     html! {
         <Page title={t.text("desk-certificates")} lead={t.text("certificates-lead")} back={html! { <DeskTabs /> }}>
             <SearchBox id="find-certificate" label={t.text("certificates-find")} value={listing.q.clone()} {search} />

@@ -7,6 +7,7 @@ mod candidates;
 mod certificate;
 mod certificates;
 mod gaps;
+mod listing;
 mod offer;
 mod opening_form;
 mod openings;
@@ -105,20 +106,6 @@ fn standard_line(t: &T, code: &str, title: &LangMap) -> Html {
             <span lang={title.official.as_str().to_owned()}>{ title.official_text().to_owned() }</span>
             { for translation.map(|text| html! { <small class="muted">{ t.with("desk-unofficial-translation", &[("text", text.into())]) }</small> }) }
         </span>
-    }
-}
-
-/// What a list shows: which part, which words, which page. Kept while the page is open.
-#[derive(Debug, Clone, PartialEq)]
-struct Listing<S> {
-    state: Option<S>,
-    q: String,
-    page: u64,
-}
-
-impl<S> Default for Listing<S> {
-    fn default() -> Self {
-        Self { state: None, q: String::new(), page: 0 }
     }
 }
 

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use puente_wire::openings::{ItemKey, Means, NewOpening, Opening, StandardRef};
 use puente_wire::standards::{ItemNode, StandardTree};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -36,23 +35,15 @@ pub(super) fn OpeningForm(props: &OpeningFormProps) -> Html {
         let before = props.opening.as_ref().map(|one| one.id.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(new) = complete(&form, &t).filter(|_| !form.is_sending()) else { return };
-            form.sending();
-            let (form, t, saved, org, before) =
-                (form.clone(), t.clone(), saved.clone(), organisation.clone(), before.clone());
-            spawn_local(async move {
-                let answer = match before {
+            let Some(new) = complete(&form, &t) else { return };
+            let (saved, org, before, once) = (saved.clone(), organisation.clone(), before.clone(), form.once());
+            let sent = async move {
+                match before {
                     Some(id) => api::openings::replace(&org, &id, &new).await,
-                    None => api::openings::publish(&org, &new, &form.once()).await,
-                };
-                match answer {
-                    Ok(_) => {
-                        form.clear();
-                        saved.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
+                    None => api::openings::publish(&org, &new, &once).await,
                 }
-            });
+            };
+            form.send(&t, sent, move |_| saved.emit(()));
         })
     };
     let changing = props.opening.is_some();

@@ -3,7 +3,8 @@
 use puente_wire::assessments::{AssessmentPage, AssessmentState};
 use yew::prelude::*;
 
-use super::{DeskTabs, Listing, assessments};
+use super::listing::{Listing, use_listing};
+use super::{DeskTabs, assessments};
 use crate::api;
 use crate::components::{Empty, IconName, Pager, SearchBox};
 use crate::hooks::use_query;
@@ -15,18 +16,12 @@ use crate::place::use_place;
 pub fn SignOff() -> Html {
     let t = use_t();
     let place = use_place();
-    let listing = use_state(Listing::<()>::default);
+    let listing = use_listing::<()>();
     let found = use_query((place.organisation.clone(), (*listing).clone()), |(org, listing)| async move {
         api::desk::assessments(&org, Some(AssessmentState::Submitted), &listing.q, listing.page).await
     });
-    let search = {
-        let listing = listing.clone();
-        Callback::from(move |q: String| listing.set(Listing { q, ..Listing::default() }))
-    };
-    let go = {
-        let listing = listing.clone();
-        Callback::from(move |page: u64| listing.set(Listing { page, ..(*listing).clone() }))
-    };
+    let search = listing.search();
+    let go = listing.go();
     html! {
         <Page title={t.text("desk-sign-off")} lead={t.text("sign-off-lead")} back={html! { <DeskTabs /> }}>
             <SearchBox id="find-waiting" label={t.text("assessments-find")} value={listing.q.clone()} {search} />

@@ -3,7 +3,6 @@
 use puente_wire::certificates::{
     CertificateRecord, CertificateState, CertificateSummary, LiftSuspension, StatusChange, StatusReason,
 };
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -112,23 +111,16 @@ fn Ask(props: &AskProps) -> Html {
         let (form, t, org, id, changed) =
             (form.clone(), t.clone(), place.organisation.clone(), props.certificate.id.clone(), props.changed.clone());
         Callback::from(move |()| {
-            let Some((reason, note)) = read(&form, &t, action).filter(|_| !form.is_sending()) else { return };
-            form.sending();
-            let (form, t, org, id, changed) = (form.clone(), t.clone(), org.clone(), id.clone(), changed.clone());
-            spawn_local(async move {
-                let answer = match action {
+            let Some((reason, note)) = read(&form, &t, action) else { return };
+            let (org, id, changed) = (org.clone(), id.clone(), changed.clone());
+            let sent = async move {
+                match action {
                     Action::Suspend => api::desk::suspend(&org, &id, &StatusChange { reason, note }).await,
                     Action::Lift => api::desk::lift(&org, &id, &LiftSuspension { note }).await,
                     Action::Revoke => api::desk::revoke(&org, &id, &StatusChange { reason, note }).await,
-                };
-                match answer {
-                    Ok(record) => {
-                        form.clear();
-                        changed.emit(record);
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
                 }
-            });
+            };
+            form.send(&t, sent, move |record| changed.emit(record));
         })
     };
     let [title, text, yes] = action.words();

@@ -75,20 +75,12 @@ fn InviteForm(props: &InviteFormProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let request = Request { login: form.value("login"), name: form.value("name"), roles: chosen_roles(&form) };
-            if form.is_sending() || !is_complete(&form, &t, &request) {
+            if !is_complete(&form, &t, &request) {
                 return;
             }
-            form.sending();
-            let (form, t, org, invited) = (form.clone(), t.clone(), org.clone(), invited.clone());
-            spawn_local(async move {
-                match api::members::invite(&org, &request, &form.once()).await {
-                    Ok(made) => {
-                        form.clear();
-                        invited.emit(made);
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let (org, invited, once) = (org.clone(), invited.clone(), form.once());
+            let sent = async move { api::members::invite(&org, &request, &once).await };
+            form.send(&t, sent, move |made| invited.emit(made));
         })
     };
     html! {

@@ -156,17 +156,9 @@ fn EditRoles(props: &EditProps) -> Html {
                 form.refuse(t.text("roles-none"));
                 return;
             }
-            form.sending();
-            let (form, t, org, id, done) = (form.clone(), t.clone(), org.clone(), id.clone(), done.clone());
-            spawn_local(async move {
-                match api::members::change_roles(&org, &id, &ChangeRoles { roles }).await {
-                    Ok(()) => {
-                        form.clear();
-                        done.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let (org, id, done) = (org.clone(), id.clone(), done.clone());
+            let sent = async move { api::members::change_roles(&org, &id, &ChangeRoles { roles }).await };
+            form.send(&t, sent, move |()| done.emit(()));
         })
     };
     let close = {

@@ -170,19 +170,12 @@ fn Return(props: &ReturnProps) -> Html {
                 form.refuse_fields(vec![("note", t.field_error("required"))]);
                 return;
             };
-            form.sending();
-            let (form, t, head, org, stepped) =
-                (form.clone(), t.clone(), head.clone(), organisation.clone(), stepped.clone());
-            spawn_local(async move {
+            let (head, org, stepped) = (head.clone(), organisation.clone(), stepped.clone());
+            let sent = async move {
                 let review = Review { revision: head.revision, agree: false, note: Some(note) };
-                match api::workbench::review(&org, place, &head.id, &review).await {
-                    Ok(head) => {
-                        form.clear();
-                        stepped.emit(head);
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+                api::workbench::review(&org, place, &head.id, &review).await
+            };
+            form.send(&t, sent, move |head| stepped.emit(head));
         })
     };
     html! {

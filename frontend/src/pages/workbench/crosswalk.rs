@@ -335,19 +335,12 @@ fn Disagree(props: &DisagreeProps) -> Html {
                 form.refuse_fields(vec![("note", t.field_error("required"))]);
                 return;
             };
-            form.sending();
-            let (form, t, org, id, row, done) =
-                (form.clone(), t.clone(), org.clone(), id.clone(), row.clone(), done.clone());
-            spawn_local(async move {
+            let (org, id, row, done) = (org.clone(), id.clone(), row.clone(), done.clone());
+            let sent = async move {
                 let review = Review { revision: row.revision, agree: false, note: Some(note) };
-                match api::workbench::review_mapping(&org, &id, &row.id, &review).await {
-                    Ok(_) => {
-                        form.clear();
-                        done.emit(Ok(()));
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+                api::workbench::review_mapping(&org, &id, &row.id, &review).await
+            };
+            form.send(&t, sent, move |_| done.emit(Ok(())));
         })
     };
     html! {

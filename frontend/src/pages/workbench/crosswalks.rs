@@ -2,7 +2,6 @@
 
 use puente_wire::standards::FrameworkSummary;
 use puente_wire::workbench::{CrosswalkSummary, NewCrosswalk};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -87,18 +86,12 @@ fn Start(props: &StartProps) -> Html {
         let (form, t, org) = (form.clone(), t.clone(), place.organisation);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(new) = complete(&form, &t).filter(|_| !form.is_sending()) else { return };
-            form.sending();
-            let (form, t, org, navigator) = (form.clone(), t.clone(), org.clone(), navigator.clone());
-            spawn_local(async move {
-                match api::workbench::start_crosswalk(&org, &new, &form.once()).await {
-                    Ok(made) => {
-                        form.clear();
-                        if let Some(navigator) = navigator {
-                            navigator.push(&StaffRoute::Crosswalk { id: made.crosswalk.id });
-                        }
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
+            let Some(new) = complete(&form, &t) else { return };
+            let (org, navigator, once) = (org.clone(), navigator.clone(), form.once());
+            let sent = async move { api::workbench::start_crosswalk(&org, &new, &once).await };
+            form.send(&t, sent, move |made| {
+                if let Some(navigator) = navigator {
+                    navigator.push(&StaffRoute::Crosswalk { id: made.crosswalk.id });
                 }
             });
         })

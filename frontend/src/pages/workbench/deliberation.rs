@@ -2,7 +2,6 @@
 
 use puente_wire::session::Role;
 use puente_wire::workbench::{ActHead, ActState, Ballot, DecisionAct, Deliberation, Recusal, Review, Voice, Vote};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
@@ -118,17 +117,9 @@ fn Speak(props: &SpeakProps) -> Html {
                 form.refuse_fields(vec![("note", t.field_error("required"))]);
                 return;
             }
-            form.sending();
-            let (form, t, org, head, stepped) = (form.clone(), t.clone(), org.clone(), head.clone(), stepped.clone());
-            spawn_local(async move {
-                match send(said, &org, &head, words).await {
-                    Ok(head) => {
-                        form.clear();
-                        stepped.emit(head);
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let (org, head, stepped) = (org.clone(), head.clone(), stepped.clone());
+            let sent = async move { send(said, &org, &head, words).await };
+            form.send(&t, sent, move |head| stepped.emit(head));
         })
     };
     let opinion = props.head.state == ActState::Proposed;

@@ -201,20 +201,9 @@ fn GiveBack(props: &GiveBackProps) -> Html {
                 form.refuse_fields(vec![("reason", t.field_error("required"))]);
                 return;
             };
-            if form.is_sending() {
-                return;
-            }
-            form.sending();
-            let (form, t, org, id, done) = (form.clone(), t.clone(), org.clone(), id.clone(), done.clone());
-            spawn_local(async move {
-                match api::desk::give_back(&org, &id, &ReturnAssessment { version, reason }).await {
-                    Ok(_) => {
-                        form.clear();
-                        done.emit(());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let (org, id, done) = (org.clone(), id.clone(), done.clone());
+            let sent = async move { api::desk::give_back(&org, &id, &ReturnAssessment { version, reason }).await };
+            form.send(&t, sent, move |_| done.emit(()));
         })
     };
     html! {

@@ -1,7 +1,6 @@
 //! What is said of a row.
 
 use puente_wire::crosswalks::MappingComment;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -34,18 +33,9 @@ pub(super) fn Comments(props: &CommentsProps) -> Html {
                 form.refuse_fields(vec![("text", t.field_error("required"))]);
                 return;
             };
-            form.sending();
-            let (form, t, org) = (form.clone(), t.clone(), org.clone());
-            let (id, row, written) = (id.clone(), row.clone(), written.clone());
-            spawn_local(async move {
-                match api::workbench::comment(&org, &id, &row, &text, &form.once()).await {
-                    Ok(comment) => {
-                        form.clear();
-                        written.set([(*written).clone(), vec![comment]].concat());
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+            let (org, id, row, written, once) = (org.clone(), id.clone(), row.clone(), written.clone(), form.once());
+            let sent = async move { api::workbench::comment(&org, &id, &row, &text, &once).await };
+            form.send(&t, sent, move |comment| written.set([(*written).clone(), vec![comment]].concat()));
         })
     };
     let known = |one: &&MappingComment| props.said.iter().all(|said| said.id != one.id);

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use puente_wire::crosswalks::QueuedRow;
 use puente_wire::standards::StandardTree;
 use puente_wire::workbench::{CrosswalkDetail, FrameworkId, ItemKey, ItemTitle, Review};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::comments::Comments;
@@ -175,19 +174,13 @@ fn Disagree(props: &DisagreeProps) -> Html {
                 form.refuse_fields(vec![("note", t.field_error("required"))]);
                 return;
             };
-            form.sending();
-            let (form, t, org, id, row, done) =
-                (form.clone(), t.clone(), org.clone(), id.clone(), row.clone(), done.clone());
-            spawn_local(async move {
+            let (org, id, row, done) = (org.clone(), id.clone(), row.clone(), done.clone());
+            let sent = async move {
                 let review = Review { revision: row.revision, agree: false, note: Some(note) };
-                match api::workbench::review_mapping(&org, &id, &row.id, &review).await {
-                    Ok(_) => {
-                        form.clear();
-                        done.emit(Ok(t.with("review-sent-back", &[("item", row.mapping.subject.to_string().into())])));
-                    }
-                    Err(failure) => form.refuse_with(&t, &failure),
-                }
-            });
+                api::workbench::review_mapping(&org, &id, &row.id, &review).await
+            };
+            let said = t.with("review-sent-back", &[("item", row.mapping.subject.to_string().into())]);
+            form.send(&t, sent, move |_| done.emit(Ok(said)));
         })
     };
     html! {
