@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::hardware::Hardware;
 use crate::recognition::Library;
 use crate::secrets::Secrets;
 use crate::verifications::documents::Documents;
@@ -18,6 +19,8 @@ pub struct App {
     pub clock: Clock,
     /// The master key.
     pub secrets: Secrets,
+    /// The hardware security module, if there is one.
+    pub hardware: Option<Arc<Hardware>>,
     /// What is published, held in memory.
     pub library: Library,
     /// DID documents of other issuers, held for a little while.

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Deserialize;
 
+use zeroize::Zeroizing;
+
 use crate::db::DatabaseUrl;
 
 /// What can be set; every field may come from a flag, the environment, or the file.
@@ -32,6 +34,18 @@ pub struct Settings {
     /// The master key itself, 64 hexadecimal digits (from the environment, never a flag).
     #[arg(skip)]
     pub master_key: Option<String>,
+    /// Library of a hardware security module (PKCS#11), e.g. `/usr/lib/softhsm/libsofthsm2.so`.
+    #[arg(long, env = "PUENTE_PKCS11_MODULE", global = true, value_name = "FILE")]
+    pub pkcs11_module: Option<PathBuf>,
+    /// The token in it: its label.
+    #[arg(long, env = "PUENTE_PKCS11_TOKEN", global = true, value_name = "LABEL")]
+    pub pkcs11_token: Option<String>,
+    /// File with the token's user PIN.
+    #[arg(long, env = "PUENTE_PKCS11_PIN_FILE", global = true, value_name = "FILE")]
+    pub pkcs11_pin_file: Option<PathBuf>,
+    /// The PIN itself (from the environment, never a flag).
+    #[arg(skip)]
+    pub pkcs11_pin: Option<String>,
     /// Connections to the database.
     #[arg(long, env = "PUENTE_POOL_SIZE", global = true, value_name = "N")]
     pub pool_size: Option<u32>,
@@ -44,6 +58,57 @@ pub struct Settings {
     /// Log filter, e.g. `info` or `puente=debug`.
     #[arg(long, env = "PUENTE_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
+}
+
+/// Where keys lie that never leave their hardware.
+#[derive(Clone)]
+pub struct HardwareSettings {
+    /// The library to load.
+    pub module: PathBuf,
+    /// The token's label.
+    pub token: String,
+    pin: Pin,
+}
+
+/// By value or in a file.
+#[derive(Clone)]
+enum Pin {
+    Given(Zeroizing<String>),
+    File(PathBuf),
+}
+
+impl std::fmt::Debug for HardwareSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "HardwareSettings({} in {})", self.token, self.module.display())
+    }
+}
+
+impl HardwareSettings {
+    /// The token's user PIN; a line end after it in the file does not count.
+    pub fn pin(&self) -> Result<Zeroizing<String>, (PathBuf, std::io::Error)> {
+        match &self.pin {
+            Pin::Given(pin) => Ok(pin.clone()),
+            Pin::File(path) => {
+                let text = Zeroizing::new(std::fs::read_to_string(path).map_err(|error| (path.clone(), error))?);
+                Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
+            }
+        }
+    }
+
+    /// All of it, or nothing.
+    fn of(
+        module: Option<PathBuf>,
+        token: Option<String>,
+        pin: Option<String>,
+        pin_file: Option<PathBuf>,
+    ) -> Result<Option<Self>, ConfigError> {
+        let pin = pin.map(|pin| Pin::Given(Zeroizing::new(pin))).or_else(|| pin_file.map(Pin::File));
+        match (module, token, pin) {
+            (None, None, None) => Ok(None),
+            (Some(module), Some(token), Some(pin)) => Ok(Some(Self { module, token, pin })),
+            _ => Err(ConfigError::Pkcs11),
+        }
+    }
 }
 
 /// The settings, complete and checked.
@@ -63,6 +128,8 @@ pub struct Config {
     pub master_key_file: PathBuf,
     /// The master key, when given by value.
     pub master_key: Option<String>,
+    /// The hardware security module, if there is one.
+    pub hardware: Option<HardwareSettings>,
     /// Connections to the database.
     pub pool_size: u32,
     /// Take the caller's address from `x-forwarded-for`.
@@ -85,6 +152,11 @@ pub enum ConfigError {
     /// Only postgres:// is known.
     #[error("database URL: only postgres://… is supported; leave it out for SQLite in the data directory")]
     DatabaseUrl,
+    /// Some of what a hardware security module needs, but not all.
+    #[error(
+        "a hardware security module needs pkcs11-module, pkcs11-token, and its PIN (pkcs11-pin-file or PUENTE_PKCS11_PIN)"
+    )]
+    Pkcs11,
     /// The pool size is out of range.
     #[error("pool size {0}: between 1 and 200")]
     PoolSize(u32),
@@ -110,7 +182,14 @@ impl Config {
         if !(1..=200).contains(&pool_size) {
             return Err(ConfigError::PoolSize(pool_size));
         }
+        let hardware = HardwareSettings::of(
+            flags.pkcs11_module.or(file.pkcs11_module),
+            flags.pkcs11_token.or(file.pkcs11_token),
+            flags.pkcs11_pin.or_else(|| std::env::var("PUENTE_PKCS11_PIN").ok()).or(file.pkcs11_pin),
+            flags.pkcs11_pin_file.or(file.pkcs11_pin_file),
+        )?;
         Ok(Self {
+            hardware,
             master_key_file: flags.master_key_file.or(file.master_key_file).unwrap_or_else(|| data.join("master.key")),
             master_key: flags.master_key.or_else(|| std::env::var("PUENTE_MASTER_KEY").ok()).or(file.master_key),
             behind_proxy: flags.behind_proxy.or(file.behind_proxy).unwrap_or(false),
@@ -197,7 +276,7 @@ mod tests {
             })
             .collect();
         // Given by value, and so never by a flag.
-        known.push(("–".to_owned(), "PUENTE_MASTER_KEY".to_owned()));
+        known.extend(["PUENTE_MASTER_KEY", "PUENTE_PKCS11_PIN"].map(|name| ("–".to_owned(), name.to_owned())));
         known.sort();
         let mut listed = rows;
         listed.sort();
@@ -215,6 +294,7 @@ mod tests {
         assert!(with(|s| s.origin = Some("registro.example/x".into())).contains("origin"));
         assert!(with(|s| s.database_url = Some("mysql://x".into())).contains("postgres"));
         assert!(with(|s| s.pool_size = Some(0)).contains("pool size"));
+        assert!(with(|s| s.pkcs11_token = Some("puente".into())).contains("pkcs11-module"));
         std::fs::write(dir.path().join("puente.toml"), "colour = 1").unwrap();
         assert!(with(|_| ()).contains("colour"));
     }

@@ -23,6 +23,7 @@ pub mod decisions;
 pub mod demo;
 pub mod frameworks;
 pub mod grounds;
+pub mod hardware;
 pub mod holders;
 pub mod http;
 pub mod issuers;

@@ -9,10 +9,12 @@ use anyhow::{Context, Result};
 
 use crate::tally::{self, Tally};
 use crate::tools::WASM;
-use crate::{browser, database, process, project, tools, validator, web};
+use crate::{browser, database, process, project, softhsm, tools, validator, web};
 
 /// Points the API suite at a PostgreSQL server on which it may create databases.
 const TEST_DATABASE: &str = "PUENTE_TEST_DATABASE_URL";
+/// Names the PKCS#11 module that the suite signs with.
+const TEST_MODULE: &str = "PUENTE_TEST_PKCS11_MODULE";
 
 /// A named check.
 pub(crate) struct Check {
@@ -92,13 +94,16 @@ fn lints_wasm(log: &Path) -> Result<Tally> {
 
 /// Unit and property tests of every crate, and the API suite on SQLite.
 fn tests(log: &Path) -> Result<Tally> {
-    counted(&mut cargo(&["test", "--workspace", "--no-fail-fast"]), log)
+    let module = softhsm::ensure_module()?;
+    counted(cargo(&["test", "--workspace", "--no-fail-fast"]).env(TEST_MODULE, module), log)
 }
 
 /// The server's tests once more, on a PostgreSQL cluster of our own.
 fn tests_postgres(log: &Path) -> Result<Tally> {
     let cluster = database::Cluster::start()?;
-    counted(cargo(&["test", "--package", "puente", "--no-fail-fast"]).env(TEST_DATABASE, cluster.url()), log)
+    let module = softhsm::ensure_module()?;
+    let mut command = cargo(&["test", "--package", "puente", "--no-fail-fast"]);
+    counted(command.env(TEST_DATABASE, cluster.url()).env(TEST_MODULE, module), log)
 }
 
 /// Files that we export, read by the validator of the standard's makers; each file is a test.

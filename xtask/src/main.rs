@@ -14,6 +14,7 @@ mod precompress;
 mod process;
 mod project;
 mod serve;
+mod softhsm;
 mod system;
 mod tally;
 mod test;
@@ -31,7 +32,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Install what building and testing need: wasm target, trunk, wasm-bindgen, cargo-deny, browser, database, SSSOM validator.
+    /// Install what building and testing need: wasm target, trunk, wasm-bindgen, cargo-deny, browser, database, PKCS#11
+    /// module, SSSOM validator.
     Setup {
         /// Only what `serve` needs: no browser, no database, no cargo-deny, no validator.
         #[arg(long)]
@@ -78,6 +80,7 @@ fn setup(minimal: bool) -> anyhow::Result<()> {
         browser::ensure()?;
         database::ensure_server_binaries()?;
         validator::ensure()?;
+        softhsm::ensure_module()?;
     }
     process::say("setup", "everything is in place");
     Ok(())

@@ -50,7 +50,7 @@ pub struct Issuing<'a> {
     /// The Ed25519 key, for the suites that take one.
     pub edwards: Option<(&'a ProofOptions, &'a dyn Signer)>,
     /// The P-256 key, for the suites that take one.
-    pub ecdsa: Option<(&'a ProofOptions, &'a p256::SigningKey)>,
+    pub ecdsa: Option<(&'a ProofOptions, &'a dyn p256::EcdsaSigner)>,
     /// One proof with each; a set when there are several.
     pub suites: &'a [Cryptosuite],
     /// For `ecdsa-sd-2023`: JSON pointers to what the holder must always show.

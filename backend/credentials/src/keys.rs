@@ -155,11 +155,21 @@ impl AnyKey {
 pub struct SignError(pub String);
 
 /// Something that signs with an Ed25519 key. A key in memory here; a hardware module elsewhere.
-pub trait Signer {
+pub trait Signer: std::fmt::Debug + Send + Sync {
     /// The public half.
     fn public_key(&self) -> PublicKey;
     /// The Ed25519 signature (RFC 8032) over the message.
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError>;
+}
+
+impl<S: Signer + ?Sized> Signer for std::sync::Arc<S> {
+    fn public_key(&self) -> PublicKey {
+        (**self).public_key()
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
+        (**self).sign(message)
+    }
 }
 
 /// An Ed25519 private key in memory; wiped when dropped.

@@ -65,6 +65,24 @@ impl PublicKey {
     }
 }
 
+/// Something that signs with a P-256 key: the counterpart of [`crate::keys::Signer`].
+pub trait EcdsaSigner: std::fmt::Debug + Send + Sync {
+    /// The public half.
+    fn public_key(&self) -> PublicKey;
+    /// The ECDSA signature with SHA-256 over the message, `r` and `s`.
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError>;
+}
+
+impl EcdsaSigner for SigningKey {
+    fn public_key(&self) -> PublicKey {
+        self.public_key()
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
+        Ok(self.sign(message))
+    }
+}
+
 /// A P-256 private key in memory; wiped when dropped.
 #[derive(Clone)]
 pub struct SigningKey(Inner);

@@ -49,9 +49,9 @@ pub fn sign(document: &Value, options: &ProofOptions, signer: &dyn Signer) -> Re
 pub fn sign_ecdsa(
     document: &Value,
     options: &ProofOptions,
-    key: &crate::p256::SigningKey,
+    key: &dyn crate::p256::EcdsaSigner,
 ) -> Result<Value, ProofError> {
-    signed(document, options, Cryptosuite::EcdsaRdfc, |data| Ok(key.sign(data)))
+    signed(document, options, Cryptosuite::EcdsaRdfc, |data| key.sign(data))
 }
 
 fn signed(

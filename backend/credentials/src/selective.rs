@@ -19,7 +19,7 @@ use ssi_di_sd_primitives::{HmacShaAnyKey, JsonPointerBuf};
 
 use crate::contexts::BuiltIn;
 use crate::keys::AnyKey;
-use crate::p256::{PublicKey, SigningKey};
+use crate::p256::{EcdsaSigner, PublicKey, SigningKey};
 use crate::proof::{Cryptosuite, ProofError, ProofOptions, text, unsecured};
 use crate::rdfc;
 
@@ -39,7 +39,7 @@ pub fn sign(
     document: &Value,
     options: &ProofOptions,
     mandatory: &[String],
-    key: &SigningKey,
+    key: &dyn EcdsaSigner,
 ) -> Result<Value, ProofError> {
     let document = unsecured(document);
     let mut proof = options.configuration(Cryptosuite::EcdsaSd);
@@ -52,7 +52,7 @@ pub fn sign(
     let public_key = proof_key.public_key().to_multicodec();
     let data = sign_data(&document, &proof, &public_key, &shown)?;
     let base =
-        Base { signature: key.sign(&data).to_vec(), public_key, hmac_key, signatures, mandatory: mandatory.to_vec() };
+        Base { signature: key.sign(&data)?.to_vec(), public_key, hmac_key, signatures, mandatory: mandatory.to_vec() };
     proof.insert("proofValue".into(), Value::String(base.encode()));
     Ok(Value::Object(proof))
 }

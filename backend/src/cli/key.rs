@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand, ValueEnum};
-use puente_wire::issuer_keys::{CompromiseKey, IssuerKey, IssuerKeys, KeyKind};
+use puente_wire::issuer_keys::{CompromiseKey, CreateKey, IssuerKey, IssuerKeys, KeyKind};
 
 use super::Failure;
 use crate::actor::Actor;
@@ -50,6 +50,9 @@ pub(super) enum Command {
         /// What it is to sign with.
         #[arg(long, value_enum, default_value = "ed25519")]
         kind: Kind,
+        /// Make it in the hardware security module; it never leaves it.
+        #[arg(long)]
+        pkcs11: bool,
     },
     /// Let a key that was made beforehand sign from now on; the active one of its kind retires.
     Activate(Numbered),
@@ -108,7 +111,9 @@ pub(super) fn run(app: &App, command: &Command) -> Result<ExitCode, Failure> {
             let change = Change { app, actor: &actor, slug, now: app.clock.now() };
             match command {
                 Command::List(_) | Command::RotateMaster(_) => Ok(()),
-                Command::Create { kind, .. } => life::create(conn, &change, kind_of(*kind)),
+                Command::Create { kind, pkcs11, .. } => {
+                    life::create(conn, &change, &CreateKey { kind: kind_of(*kind), in_token: *pkcs11 })
+                }
                 Command::Activate(key) => life::activate(conn, &change, key.number),
                 Command::Rotate { reason, .. } => life::rotate(conn, &change, reason),
                 Command::Retire { key, reason } => life::retire(conn, &change, key.number, reason),
@@ -134,7 +139,8 @@ const fn kind_of(kind: Kind) -> KeyKind {
 
 fn print(found: &IssuerKeys) {
     for key in &found.keys {
-        println!("{} {} {}{}", key.verification_method, key.public_key, key.state, moments(key));
+        let place = if key.in_token { " in the hardware security module" } else { "" };
+        println!("{} {} {}{place}{}", key.verification_method, key.public_key, key.state, moments(key));
     }
     if let Some(days) = found.rotate_every_days {
         println!("replaced every {days} days");

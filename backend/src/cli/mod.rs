@@ -31,6 +31,7 @@ use crate::config::{Config, Settings};
 use crate::db::{self, Db, DbError};
 use crate::decisions::Decisions;
 use crate::demo;
+use crate::hardware::Hardware;
 use crate::recognition::{self, Library};
 use crate::secrets::Secrets;
 use crate::settings;
@@ -207,7 +208,8 @@ pub fn open(config: Config) -> Result<App, Failure> {
     let secrets = secrets_of(&config)?;
     let db = Db::open(config.database.clone(), config.pool_size);
     let (library, documents) = (Library::default(), Documents::default());
-    Ok(App { db, clock: Clock::system(), secrets, library, documents, config: Arc::new(config) })
+    let hardware = config.hardware.as_ref().map(Hardware::open).transpose()?.map(Arc::new);
+    Ok(App { db, clock: Clock::system(), secrets, hardware, library, documents, config: Arc::new(config) })
 }
 
 fn secrets_of(config: &Config) -> Result<Secrets, Failure> {

@@ -302,6 +302,7 @@ diesel::table! {
         activated_at -> Nullable<Timestamp>,
         end_reason -> Nullable<Text>,
         compromise_noted_at -> Nullable<Timestamp>,
+        token_object -> Nullable<Text>,
     }
 }
 

@@ -23,6 +23,7 @@ use crate::actor::Denied;
 use crate::app::App;
 use crate::config::Config;
 use crate::db::{DbConn, DbError};
+use crate::hardware::HardwareError;
 use crate::secrets::SecretError;
 
 pub use keys::record::{note_signed, note_unsigned};
@@ -40,6 +41,9 @@ pub enum IssuerError {
     /// No random numbers for a new key.
     #[error(transparent)]
     Sign(#[from] SignError),
+    /// The hardware security module, or there is none.
+    #[error(transparent)]
+    Hardware(#[from] HardwareError),
     /// A key cannot be sealed or opened.
     #[error(transparent)]
     Secret(#[from] SecretError),

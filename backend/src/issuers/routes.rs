@@ -7,6 +7,7 @@ use warp::reply::Response;
 
 use super::{IssuerError, accreditations, published_document};
 use crate::actor::Permission;
+use crate::hardware::HardwareError;
 use crate::http::call::{cacheable, created, ok};
 use crate::http::problem::{internal, invalid, problem, problem_with};
 use crate::http::{Call, Endpoint};
@@ -14,6 +15,8 @@ use crate::secrets::sha256_hex;
 
 crate::codes! {
     KEY_STATE = 409 "key-state" "The key is in another state than this takes";
+    NO_SECURITY_MODULE = 409 "no-security-module" "The registry has no hardware security module";
+    SECURITY_MODULE_SILENT = 503 "security-module-silent" "The hardware security module does not answer";
     ISSUER_UNKNOWN = 404 "issuer-unknown" "The registry knows no such issuer";
 }
 
@@ -106,7 +109,15 @@ impl From<IssuerError> for Problem {
             IssuerError::Unknown => problem(ISSUER_UNKNOWN),
             IssuerError::Db(error) => error.into(),
             IssuerError::Secret(error) => error.into(),
+            IssuerError::Hardware(HardwareError::NotConfigured) => problem(NO_SECURITY_MODULE),
+            IssuerError::Hardware(error) => silent_module(&error),
             IssuerError::DamagedKey(_) | IssuerError::Sign(_) => internal(&error),
         }
     }
+}
+
+/// The hardware security module did not do its part. What it said is for whoever runs the registry.
+pub(crate) fn silent_module(error: &dyn std::fmt::Display) -> Problem {
+    tracing::error!(%error, "the hardware security module does not answer");
+    problem(SECURITY_MODULE_SILENT)
 }

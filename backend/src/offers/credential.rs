@@ -54,7 +54,7 @@ pub(crate) fn prepare(
 ) -> Result<Unsigned, Error> {
     let row = row(conn, certificate_id)?;
     let organisation = organisations::by_slug(conn, &row.slug)?;
-    let key = issuing_key(conn, app, &organisation, now).map_err(|error| Error::Signing(error.to_string()))?;
+    let key = issuing_key(conn, app, &organisation, now)?;
     let slot = status::store::slot_of(conn, certificate_id)?.ok_or(DbError::NotFound)?;
     let mut facts = facts(certificate_id, holder, &key.did, &organisation.country, row)?;
     facts.birth_date = birth_date(conn, certificate_id)?;

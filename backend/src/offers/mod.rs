@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::audit::{self, Event};
 use crate::certificates;
 use crate::db::{DbConn, DbError};
+use crate::issuers::IssuerError;
 use crate::secrets::{SecretError, Secrets, random};
 
 /// How long an offer can be claimed.
@@ -67,6 +68,9 @@ pub enum Error {
     /// Another wallet is claiming it at this moment.
     #[error("another wallet is claiming it")]
     Busy,
+    /// The institution's key cannot be used.
+    #[error(transparent)]
+    Key(#[from] IssuerError),
     /// The credential could not be made or signed.
     #[error("the credential could not be signed: {0}")]
     Signing(String),

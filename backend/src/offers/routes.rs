@@ -95,6 +95,7 @@ impl From<Error> for Problem {
             }
             Error::WrongProof => problem(WRONG_PROOF),
             Error::Busy => problem(IN_PROGRESS),
+            Error::Key(error) => error.into(),
             Error::Signing(detail) => {
                 tracing::error!(error = detail, "a credential could not be signed");
                 problem_with(crate::http::problem::INTERNAL, "the credential could not be signed")

@@ -121,7 +121,7 @@ pub async fn issue_credential(
         ecdsa.map(|key| (ProofOptions { verification_method: key.verification_method, ..edwards.clone() }, key.key));
     let signed = Issuing {
         edwards: Some((&edwards, &key.key)),
-        ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key)),
+        ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key.as_ref())),
         suites: &suites,
         mandatory: &options.mandatory,
     }

@@ -6,7 +6,7 @@ use puente_credentials::instant;
 use puente_credentials::issue::IssueError;
 use puente_credentials::json::{self as limited, Limits};
 use puente_credentials::presentation::{self, credentials_of};
-use puente_credentials::proof::Cryptosuite;
+use puente_credentials::proof::{Cryptosuite, ProofError};
 use puente_wire::problem::Problem;
 use puente_wire::verification::{StatusPurpose, Verification};
 use serde_json::{Value, json};
@@ -21,6 +21,7 @@ use crate::http::problem::{
     BAD_JSON, FieldCode, MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, problem, problem_with,
 };
 use crate::http::{Call, Endpoint};
+use crate::issuers::routes::silent_module;
 use crate::verifications::routes::read;
 
 crate::codes! {
@@ -257,6 +258,7 @@ impl From<VcApiError> for Problem {
     fn from(error: VcApiError) -> Self {
         match error {
             VcApiError::Denied(error) => error.into(),
+            VcApiError::Issue(IssueError::Proof(ProofError::Sign(error))) => silent_module(&error),
             VcApiError::Issue(
                 error @ (IssueError::Structure(_) | IssueError::AlreadySigned | IssueError::Proof(_)),
             ) => problem_with(INVALID_CREDENTIAL, error.to_string()),

@@ -31,6 +31,7 @@ mod deliberation;
 mod faults;
 mod frameworks;
 mod grounds;
+mod hardware_keys;
 mod holders;
 mod imports;
 mod interrupted;

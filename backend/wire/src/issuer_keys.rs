@@ -60,6 +60,9 @@ pub struct IssuerKey {
     /// Why it ended, in the words of who ended it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_reason: Option<String>,
+    /// Whether the private key lies in a hardware security module.
+    #[serde(default)]
+    pub in_token: bool,
 }
 
 /// Answer of `GET /api/v1/organisations/{slug}/keys`.
@@ -80,6 +83,10 @@ pub struct IssuerKeys {
 pub struct CreateKey {
     /// What it is to sign with.
     pub kind: KeyKind,
+    /// Make it in the hardware security module, which it never leaves. 409 `no-security-module` when
+    /// the registry has none.
+    #[serde(default)]
+    pub in_token: bool,
 }
 
 /// Body of `POST …/keys/rotate` and `…/keys/{number}/retire`.

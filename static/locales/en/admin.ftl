@@ -299,6 +299,7 @@ key-state-retired = Retired
 key-state-compromised = Compromised
 key-kind-ed25519 = Ed25519
 key-kind-p256 = ECDSA P-256
+key-in-token = The key lies in a security module and never leaves it.
 key-created-on = Made on { $when }
 key-active-since = In use since { $when }
 key-retired-on = Retired on { $when }

@@ -299,6 +299,7 @@ key-state-retired = Retirada
 key-state-compromised = Comprometida
 key-kind-ed25519 = Ed25519
 key-kind-p256 = ECDSA P-256
+key-in-token = La clave está en un módulo de seguridad y nunca sale de él.
 key-created-on = Creada el { $when }
 key-active-since = En uso desde el { $when }
 key-retired-on = Retirada el { $when }

@@ -299,6 +299,7 @@ key-state-retired = Retirada
 key-state-compromised = Comprometida
 key-kind-ed25519 = Ed25519
 key-kind-p256 = ECDSA P-256
+key-in-token = A chave está em um módulo de segurança e nunca sai dele.
 key-created-on = Criada em { $when }
 key-active-since = Em uso desde { $when }
 key-retired-on = Retirada em { $when }

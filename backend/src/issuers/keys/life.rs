@@ -2,7 +2,7 @@
 //! may change it, and every change is in the log.
 
 use chrono::{DateTime, Utc};
-use puente_wire::issuer_keys::{CompromiseKey, IssuerKey, IssuerKeys, KeyKind, KeyState};
+use puente_wire::issuer_keys::{CompromiseKey, CreateKey, IssuerKey, IssuerKeys, KeyKind, KeyState};
 use serde_json::json;
 
 use super::store::{self, KeyRow};
@@ -84,15 +84,18 @@ fn shown(row: KeyRow, did: &str) -> IssuerKey {
         compromised_from: utc(row.compromised_at),
         compromise_noted_at: utc(row.compromise_noted_at),
         end_reason: row.end_reason,
+        in_token: row.token_object.is_some(),
         public_key: row.public_key,
     }
 }
 
 /// Makes a key that signs nothing yet: verifiers learn of it before it does.
-pub fn create(conn: &mut DbConn, change: &Change, kind: KeyKind) -> Result<(), IssuerError> {
+pub fn create(conn: &mut DbConn, change: &Change, request: &CreateKey) -> Result<(), IssuerError> {
     let organisation = change.begin(conn)?;
-    let number = make(conn, &change.app.secrets, &organisation.id, kind, change.now)?;
-    change.note(conn, &organisation, "issuer-key-created", "", json!({ "number": number, "kind": kind }))
+    let CreateKey { kind, in_token } = *request;
+    let number = make(conn, change.app, &organisation.id, kind, in_token, change.now)?;
+    let detail = json!({ "number": number, "kind": kind, "in_token": in_token });
+    change.note(conn, &organisation, "issuer-key-created", "", detail)
 }
 
 /// Lets a key sign from now on, in place of the active one of its kind.
@@ -197,7 +200,8 @@ fn retire_active(
     Ok(())
 }
 
-/// Activates the oldest key of the kind that was made beforehand, else a new one; its number.
+/// Activates the oldest key of the kind that was made beforehand, else a new one in the place of the
+/// last; its number.
 fn succeed(
     conn: &mut DbConn,
     app: &App,
@@ -206,10 +210,11 @@ fn succeed(
     now: DateTime<Utc>,
 ) -> Result<i32, IssuerError> {
     let rows = store::keys(conn, &organisation.id)?;
+    let in_token = rows.iter().rfind(|row| row.kind() == kind).is_some_and(|row| row.token_object.is_some());
     let waiting = rows.into_iter().find(|row| row.kind() == kind && row.state() == KeyState::Created);
     let number = match waiting {
         Some(row) => row.number,
-        None => make(conn, &app.secrets, &organisation.id, kind, now)?,
+        None => make(conn, app, &organisation.id, kind, in_token, now)?,
     };
     store::activate(conn, &organisation.id, number, now)?;
     Ok(number)

@@ -7,20 +7,23 @@ pub mod routes;
 pub mod schedule;
 mod store;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use puente_credentials::did::{DidDocument, KeyState as Listed, OrganisationKey, organisation_document};
-use puente_credentials::keys::{AnyKey, SigningKey};
-use puente_credentials::p256;
+use puente_credentials::keys::{AnyKey, KeyError, Signer, SigningKey};
+use puente_credentials::p256::{self, EcdsaSigner};
 use puente_credentials::proof::ProofOptions;
 use puente_wire::issuer_keys::{KeyKind, KeyState};
 use zeroize::Zeroizing;
 
-use self::store::KeyRow;
+use self::store::{KeyRow, Place};
 use super::{IssuerError, did_of};
 use crate::accounts::organisations;
 use crate::actor::Organisation;
 use crate::app::App;
 use crate::db::DbConn;
+use crate::hardware::{Hardware, HardwareError};
 use crate::secrets::{SecretError, Secrets};
 
 /// An organisation's active key, open for signing.
@@ -30,8 +33,8 @@ pub struct IssuingKey {
     pub did: String,
     /// `<did>#key-<number>`.
     pub verification_method: String,
-    /// The key itself.
-    pub key: SigningKey,
+    /// The key itself: in memory, or in a hardware module.
+    pub key: Arc<dyn Signer>,
 }
 
 impl IssuingKey {
@@ -51,8 +54,8 @@ impl IssuingKey {
 pub struct EcdsaKey {
     /// `<did>#key-<number>`.
     pub verification_method: String,
-    /// The key itself.
-    pub key: p256::SigningKey,
+    /// The key itself: in memory, or in a hardware module.
+    pub key: Arc<dyn EcdsaSigner>,
 }
 
 /// The active key of an organisation; the first one is made when there is none. Call it inside a
@@ -65,9 +68,15 @@ pub fn issuing_key(
 ) -> Result<IssuingKey, IssuerError> {
     let row = active(conn, app, organisation, KeyKind::Ed25519, now)?;
     let did = did_of(&app.config, &organisation.slug);
-    let seed = open_seed(&app.secrets, &organisation.id, &row)?;
+    let key: Arc<dyn Signer> = match (&row.token_object, AnyKey::from_multibase(&row.public_key)?) {
+        (Some(name), AnyKey::Ed25519(public)) => Arc::new(hardware(app)?.key(name, public)?),
+        (None, AnyKey::Ed25519(_)) => {
+            Arc::new(SigningKey::from_seed(&*open_seed(&app.secrets, &organisation.id, &row)?))
+        }
+        (_, AnyKey::P256(_)) => return Err(KeyError::UnsupportedKind.into()),
+    };
     let verification_method = format!("{did}#{}", fragment(row.number));
-    Ok(IssuingKey { verification_method, did, key: SigningKey::from_seed(&seed) })
+    Ok(IssuingKey { did, verification_method, key })
 }
 
 /// The active P-256 key of an organisation, for suites that take one; made when there is none. Call
@@ -79,9 +88,15 @@ pub fn ecdsa_key(
     now: DateTime<Utc>,
 ) -> Result<EcdsaKey, IssuerError> {
     let row = active(conn, app, organisation, KeyKind::P256, now)?;
-    let seed = open_seed(&app.secrets, &organisation.id, &row)?;
+    let key: Arc<dyn EcdsaSigner> = match (&row.token_object, AnyKey::from_multibase(&row.public_key)?) {
+        (Some(name), AnyKey::P256(public)) => Arc::new(hardware(app)?.key(name, public)?),
+        (None, AnyKey::P256(_)) => {
+            Arc::new(p256::SigningKey::from_seed(&*open_seed(&app.secrets, &organisation.id, &row)?)?)
+        }
+        (_, AnyKey::Ed25519(_)) => return Err(KeyError::UnsupportedKind.into()),
+    };
     let verification_method = format!("{}#{}", did_of(&app.config, &organisation.slug), fragment(row.number));
-    Ok(EcdsaKey { verification_method, key: p256::SigningKey::from_seed(&seed)? })
+    Ok(EcdsaKey { verification_method, key })
 }
 
 /// The row of the active key of a kind; the first one is made unless another node has just made it.
@@ -100,30 +115,40 @@ fn active(
     }
     organisations::lock(conn, &organisation.id)?;
     if find(conn)?.is_none() {
-        let number = make(conn, &app.secrets, &organisation.id, kind, now)?;
+        let number = make(conn, app, &organisation.id, kind, false, now)?;
         store::activate(conn, &organisation.id, number, now)?;
     }
     find(conn)?.ok_or(IssuerError::Db(crate::db::DbError::NotFound))
 }
 
-/// Makes a key, seals and stores it; its number.
+fn hardware(app: &App) -> Result<&Arc<Hardware>, IssuerError> {
+    Ok(app.hardware.as_ref().ok_or(HardwareError::NotConfigured)?)
+}
+
+/// Makes a key, in the hardware security module or sealed here; its number.
 fn make(
     conn: &mut DbConn,
-    secrets: &Secrets,
+    app: &App,
     organisation_id: &str,
     kind: KeyKind,
+    in_token: bool,
     now: DateTime<Utc>,
 ) -> Result<i32, IssuerError> {
     let number = store::keys(conn, organisation_id)?.last().map_or(1, |row| row.number + 1);
-    let (public_key, seed) = generate(kind)?;
-    let sealed = secrets.seal(&purpose(organisation_id, number), seed.as_slice())?;
-    store::insert(conn, organisation_id, number, &public_key, &sealed, now)?;
+    let purpose = purpose(organisation_id, number);
+    if in_token {
+        let (name, public_key) = hardware(app)?.generate(kind, &purpose)?;
+        store::insert(conn, organisation_id, number, &public_key, &Place::Token(&name), now)?;
+    } else {
+        let (public_key, seed) = generate(kind)?;
+        let sealed = app.secrets.seal(&purpose, seed.as_slice())?;
+        store::insert(conn, organisation_id, number, &public_key, &Place::Sealed(&sealed), now)?;
+    }
     Ok(number)
 }
 
 /// A new key: its public half, multibase, and its secret bytes.
 fn generate(kind: KeyKind) -> Result<(String, Zeroizing<[u8; 32]>), IssuerError> {
-    use puente_credentials::keys::Signer as _;
     Ok(match kind {
         KeyKind::Ed25519 => {
             let key = SigningKey::generate()?;

@@ -81,7 +81,7 @@ async fn list(call: Call) -> Result<Response, Problem> {
 
 async fn create(call: Call) -> Result<Response, Problem> {
     let request: CreateKey = operator(&call)?.json()?;
-    change(&call, move |conn, change| life::create(conn, change, request.kind)).await?;
+    change(&call, move |conn, change| life::create(conn, change, &request)).await?;
     created(&listed(&call).await?)
 }
 

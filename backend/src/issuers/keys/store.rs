@@ -18,6 +18,7 @@ pub(super) struct KeyRow {
     pub(super) compromised_at: Option<NaiveDateTime>,
     pub(super) compromise_noted_at: Option<NaiveDateTime>,
     pub(super) end_reason: Option<String>,
+    pub(super) token_object: Option<String>,
 }
 
 impl KeyRow {
@@ -57,8 +58,17 @@ pub(super) fn keys(conn: &mut DbConn, organisation_id: &str) -> Result<Vec<KeyRo
             issuer_keys::compromised_at,
             issuer_keys::compromise_noted_at,
             issuer_keys::end_reason,
+            issuer_keys::token_object,
         ))
         .load(conn)?)
+}
+
+/// Where the private half of a key is.
+pub(super) enum Place<'a> {
+    /// Here, sealed.
+    Sealed(&'a str),
+    /// In the hardware security module, under this name.
+    Token(&'a str),
 }
 
 pub(super) fn insert(
@@ -66,15 +76,20 @@ pub(super) fn insert(
     organisation_id: &str,
     number: i32,
     public_key: &str,
-    sealed_seed: &str,
+    place: &Place<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), DbError> {
+    let (sealed_seed, token_object) = match place {
+        Place::Sealed(sealed) => (*sealed, None),
+        Place::Token(name) => ("", Some(*name)),
+    };
     diesel::insert_into(issuer_keys::table)
         .values((
             issuer_keys::organisation_id.eq(organisation_id),
             issuer_keys::number.eq(number),
             issuer_keys::public_key.eq(public_key),
             issuer_keys::sealed_seed.eq(sealed_seed),
+            issuer_keys::token_object.eq(token_object),
             issuer_keys::created_at.eq(now.naive_utc()),
         ))
         .execute(conn)?;

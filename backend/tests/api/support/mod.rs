@@ -108,6 +108,7 @@ impl TestApp {
             db,
             clock: moving(seconds.clone()),
             secrets: Secrets::new([42; 32]),
+            hardware: None,
             library: Library::default(),
             documents: Documents::default(),
             config: Arc::new(config),

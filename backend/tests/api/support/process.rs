@@ -86,6 +86,8 @@ pub struct Server {
     _printed: std::thread::JoinHandle<()>,
 }
 
+const JSON: &str = "application/json";
+
 /// Status and JSON of an answer.
 pub type Called = std::io::Result<(u16, Value)>;
 
@@ -130,20 +132,18 @@ impl Caller {
     }
 
     pub fn send(&self, method: &str, path: &str, body: Option<&Value>) -> Called {
-        let answer = self.exchange(method, path, body)?;
-        let (head, body) = answer.split_once("\r\n\r\n").ok_or(std::io::ErrorKind::UnexpectedEof)?;
-        let status = head.get(9..12).and_then(|status| status.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
-        let length = header(head, "content-length").and_then(|length| length.parse().ok());
-        if length.is_some_and(|length: usize| length != body.len()) {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        Ok((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+        read(&self.exchange(method, path, JSON, &body.map(Value::to_string).unwrap_or_default())?)
+    }
+
+    /// Sends a form.
+    pub fn form(&self, path: &str, form: &str) -> Called {
+        read(&self.exchange("POST", path, "application/x-www-form-urlencoded", form)?)
     }
 
     /// Logs in as a demonstration account; the caller then carries its session.
     pub fn log_in(self, login: &str) -> Self {
         let body = serde_json::json!({"login": login, "password": puente::demo::PASSWORD});
-        let answer = self.exchange("POST", "/api/v1/session", Some(&body)).unwrap();
+        let answer = self.exchange("POST", "/api/v1/session", JSON, &body.to_string()).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         let cookie = header(head, "set-cookie").unwrap_or_else(|| panic!("{head} {body}"));
         let cookie = cookie.split(';').next().unwrap().to_owned();
@@ -152,11 +152,10 @@ impl Caller {
         session.with("x-puente-csrf", body["csrf"].as_str().unwrap())
     }
 
-    fn exchange(&self, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<String> {
+    fn exchange(&self, method: &str, path: &str, kind: &str, body: &str) -> std::io::Result<String> {
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(Duration::from_mins(1)))?;
-        let body = body.map(Value::to_string).unwrap_or_default();
-        let kind = if body.is_empty() { "" } else { "content-type: application/json\r\n" };
+        let kind = if body.is_empty() { String::new() } else { format!("content-type: {kind}\r\n") };
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{kind}content-length: {}\r\n{}\r\n{body}",
@@ -168,6 +167,17 @@ impl Caller {
         stream.read_to_string(&mut answer)?;
         Ok(answer)
     }
+}
+
+/// Status and JSON of an answer that came whole.
+fn read(answer: &str) -> Called {
+    let (head, body) = answer.split_once("\r\n\r\n").ok_or(std::io::ErrorKind::UnexpectedEof)?;
+    let status = head.get(9..12).and_then(|status| status.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
+    let length = header(head, "content-length").and_then(|length| length.parse().ok());
+    if length.is_some_and(|length: usize| length != body.len()) {
+        return Err(std::io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok((status, serde_json::from_str(body).unwrap_or(Value::Null)))
 }
 
 fn header(head: &str, name: &str) -> Option<String> {

@@ -61,7 +61,7 @@ fn shown(t: &T, slug: &AttrValue, found: &Rc<IssuerKeys>, ask: &Callback<KeyActi
                 <Table caption={t.text("keys-title")} {columns}>{ for found.keys.iter().map(|key| row(t, key, ask)) }</Table>
             }
             <div class="actions">
-                <Create slug={slug.clone()} made={again.clone()} />
+                <Create slug={slug.clone()} in_token={found.keys.iter().any(|key| key.in_token && key.state == KeyState::Active)} made={again.clone()} />
                 if active {
                     <Button kind={ButtonKind::Quiet} label={t.text("key-rotate")} onclick={asking(ask, KeyAction::Rotate)} />
                 }
@@ -85,6 +85,9 @@ fn row(t: &T, key: &IssuerKey, ask: &Callback<KeyAction>) -> Html {
                 <details>
                     <summary>{ t.text("technical-details") }</summary>
                     <p><small>{ t.code("key-kind-", key.kind.as_str()) }</small></p>
+                    if key.in_token {
+                        <p><small>{ t.text("key-in-token") }</small></p>
+                    }
                     <p><small class="code">{ key.verification_method.clone() }</small></p>
                     <p><small class="code">{ key.public_key.clone() }</small></p>
                 </details>
@@ -134,6 +137,8 @@ fn actions(t: &T, key: &IssuerKey, ask: &Callback<KeyAction>) -> Vec<Html> {
 #[derive(Properties, PartialEq)]
 struct CreateProps {
     slug: AttrValue,
+    /// Where the key in use lies, the next one is made.
+    in_token: bool,
     made: Callback<()>,
 }
 
@@ -145,12 +150,12 @@ fn Create(props: &CreateProps) -> Html {
     let failed = use_state(|| None::<Failure>);
     let onclick = {
         let (busy, failed) = (busy.clone(), failed.clone());
-        let (slug, made) = (props.slug.clone(), props.made.clone());
+        let (slug, made, in_token) = (props.slug.clone(), props.made.clone(), props.in_token);
         Callback::from(move |()| {
             let (busy, failed, slug, made) = (busy.clone(), failed.clone(), slug.clone(), made.clone());
             busy.set(true);
             spawn_local(async move {
-                match api::issuer_keys::create(&slug, &CreateKey { kind: KeyKind::Ed25519 }).await {
+                match api::issuer_keys::create(&slug, &CreateKey { kind: KeyKind::Ed25519, in_token }).await {
                     Ok(_) => {
                         failed.set(None);
                         made.emit(());

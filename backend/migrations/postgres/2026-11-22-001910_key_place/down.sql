@@ -1,0 +1,1 @@
+ALTER TABLE issuer_keys DROP COLUMN token_object;
