@@ -109,7 +109,7 @@ fn materials() -> Materials {
             valid_from: now() - chrono::TimeDelta::hours(1),
             valid_until: now() + chrono::TimeDelta::days(1),
         };
-        StatusList { credential: sign(list.to_json()), fetched_at: now() }
+        StatusList::new(sign(list.to_json()), now())
     };
     let key = OrganisationKey { fragment: "key-1".into(), key: key().public_key(), state: KeyState::Active };
     Materials {

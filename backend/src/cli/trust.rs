@@ -15,7 +15,7 @@ use puente_wire::verification::{StatusPurpose, Verification};
 use serde_json::Value;
 
 use super::Failure;
-use super::verify_many::Verifier;
+use super::verify_many::{Round, Verifier};
 use crate::app::App;
 use crate::issuers;
 use crate::status::lists::{self, ListError, ListName};
@@ -60,7 +60,7 @@ impl Offline {
         let received = list.valid_from;
         let status = |credential: Value| {
             let id = credential.get("id")?.as_str()?.to_owned();
-            Some((id, StatusList { credential, fetched_at: received }))
+            Some((id, StatusList::new(credential, received)))
         };
         self.lists.extend(list.status_lists.into_iter().filter_map(status));
         self.issuers.extend(list.issuers.into_iter().map(|issuer| (issuer.did.clone(), issuer)));
@@ -80,6 +80,14 @@ impl Offline {
 }
 
 impl Verifier for Offline {
+    type Round<'a> = &'a Self;
+
+    fn begin(&self) -> &Self {
+        self
+    }
+}
+
+impl Round for &Offline {
     fn verify(&self, credential: &Value) -> Result<Verification, Failure> {
         let inner = content(credential);
         let issuer = puente_credentials::structure::issuer_of(&inner).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,11 +15,11 @@ use serde_json::Value;
 
 use super::Failure;
 use super::trust;
-use super::verify_many::{self, Verifier};
+use super::verify_many::{self, Options, Round, Verifier};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::verifications;
+use crate::verifications::batch::Batch;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,6 +32,9 @@ pub(super) struct Arguments {
     /// With --ndjson: print a line for each failure.
     #[arg(long, requires = "ndjson")]
     report: bool,
+    /// With --ndjson: on how many threads; as many as there are cores when not said.
+    #[arg(long, value_name = "N", requires = "ndjson")]
+    threads: Option<NonZero<usize>>,
     /// Ask no registry and no network: rely on this file, which `puente trust export` writes or
     /// `/trust/list` answers with. Give it again for each further page.
     #[arg(long, value_name = "FILE")]
@@ -61,24 +65,40 @@ struct Online {
 }
 
 impl Verifier for Online {
+    type Round<'a> = OnlineRound<'a>;
+
+    fn begin(&self) -> OnlineRound<'_> {
+        OnlineRound { batch: Batch::begin(&self.app), runtime: &self.runtime }
+    }
+}
+
+/// What the registry and others said at one moment.
+struct OnlineRound<'a> {
+    batch: Batch,
+    runtime: &'a tokio::runtime::Runtime,
+}
+
+impl Round for OnlineRound<'_> {
     fn verify(&self, credential: &Value) -> Result<Verification, Failure> {
-        Ok(self.runtime.block_on(verifications::verify(&self.app, credential, None))?)
+        Ok(self.runtime.block_on(self.batch.verify(credential))?)
     }
 
     fn now(&self) -> DateTime<Utc> {
-        self.app.clock.now()
+        self.batch.now()
     }
 }
 
 fn check(arguments: &Arguments, verifier: &impl Verifier) -> Result<ExitCode, Failure> {
     if let Some(lines) = &arguments.ndjson {
-        return verify_many::run(lines, arguments.report, verifier);
+        let options = Options { path: lines, report: arguments.report, threads: arguments.threads };
+        return verify_many::run(&options, verifier);
     }
     let file = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let text = read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let round = verifier.begin();
     let result = match json::parse(&text, Limits::CREDENTIAL) {
-        Ok(credential) => verifier.verify(&credential)?,
-        Err(error) => unreadable(&error, verifier.now()),
+        Ok(credential) => round.verify(&credential)?,
+        Err(error) => unreadable(&error, round.now()),
     };
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&result)?);

@@ -2,8 +2,10 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,11 +19,24 @@ use crate::vc_api::counts_as_verified;
 
 /// The most bytes of certificates that are held at a time.
 const CHUNK: usize = 8 * 1024 * 1024;
+/// How many lines a thread takes at a time.
+const SHARE: usize = 8;
 /// How often progress is said on the error output.
 const PROGRESS: Duration = Duration::from_secs(2);
 
-/// Finds out about one certificate.
-pub(super) trait Verifier: Sync {
+/// Whom to ask about certificates.
+pub(super) trait Verifier {
+    /// What is known at one moment.
+    type Round<'a>: Round
+    where
+        Self: 'a;
+
+    /// What is known now.
+    fn begin(&self) -> Self::Round<'_>;
+}
+
+/// Finds out about certificates as of one moment.
+pub(super) trait Round: Sync {
     /// What is found; an error when nothing can be found out at all.
     fn verify(&self, credential: &Value) -> Result<Verification, Failure>;
     /// For what is no certificate at all.
@@ -37,6 +52,17 @@ struct Line {
 /// Why a line failed: its number, the reason, the certificate's identifier.
 type Failed = (u64, Reason, Option<String>);
 
+/// What to verify, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Options<'a> {
+    /// The file; `-` is the standard input.
+    pub(super) path: &'a Path,
+    /// Whether each failure is printed.
+    pub(super) report: bool,
+    /// On how many threads; none: as many as there are cores.
+    pub(super) threads: Option<NonZero<usize>>,
+}
+
 /// How far it is.
 #[derive(Default)]
 struct Count {
@@ -45,7 +71,9 @@ struct Count {
 }
 
 /// Exit code 0: all verified; 1: not all.
-pub(super) fn run(path: &Path, report: bool, verifier: &impl Verifier) -> Result<ExitCode, Failure> {
+pub(super) fn run(options: &Options, verifier: &impl Verifier) -> Result<ExitCode, Failure> {
+    let Options { path, report, threads } = *options;
+    let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let file: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin())
     } else {
@@ -59,7 +87,7 @@ pub(super) fn run(path: &Path, report: bool, verifier: &impl Verifier) -> Result
         if chunk.is_empty() {
             break;
         }
-        let failures = verify_chunk(&chunk, verifier)?;
+        let failures = verify_chunk(&chunk, &verifier.begin(), threads)?;
         count.failed += failures.len() as u64;
         count.verified += (chunk.len() - failures.len()) as u64;
         if report {
@@ -132,15 +160,20 @@ impl Lines {
 }
 
 /// Every line on some core; the failures in the order of the lines.
-fn verify_chunk(lines: &[Line], verifier: &impl Verifier) -> Result<Vec<Failed>, Failure> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    // Small shares, taken in turn: certificates differ in length.
-    let worker = |first: usize| {
-        let own = lines.iter().skip(first).step_by(cores);
-        own.filter_map(|line| verify_line(line, verifier).transpose()).collect::<Result<Vec<Failed>, Failure>>()
+fn verify_chunk(lines: &[Line], round: &impl Round, threads: usize) -> Result<Vec<Failed>, Failure> {
+    let next = AtomicUsize::new(0);
+    // Certificates differ in length: whoever is done takes the next share.
+    let worker = || {
+        let mut failures = Vec::new();
+        while let Some(share) = lines.chunks(SHARE).nth(next.fetch_add(1, Ordering::Relaxed)) {
+            for line in share {
+                failures.extend(verify_line(line, round)?);
+            }
+        }
+        Ok(failures)
     };
     let mut failures = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|first| scope.spawn(move || worker(first))).collect();
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
         let found = workers.into_iter().map(|worker| worker.join().map_err(|_| Failure::from("a worker panicked"))?);
         found.collect::<Result<Vec<Vec<Failed>>, Failure>>()
     })?
@@ -150,13 +183,13 @@ fn verify_chunk(lines: &[Line], verifier: &impl Verifier) -> Result<Vec<Failed>,
 }
 
 /// None when the line's certificate verifies.
-fn verify_line(line: &Line, verifier: &impl Verifier) -> Result<Option<Failed>, Failure> {
+fn verify_line(line: &Line, round: &impl Round) -> Result<Option<Failed>, Failure> {
     let (found, id) = match json::parse(line.text.trim_ascii(), Limits::CREDENTIAL) {
         Ok(credential) => {
             let id = credential.get("id").and_then(Value::as_str).map(str::to_owned);
-            (verifier.verify(&credential)?, id)
+            (round.verify(&credential)?, id)
         }
-        Err(error) => (unreadable(&error, verifier.now()), None),
+        Err(error) => (unreadable(&error, round.now()), None),
     };
     Ok((!counts_as_verified(&found)).then_some((line.number, found.reason, id)))
 }

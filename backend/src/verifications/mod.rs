@@ -1,6 +1,7 @@
 //! Whether a certificate is genuine: the one function of `puente-credentials`, with what the
 //! registry knows and what it has to fetch from others.
 
+pub mod batch;
 pub mod documents;
 pub mod fetch;
 pub mod routes;
@@ -16,6 +17,7 @@ use puente_wire::issuer_keys::SignedQuery;
 use puente_wire::verification::{StatusNote, Verification};
 use serde_json::Value;
 
+use self::batch::Held;
 use crate::app::App;
 use crate::db::{DbConn, DbError};
 use crate::issuers::{self, IssuerError};
@@ -67,17 +69,26 @@ pub async fn verify_bound(
     Ok(verify::verify(credential, &materials, app.clock.now()))
 }
 
-/// Everything that verifying this credential needs.
+/// Everything that verifying this credential needs, the note beside its status too.
 async fn gather(app: &App, credential: &Value) -> Result<Materials, VerificationError> {
+    let materials = gather_through(&Held::default(), app, credential).await?;
+    let status_note = status_note(app, &verify::content(credential)).await?;
+    Ok(Materials { status_note, ..materials })
+}
+
+/// What decides, asked for where it is not held yet.
+async fn gather_through(held: &Held, app: &App, credential: &Value) -> Result<Materials, VerificationError> {
     let mut materials = Materials::none();
     for fetch in wanted(credential) {
         match fetch {
-            Fetch::Issuer { did } => materials.registry = registry_entry(app, did).await?,
-            Fetch::DidDocument { did, .. } => materials.issuer_document = did_document(app, &did).await?,
+            Fetch::Issuer { did } => {
+                materials.registry = held.registry.get(&did, registry_entry(app, did.clone())).await?;
+            }
+            Fetch::DidDocument { did, .. } => {
+                materials.issuer_document = held.documents.get(&did, did_document(app, &did)).await?;
+            }
             Fetch::JwtIssuer { did, url } if materials.issuer_document.is_err() => {
-                let fetched = fetch::json(&url, app.config.fetch_loopback).await;
-                materials.issuer_document = fetched
-                    .and_then(|metadata| DidDocument::of_jwt_issuer(&did, &metadata).ok_or(Unavailable::Malformed));
+                materials.issuer_document = held.documents.get(&url, jwt_issuer(app, &did, &url)).await?;
             }
             Fetch::JwtIssuer { .. } => {}
             Fetch::Signed { did, imprint } => {
@@ -86,17 +97,21 @@ async fn gather(app: &App, credential: &Value) -> Result<Materials, Verification
                 }
             }
             Fetch::TokenStatusList { url } => {
-                let list = token_status_list(app, &url).await?;
+                let list = held.lists.get(&url, token_status_list(app, &url)).await?;
                 materials.status_lists.insert(url, list);
             }
             Fetch::StatusList { url } => {
-                let list = status_list(app, &url).await?;
+                let list = held.lists.get(&url, status_list(app, &url)).await?;
                 materials.status_lists.insert(url, list);
             }
         }
     }
-    materials.status_note = status_note(app, &verify::content(credential)).await?;
     Ok(materials)
+}
+
+async fn jwt_issuer(app: &App, did: &str, url: &str) -> Result<Result<DidDocument, Unavailable>, VerificationError> {
+    let fetched = fetch::json(url, app.config.fetch_loopback).await;
+    Ok(fetched.and_then(|metadata| DidDocument::of_jwt_issuer(did, &metadata).ok_or(Unavailable::Malformed)))
 }
 
 async fn registry_entry(app: &App, did: String) -> Result<Registry, VerificationError> {
@@ -147,7 +162,7 @@ async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavaila
         },
         None => fetch::json(url, app.config.fetch_loopback).await,
     };
-    Ok(credential.map(|credential| StatusList { credential, fetched_at: now }))
+    Ok(credential.map(|credential| StatusList::new(credential, now)))
 }
 
 /// A token status list: our own from the database, another's from where it lies.
@@ -162,12 +177,12 @@ async fn token_status_list(app: &App, url: &str) -> Result<Result<StatusList, Un
         None => fetch::text(url, token_status::MEDIA_TYPE, app.config.fetch_loopback).await,
     };
     let fetched_at = app.clock.now();
-    Ok(token.map(|token| StatusList { credential: Value::String(token.trim().to_owned()), fetched_at }))
+    Ok(token.map(|token| StatusList::new(Value::String(token.trim().to_owned()), fetched_at)))
 }
 
 /// A token status list of any issuer, for a browser; a text.
 pub async fn token_list_for_browser(app: &App, url: &str) -> Result<Option<Value>, VerificationError> {
-    let list = token_status_list(app, url).await?.ok().map(|list| list.credential);
+    let list = token_status_list(app, url).await?.ok().map(|list| list.credential.as_ref().clone());
     Ok(list.filter(|token| {
         token.as_str().and_then(|text| Jws::parse(text).ok()).is_some_and(|jws| jws.has_type(token_status::TYPE))
     }))

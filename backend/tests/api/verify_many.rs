@@ -9,7 +9,7 @@ use puente_credentials::keys::{Signer, SigningKey};
 use puente_credentials::proof::ProofOptions;
 use serde_json::{Value, json};
 
-use crate::support::process::Installation;
+use crate::support::process::{Installation, text};
 use crate::vc_api::badge;
 
 fn said(output: &Output) -> String {
@@ -25,6 +25,56 @@ fn certificate(number: usize) -> Value {
     let method = format!("{did}#{}", key.public_key().to_multibase());
     let created = "2026-01-01T00:00:00Z".parse().unwrap();
     issue(credential, &ProofOptions::asserting(method, created), &key).unwrap()
+}
+
+/// Certificates of an issuer of this registry, all on the same two lists; the second is revoked, the
+/// fourth suspended, the fifth names a list that is not there.
+fn with_status(installation: &Installation) -> Vec<String> {
+    let server = installation.serve();
+    let token = installation.run(&["token", "create", "--org", "sena", "--scope", "vc-api"]);
+    let program = server.caller().with("authorization", &format!("Bearer {}", said(&token).trim()));
+    let did = format!("did:web:{}:orgs:sena", server.address.replace(':', "%3A"));
+    let issue = |number: usize| {
+        let mut credential = badge();
+        credential["id"] = json!(format!("urn:example:{number}"));
+        credential["issuer"]["id"] = json!(did);
+        if number == 5 {
+            let list = format!("http://{}/status/sena/revocation-9", server.address);
+            credential["credentialStatus"] = json!({"type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+                "statusListIndex": "7", "statusListCredential": list, "id": format!("{list}#7")});
+        }
+        let body = json!({"credential": credential, "options": {}});
+        let (status, issued) = program.post("/vc-api/credentials/issue", &body).unwrap();
+        assert_eq!(status, 201, "{issued}");
+        issued.to_string()
+    };
+    let lines = (1..=40).map(issue).collect();
+    for (number, purpose) in [(2, "revocation"), (4, "suspension")] {
+        let body = json!({"credentialId": format!("urn:example:{number}"), "status": true,
+            "credentialStatus": {"type": "BitstringStatusListEntry", "statusPurpose": purpose}});
+        assert_eq!(program.post("/vc-api/credentials/status", &body).unwrap().0, 200);
+    }
+    lines
+}
+
+#[test]
+fn certificates_on_the_same_lists_are_told_apart_on_one_thread_and_on_several_with_and_without_a_registry() {
+    let installation = Installation::new();
+    let lines = with_status(&installation);
+    let (file, trust) = (installation.data.path().join("many.ndjson"), installation.data.path().join("trust.json"));
+    fs::write(&file, lines.join("\n")).unwrap();
+    let written = installation.run(&["trust", "export"]);
+    assert!(written.status.success());
+    fs::write(&trust, &written.stdout).unwrap();
+    // As in VC-API, a status that nobody could find out is the reader's own business.
+    let expected = "line 2: revoked urn:example:2\nline 4: suspended urn:example:4\nverified 38, failed 2\n";
+    for threads in ["1", "2", "5"] {
+        let with_registry = ["verify", "--ndjson", text(&file), "--report", "--threads", threads];
+        let without = [with_registry.as_slice(), &["--trust", text(&trust)]].concat();
+        for arguments in [with_registry.as_slice(), &without] {
+            assert_eq!(said(&installation.run(arguments)), expected, "{arguments:?}");
+        }
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(super) async fn gather(fetch: &Fetch, materials: &mut Materials) {
         }
         Fetch::TokenStatusList { url } => {
             let list = fresh_or_kept(&api::issuers::token_status_list_path(url)).await;
-            let list = list.map(|kept| StatusList { credential: kept.body, fetched_at: kept.fetched_at });
+            let list = list.map(|kept| StatusList::new(kept.body, kept.fetched_at));
             materials.status_lists.insert(url.clone(), list);
         }
         Fetch::StatusList { url } => {
@@ -43,7 +43,7 @@ pub(super) async fn gather(fetch: &Fetch, materials: &mut Materials) {
                 // The browser may ask this registry only; another's lists come through it.
                 None => fresh_or_kept(&api::issuers::status_list_path(url)).await,
             };
-            let list = list.map(|kept| StatusList { credential: kept.body, fetched_at: kept.fetched_at });
+            let list = list.map(|kept| StatusList::new(kept.body, kept.fetched_at));
             materials.status_lists.insert(url.clone(), list);
         }
     }

@@ -86,7 +86,7 @@ fn signed_list(status: TokenStatus) -> String {
 fn materials(list: &str) -> Materials {
     let mut materials = Materials::none();
     materials.issuer_document = Ok(issuer_document());
-    let list = StatusList { credential: list.into(), fetched_at: now() };
+    let list = StatusList::new(list.into(), now());
     materials.status_lists.insert(LIST.into(), Ok(list));
     materials
 }

@@ -1,13 +1,17 @@
 //! What the caller has to fetch before a credential can be verified.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::{StatusNote, StatusPurpose};
 use serde_json::Value;
 
+use super::opened::Opened;
 use super::sd_jwt::{self, AskedBinding};
+use super::status::Bits;
+use super::token_status::Tokens;
 use crate::bitstring::{StatusEntry, entries_of};
 use crate::did::{DidDocument, did_web_url, resolve_offline};
 use crate::imprint::imprint_of;
@@ -68,13 +72,22 @@ pub enum Unavailable {
     Malformed,
 }
 
-/// A status list, and since when it is known.
+/// A status list, and since when it is known. Copies share what was found out about it.
 #[derive(Debug, Clone)]
 pub struct StatusList {
     /// The credential as it was received; of a token status list its text.
-    pub credential: Value,
+    pub credential: Arc<Value>,
     /// When it was received.
     pub fetched_at: DateTime<Utc>,
+    pub(super) bits: Opened<Bits>,
+    pub(super) tokens: Opened<Tokens>,
+}
+
+impl StatusList {
+    /// A list as it was received.
+    pub fn new(credential: Value, fetched_at: DateTime<Utc>) -> Self {
+        Self { credential: Arc::new(credential), fetched_at, bits: Opened::default(), tokens: Opened::default() }
+    }
 }
 
 /// What the registry says about the issuer.

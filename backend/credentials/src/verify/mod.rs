@@ -7,6 +7,7 @@
 //! keys that could not be fetched lead to `invalid`, because then nothing is known to be genuine.
 
 mod materials;
+mod opened;
 mod report;
 mod sd_jwt;
 mod status;
@@ -340,7 +341,8 @@ fn check_statuses(credential: &Value, materials: &Materials, keys: &Keys, now: D
         [(StatusPurpose::Revocation, CheckKind::Revocation), (StatusPurpose::Suspension, CheckKind::Suspension)]
     {
         let key_of = |method: &str| keys.find_own(method, now);
-        let (finding, as_of) = status::check_status(purpose, credential, materials, &key_of, now);
+        let (finding, as_of) =
+            status::check_status(purpose, credential, materials, keys.document.as_ref(), &key_of, now);
         report.note(check, finding);
         report.status_checked_at = match (report.status_checked_at, as_of) {
             (Some(one), Some(other)) => Some(one.min(other)),

@@ -5,9 +5,10 @@ use puente_wire::verification::{Detail, Reason, StatusPurpose};
 use serde_json::Value;
 
 use super::materials::{Materials, StatusList};
+use super::opened::Circumstances;
 use super::report::Finding;
 use crate::bitstring::{Bitstring, StatusEntry};
-use crate::did::ListedKey;
+use crate::did::{DidDocument, ListedKey};
 use crate::instant;
 use crate::json::{self, Limits};
 use crate::proof::{Expectation, verify_all};
@@ -16,11 +17,13 @@ use crate::structure::{check_credential, issuer_of, list};
 /// How old a list may be that does not say until when it holds.
 const LONGEST_UNDATED: TimeDelta = TimeDelta::days(7);
 
-/// Finds out whether one of the two purposes applies. Beside the finding: as of when.
+/// Finds out whether one of the two purposes applies. Beside the finding: as of when. `issuer` is the
+/// credential's own, none when it has no keys, and then no list is its own.
 pub(super) fn check_status(
     purpose: StatusPurpose,
     credential: &Value,
     materials: &Materials,
+    issuer: Option<&DidDocument>,
     key_of: &dyn Fn(&str) -> Option<ListedKey>,
     now: DateTime<Utc>,
 ) -> (Finding, Option<DateTime<Utc>>) {
@@ -37,7 +40,8 @@ pub(super) fn check_status(
         let Some(Ok(status_list)) = materials.status_lists.get(&entry.list) else {
             return unknown(Detail::StatusUnreachable);
         };
-        match read_bit(&entry, status_list, issuer_of(credential), key_of, now) {
+        let Some(issuer) = issuer else { return unknown(Detail::StatusUntrusted) };
+        match read_bit(&entry, status_list, issuer, key_of, now) {
             Err(detail) => return unknown(detail),
             Ok(true) => return (applies(purpose), Some(status_list.fetched_at)),
             Ok(false) => {}
@@ -76,36 +80,49 @@ fn said_purpose(raw: &Value) -> Option<&str> {
     raw.get("statusPurpose").and_then(Value::as_str)
 }
 
-/// Trusts a list only if the credential's own issuer signed it, for this purpose, recently.
+/// What a trusted list says.
+#[derive(Debug)]
+pub(super) struct Bits {
+    purposes: Vec<String>,
+    bits: Bitstring,
+}
+
 fn read_bit(
     entry: &StatusEntry,
     status_list: &StatusList,
-    issuer: Option<&str>,
+    issuer: &DidDocument,
     key_of: &dyn Fn(&str) -> Option<ListedKey>,
     now: DateTime<Utc>,
 ) -> Result<bool, Detail> {
-    let credential = &status_list.credential;
-    let trusted = json::check(credential, Limits::CREDENTIAL).is_ok()
-        && check_credential(credential).is_ok()
-        && is_list_at(credential, &entry.list)
-        && issuer_of(credential) == issuer
-        && verify_all(credential, Expectation::asserting(now), key_of).is_ok();
-    if !trusted {
-        return Err(Detail::StatusUntrusted);
-    }
+    let circumstances = Circumstances { url: &entry.list, issuer, now };
+    let opened = status_list.bits.get(circumstances, || open(&status_list.credential, circumstances, key_of))?;
     if is_stale(status_list, now) {
         return Err(Detail::StatusStale);
+    }
+    if !opened.purposes.iter().any(|said| said == entry.purpose.as_str()) {
+        return Err(Detail::StatusUntrusted);
+    }
+    opened.bits.get(entry.index).map_err(|_| Detail::StatusUntrusted)
+}
+
+/// Trusts a list only if the credential's own issuer signed it, for this address.
+fn open(credential: &Value, of: Circumstances, key_of: &dyn Fn(&str) -> Option<ListedKey>) -> Result<Bits, Detail> {
+    let trusted = is_list_at(credential, of.url)
+        && issuer_of(credential) == Some(of.issuer.id.as_str())
+        && json::check(credential, Limits::CREDENTIAL).is_ok()
+        && check_credential(credential).is_ok()
+        && verify_all(credential, Expectation::asserting(of.now), key_of).is_ok();
+    if !trusted {
+        return Err(Detail::StatusUntrusted);
     }
     let subject = credential.get("credentialSubject").map(list);
     let subject = subject.and_then(<[Value]>::first);
     let subject = subject.ok_or(Detail::StatusUntrusted)?;
     let purposes = subject.get("statusPurpose").map(list).unwrap_or_default();
-    if !purposes.iter().any(|said| said == entry.purpose.as_str()) {
-        return Err(Detail::StatusUntrusted);
-    }
+    let purposes = purposes.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let encoded = subject.get("encodedList").and_then(Value::as_str);
-    let bits = Bitstring::decode(encoded.unwrap_or_default());
-    bits.and_then(|bits| bits.get(entry.index)).map_err(|_| Detail::StatusUntrusted)
+    let bits = Bitstring::decode(encoded.unwrap_or_default()).map_err(|_| Detail::StatusUntrusted)?;
+    Ok(Bits { purposes, bits })
 }
 
 fn is_list_at(credential: &Value, url: &str) -> bool {

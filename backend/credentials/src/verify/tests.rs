@@ -86,7 +86,7 @@ fn bare_list(entry: &crate::bitstring::StatusEntry, set: bool) -> Value {
 }
 
 fn fetched(credential: Value) -> StatusList {
-    StatusList { credential, fetched_at: now() - chrono::TimeDelta::minutes(3) }
+    StatusList::new(credential, now() - chrono::TimeDelta::minutes(3))
 }
 
 /// Everything in order: issuer known and accredited, neither revoked nor suspended.
@@ -328,6 +328,35 @@ fn a_list_that_the_issuer_did_not_sign_for_this_says_nothing() {
     // Just below the smallest length that hides in a crowd, and exactly that length.
     let small = Bitstring::of_length(crate::bitstring::MINIMUM_ENTRIES - 8).encode();
     assert_eq!(detail(&edit("/credentialSubject/encodedList", json!(small))), Some(Detail::StatusUntrusted));
+}
+
+#[test]
+fn a_list_that_was_opened_answers_for_its_address_keys_and_moment_only() {
+    let opened = materials();
+    assert_eq!(verify(&signed(), &opened, now()).reason, Reason::Valid);
+    // The very same lists again, of which something is kept.
+    assert_eq!(verify(&signed(), &opened, now()).reason, Reason::Valid);
+    let signed_before = SignedRecord::At(now() - chrono::TimeDelta::days(1));
+    let revoked = Materials { signed: signed_before, ..revoked_from(now()) };
+    let with_revoked_key = Materials { status_lists: opened.status_lists.clone(), ..revoked };
+    let earlier = sign_at(credential(), now() - chrono::TimeDelta::days(1));
+    assert_eq!(verify(&earlier, &with_revoked_key, now()).reason, Reason::StatusUnavailable);
+    let late = now() + chrono::TimeDelta::days(2);
+    assert_eq!(verify(&signed(), &opened, late).reason, Reason::StatusUnavailable);
+    // The list for revocation in the place of the one for suspension.
+    let [revocation, suspension] = status();
+    let mut moved = opened.clone();
+    let list = moved.status_lists[&revocation.list].clone();
+    moved.status_lists.insert(suspension.list, list);
+    let found = verify(&signed(), &moved, now());
+    assert_eq!(found.check(CheckKind::Suspension).unwrap().detail, Detail::StatusUntrusted);
+    assert_eq!(found.check(CheckKind::Revocation).unwrap().detail, Detail::Ok);
+    // A list with the bit set, once it is opened for another certificate, says so for this one.
+    let taken_back = set_bit(StatusPurpose::Revocation);
+    let mut other = credential();
+    other["credentialStatus"][0]["statusListIndex"] = json!("5");
+    assert_eq!(verify(&sign(other, &key()), &taken_back, now()).reason, Reason::Valid);
+    assert_eq!(verify(&signed(), &taken_back, now()).reason, Reason::Revoked);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use puente_wire::verification::{Detail, Reason};
 use serde_json::{Map, Value};
 
 use super::materials::{Materials, StatusList};
+use super::opened::Circumstances;
 use super::report::Finding;
 use super::sd_jwt::key_of;
 use crate::did::DidDocument;
@@ -45,30 +46,44 @@ pub(super) fn check(
     (revocation, suspension, Some(list.fetched_at))
 }
 
-/// Trusts a list only if the certificate's own issuer signed it, for this address, recently.
+/// What a trusted list says.
+#[derive(Debug)]
+pub(super) struct Tokens {
+    claims: Map<String, Value>,
+    made_at: DateTime<Utc>,
+    states: TokenList,
+}
+
 fn read(
     entry: &TokenEntry,
     list: &StatusList,
     issuer: &DidDocument,
     now: DateTime<Utc>,
 ) -> Result<TokenStatus, Detail> {
-    let token = list.credential.as_str().ok_or(Detail::StatusUntrusted)?;
-    let token = Jws::parse(token).map_err(|_| Detail::StatusUntrusted)?;
-    let listed = key_of(&token, issuer).filter(|listed| listed.counts(Some(now))).ok_or(Detail::StatusUntrusted)?;
-    token.check(TYPE, listed.key).map_err(|_| Detail::StatusUntrusted)?;
-    let claims = token.payload.as_object().ok_or(Detail::StatusUntrusted)?;
-    let text = |name: &str| claims.get(name).and_then(Value::as_str);
-    let of_issuer = text("iss").is_none_or(|said| did_of_issuer(said).as_deref() == Some(&issuer.id));
-    let made_at = instant(claims, "iat").ok_or(Detail::StatusUntrusted)?;
-    if text("sub") != Some(&entry.uri) || !of_issuer {
-        return Err(Detail::StatusUntrusted);
-    }
-    if is_stale(claims, made_at, list, now) {
+    let circumstances = Circumstances { url: &entry.uri, issuer, now };
+    let opened = list.tokens.get(circumstances, || open(&list.credential, circumstances))?;
+    if is_stale(&opened.claims, opened.made_at, list, now) {
         return Err(Detail::StatusStale);
     }
-    let bits = claims.get("status_list").ok_or(Detail::StatusUntrusted)?;
-    let bits = TokenList::from_json(bits).map_err(|_| Detail::StatusUntrusted)?;
-    bits.get(entry.index).map_err(|_| Detail::StatusUntrusted)
+    opened.states.get(entry.index).map_err(|_| Detail::StatusUntrusted)
+}
+
+/// Trusts a list only if the certificate's own issuer signed it, for this address.
+fn open(token: &Value, of: Circumstances) -> Result<Tokens, Detail> {
+    let token = token.as_str().ok_or(Detail::StatusUntrusted)?;
+    let token = Jws::parse(token).map_err(|_| Detail::StatusUntrusted)?;
+    let listed = key_of(&token, of.issuer).filter(|listed| listed.counts(Some(of.now)));
+    token.check(TYPE, listed.ok_or(Detail::StatusUntrusted)?.key).map_err(|_| Detail::StatusUntrusted)?;
+    let Value::Object(claims) = token.payload else { return Err(Detail::StatusUntrusted) };
+    let text = |name: &str| claims.get(name).and_then(Value::as_str);
+    let of_issuer = text("iss").is_none_or(|said| did_of_issuer(said).as_deref() == Some(&of.issuer.id));
+    let made_at = instant(&claims, "iat").ok_or(Detail::StatusUntrusted)?;
+    if text("sub") != Some(of.url) || !of_issuer {
+        return Err(Detail::StatusUntrusted);
+    }
+    let states = claims.get("status_list").ok_or(Detail::StatusUntrusted)?;
+    let states = TokenList::from_json(states).map_err(|_| Detail::StatusUntrusted)?;
+    Ok(Tokens { claims, made_at, states })
 }
 
 fn is_stale(claims: &Map<String, Value>, made_at: DateTime<Utc>, list: &StatusList, now: DateTime<Utc>) -> bool {
