@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     agreement::AgreementStatus,
     decision::{Authority, Close, DecisionOutcome, Provisional, Withdrawal},
+    issuer::IssuerView,
     mapping::Predicate,
     opening::Opening,
     sentence::Sentence,
@@ -94,6 +95,9 @@ pub struct HoldingView {
     /// The certificate stated no version, so the newest of the standard was taken.
     #[serde(default)]
     pub version_assumed: bool,
+    /// Who issued it; absent when the question does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<IssuerView>,
 }
 
 /// A standard, with what a screen shows of it.
@@ -213,6 +217,9 @@ pub struct DecisionView {
     pub decided_on: NaiveDate,
     /// What the person must do or keep to.
     pub conditions: Vec<LangMap>,
+    /// Counts only what these issued; empty: whoever issued it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issuers: Vec<IssuerView>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<LangMap>,
@@ -282,6 +289,11 @@ pub enum PathStep {
         number: String,
         /// Its version.
         version: u32,
+    },
+    /// The decision counts certificates of some issuers only, and this one is of one of them.
+    IssuerCounts {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
     },
     /// The decision counts units this holder lacks.
     UnitsNotHeld {
@@ -355,6 +367,14 @@ pub enum Information {
         holding: usize,
         /// The agreement.
         agreement: AgreementView,
+    },
+    /// An authority has decided, but for certificates of other issuers; or the question does not say
+    /// who issued this one.
+    OtherIssuers {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
+        /// The decision; its `issuers` are those whose certificates it counts.
+        decision: Box<DecisionView>,
     },
     /// An authority had decided, but its decision ended before the day asked about.
     EndedDecision {

@@ -70,6 +70,7 @@ pub fn published(illustrative: bool) -> Result<Published, BundleError> {
         blocs: documents::<Bloc>("blocs.json", BLOCS)?,
         legal_bases: documents::<LegalBasis>("legal_bases.json", LEGAL_BASES)?,
         authorities: documents::<Authority>("authorities.json", AUTHORITIES)?,
+        issuers: Vec::new(),
         openings: documents::<Opening>("openings.json", OPENINGS)?
             .into_iter()
             .filter(|one| illustrative || !one.illustrative)

@@ -101,6 +101,7 @@ fn join(answer: &mut Answer, other: &Answer) {
                 | PathStep::VersionAssumed { .. }
                 | PathStep::StandardNotInUse { .. }
                 | PathStep::Decision { .. }
+                | PathStep::IssuerCounts { .. }
         )
     };
     let new: Vec<PathStep> =

@@ -202,6 +202,10 @@ pub struct Decision {
     /// Other certificates may fill what this one lacks.
     #[serde(default)]
     pub combines: bool,
+    /// Counts only what these issued, by their names in addresses of the registry or, when it does not
+    /// know them, by their DIDs; empty: whoever issued it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issuers: Vec<String>,
     /// What the person must do or keep to.
     #[serde(default)]
     pub conditions: Vec<LangMap>,

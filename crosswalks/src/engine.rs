@@ -1,6 +1,6 @@
 //! The engine: a question, a snapshot, an answer.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use competency_frameworks::{FrameworkId, ItemKey, LangMap, Status};
@@ -12,7 +12,7 @@ use crate::{
     },
     combine::combine,
     decision::{Authority, Close, Decision, DecisionOutcome},
-    information::information,
+    information::{information, other_issuers},
     mapping::StandardRef,
     opening::Opening,
     question::{Holding, Question},
@@ -28,6 +28,7 @@ const OPENINGS: usize = 3;
 /// Pure: the same snapshot and question give the same answer. Only decisions make outcomes; where
 /// there is none the answer is [`Outcome::NotExamined`] with [information](crate::Information), never a guess.
 pub fn recognise(snapshot: &Snapshot, question: &Question) -> Recognition {
+    let question = &*under_one_name(snapshot, question);
     let mut holdings = Vec::with_capacity(question.holdings.len());
     let mut findings = Vec::new();
     let mut facts = Vec::new();
@@ -36,6 +37,7 @@ pub fn recognise(snapshot: &Snapshot, question: &Question) -> Recognition {
         holdings.push(found.view.clone());
         let before = findings.len();
         findings.extend(find(snapshot, question, number, holding, &found));
+        facts.extend(other_issuers(snapshot, question, number, &found.reference));
         if findings.len() == before {
             facts.extend(information(snapshot, question, number, &found.reference, found.standard));
         }
@@ -55,6 +57,22 @@ pub fn recognise(snapshot: &Snapshot, question: &Question) -> Recognition {
         information: facts,
         answers,
     }
+}
+
+/// The same question with each issuer under the name that the registry gives it: two names of one body
+/// get the same answer, to the word.
+fn under_one_name<'a>(snapshot: &Snapshot, question: &'a Question) -> Cow<'a, Question> {
+    let mut question = Cow::Borrowed(question);
+    for number in 0..question.holdings.len() {
+        let own = question.holdings.get(number).and_then(|holding| holding.issuer.as_deref());
+        let Some(known) = own.and_then(|own| snapshot.known_issuer(own)).filter(|known| own != Some(&known.id)) else {
+            continue;
+        };
+        if let Some(holding) = question.to_mut().holdings.get_mut(number) {
+            holding.issuer = Some(known.id.clone());
+        }
+    }
+    question
 }
 
 /// A holding as the snapshot knows it.
@@ -84,6 +102,7 @@ fn resolve<'a>(snapshot: &'a Snapshot, question: &Question, holding: &Holding) -
             code: holding.code.clone(),
             standard: standard.map(|at| at.view()),
             version_assumed: found.is_some_and(|(_, assumed)| assumed),
+            issuer: holding.issuer.as_deref().map(|issuer| snapshot.issuer(issuer)),
         },
         standard,
     }
@@ -100,6 +119,7 @@ fn find<'a>(
         .decisions(&found.reference, question.destination, question.as_of)
         .filter(|decision| !has_ended(decision, question.as_of))
         .filter(|decision| question.target.is_none() || decision.target == question.target)
+        .filter(|decision| snapshot.counts_issuer(decision, holding.issuer.as_deref()))
         .map(|decision| Finding {
             answer: answer(snapshot, question, number, holding, found, decision),
             decision,
@@ -272,6 +292,7 @@ pub(crate) fn decision_view(snapshot: &Snapshot, decision: &Decision) -> Decisio
         authority: snapshot.authority(&decision.authority).cloned(),
         decided_on: decision.decided_on,
         conditions: decision.conditions.clone(),
+        issuers: decision.issuers.iter().map(|issuer| snapshot.issuer(issuer)).collect(),
         reason: decision.reason.clone(),
         provisional: decision.provisional,
         illustrative: decision.illustrative,
@@ -295,6 +316,9 @@ fn path(
         path.push(PathStep::StandardNotInUse { holding });
     }
     path.push(PathStep::Decision { number: decision.number.clone(), version: decision.version });
+    if !decision.issuers.is_empty() {
+        path.push(PathStep::IssuerCounts { holding });
+    }
     let count = missing.iter().filter(|unit| unit.not_held).count();
     if count > 0 {
         path.push(PathStep::UnitsNotHeld { count });

@@ -49,6 +49,25 @@ fn ended(
         })
 }
 
+/// Decisions that count what others issued, and not this one. Told also beside an answer: with another
+/// issuer there would be more.
+pub(crate) fn other_issuers(
+    snapshot: &Snapshot,
+    question: &Question,
+    holding: usize,
+    reference: &StandardRef,
+) -> Vec<Information> {
+    let issuer = question.holdings.get(holding).and_then(|holding| holding.issuer.as_deref());
+    let others = snapshot
+        .decisions(reference, question.destination, question.as_of)
+        .filter(|decision| !has_ended(decision, question.as_of))
+        .filter(|decision| question.target.is_none() || decision.target == question.target)
+        .filter(|decision| !snapshot.counts_issuer(decision, issuer));
+    others
+        .map(|decision| Information::OtherIssuers { holding, decision: Box::new(decision_view(snapshot, decision)) })
+        .collect()
+}
+
 fn mappings<'a>(
     snapshot: &'a Snapshot,
     question: &'a Question,

@@ -19,6 +19,7 @@ mod engine;
 mod finding;
 mod history;
 mod information;
+mod issuer;
 mod mapping;
 mod opening;
 mod places;
@@ -41,6 +42,7 @@ pub use decision::{
 pub use engine::recognise;
 pub use finding::{Finding, FoundItem, Placed, Rule, findings};
 pub use history::{Dated, as_known_on};
+pub use issuer::{Issuer, IssuerView};
 pub use mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate, SlotValue, StandardRef};
 pub use opening::Opening;
 pub use question::{Holding, Question, UnitVerdict};

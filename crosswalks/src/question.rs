@@ -21,6 +21,11 @@ pub struct Holding {
     /// When it was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued_on: Option<NaiveDate>,
+    /// Who issued it: its name in addresses of the registry, or the identity that stands in the
+    /// certificate (a DID, or an address). Absent when it is not known: then decisions that count the
+    /// certificates of some issuers only do not count this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
     /// Verdicts by unit; empty: competent in the standard as a whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<UnitVerdict>,

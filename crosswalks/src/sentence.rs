@@ -87,6 +87,14 @@ fn sentence(step: &PathStep, answer: &Answer, holdings: &[HoldingView]) -> Sente
             en: "The body no longer uses that standard; the certificate as such still stands.".to_owned(),
         },
         PathStep::Decision { number, version } => decided(answer, number, *version),
+        PathStep::IssuerCounts { holding } => {
+            let issuer = holdings.get(*holding).map_or("", issuer_of);
+            Sentence {
+                es: format!("La decisión no vale para toda institución; vale para {issuer}."),
+                pt: format!("A decisão não vale para toda instituição; vale para {issuer}."),
+                en: format!("The decision does not count every body's certificates; it counts those of {issuer}."),
+            }
+        }
         PathStep::UnitsNotHeld { count } => Sentence {
             es: format!("Unidades que la decisión cuenta y el certificado no muestra: {count}."),
             pt: format!("Unidades que a decisão conta e o certificado não mostra: {count}."),
@@ -125,6 +133,10 @@ fn code_of(holding: &HoldingView) -> &str {
     holding.standard.as_ref().map_or(&holding.code, |standard| &standard.code)
 }
 
+fn issuer_of(holding: &HoldingView) -> &str {
+    holding.issuer.as_ref().map_or("", |issuer| &issuer.name)
+}
+
 fn found(holding: Option<&HoldingView>) -> Sentence {
     let Some((holding, standard)) = holding.and_then(|holding| Some((holding, holding.standard.as_ref()?))) else {
         return Sentence {
@@ -135,10 +147,14 @@ fn found(holding: Option<&HoldingView>) -> Sentence {
     };
     let (code, body) = (code_of(holding), &standard.body);
     let title = |tag: &str| standard.title.read_in(tag);
+    let issued = |by: &str| match issuer_of(holding) {
+        "" => String::new(),
+        issuer => format!("; {by} {issuer}"),
+    };
     Sentence {
-        es: format!("El certificado es de {body}, {code}: «{}».", title("es")),
-        pt: format!("O certificado é de {body}, {code}: «{}».", title("pt")),
-        en: format!("The certificate is from {body}, {code}: “{}”.", title("en")),
+        es: format!("El certificado es de {body}, {code}: «{}»{}.", title("es"), issued("lo expidió")),
+        pt: format!("O certificado é de {body}, {code}: «{}»{}.", title("pt"), issued("emitiu-o")),
+        en: format!("The certificate is from {body}, {code}: “{}”{}.", title("en"), issued("issued by")),
     }
 }
 

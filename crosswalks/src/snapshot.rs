@@ -15,6 +15,7 @@ use crate::{
     bloc::{Bloc, LegalBasis},
     decision::{Authority, Decision},
     history::{Dated, as_known_on},
+    issuer::{Issuer, IssuerView},
     mapping::{CrosswalkVersion, StandardRef},
     opening::Opening,
     places::Places,
@@ -38,6 +39,8 @@ pub struct Published {
     pub legal_bases: Vec<LegalBasis>,
     /// Authorities.
     pub authorities: Vec<Authority>,
+    /// Bodies that issue certificates.
+    pub issuers: Vec<Issuer>,
     /// Training and assessment that bodies offer.
     pub openings: Vec<Opening>,
 }
@@ -106,6 +109,8 @@ pub struct Snapshot {
     legal_bases: BTreeMap<String, History>,
     blocs: BTreeMap<String, History>,
     authorities: HashMap<String, usize>,
+    /// Issuers, by every name they have.
+    issuers: HashMap<String, usize>,
 }
 
 /// The versions of one decision.
@@ -130,6 +135,7 @@ impl Snapshot {
             legal_bases: by_id(&published.legal_bases),
             blocs: by_id(&published.blocs),
             authorities: places(&published.authorities, |authority| &authority.id),
+            issuers: names(&published.issuers),
             openings: Places::of(published.openings.iter().map(|opening| &opening.standard).zip(0..)),
             ..Self::default()
         };
@@ -273,6 +279,28 @@ impl Snapshot {
         known.filter(move |decision| !ended(decision))
     }
 
+    /// Whether a decision counts what this issuer issued; one that counts everybody's does so also when
+    /// nobody says who issued it.
+    pub fn counts_issuer(&self, decision: &Decision, issuer: Option<&str>) -> bool {
+        let Some(issuer) = issuer else { return decision.issuers.is_empty() };
+        decision.issuers.is_empty() || decision.issuers.iter().any(|one| self.issuer_id(one) == self.issuer_id(issuer))
+    }
+
+    /// What a screen shows of an issuer, by any of its names.
+    pub fn issuer(&self, name: &str) -> IssuerView {
+        let (id, name) = self.known_issuer(name).map_or((name, name), |issuer| (&issuer.id, &issuer.name));
+        IssuerView { id: id.to_owned(), name: name.to_owned() }
+    }
+
+    /// An issuer that the registry knows, by any of its names.
+    pub fn known_issuer(&self, name: &str) -> Option<&Issuer> {
+        self.published.issuers.get(*self.issuers.get(name)?)
+    }
+
+    fn issuer_id<'a>(&'a self, name: &'a str) -> &'a str {
+        self.known_issuer(name).map_or(name, |issuer| &issuer.id)
+    }
+
     /// Every framework as of a day.
     pub fn packages_on(&self, day: NaiveDate) -> impl Iterator<Item = &Package> {
         self.packages.keys().filter_map(move |framework| self.package(framework, day))
@@ -394,6 +422,11 @@ impl Snapshot {
     pub fn authorities(&self, country: Country) -> impl Iterator<Item = &Authority> {
         self.published.authorities.iter().filter(move |authority| authority.country == country)
     }
+}
+
+fn names(issuers: &[Issuer]) -> HashMap<String, usize> {
+    let of = |issuer: &'_ Issuer| std::iter::once(issuer.id.clone()).chain(issuer.also.clone());
+    issuers.iter().enumerate().flat_map(|(place, issuer)| of(issuer).map(move |name| (name, place))).collect()
 }
 
 fn places<T>(all: &[T], id: impl Fn(&T) -> &String) -> HashMap<String, usize> {

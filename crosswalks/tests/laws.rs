@@ -4,8 +4,8 @@
 use chrono::{Days, NaiveDate};
 use competency_frameworks::{Country, Framework, FrameworkVersion, Item, ItemKey, ItemKind, Lang, LangMap, Package};
 use crosswalks::{
-    Agreement, AgreementStatus, Decision, DecisionOutcome, Holding, Information, MissingUnit, Mode, Outcome, Party,
-    Published, Question, Recognition, Snapshot, StandardRef, UnitCoverage, UnitVerdict, Withdrawal, recognise,
+    Agreement, AgreementStatus, Decision, DecisionOutcome, Holding, Information, Issuer, MissingUnit, Mode, Outcome,
+    Party, Published, Question, Recognition, Snapshot, StandardRef, UnitCoverage, UnitVerdict, Withdrawal, recognise,
 };
 use proptest::prelude::*;
 
@@ -110,6 +110,7 @@ fn decision(id: String, version: u32, shape: Shape) -> Decision {
             .collect(),
         missing: numbers.skip(covered).map(|n| MissingUnit { unit: unit(to, n), close: None }).collect(),
         combines,
+        issuers: Vec::new(),
         conditions: Vec::new(),
         reason: None,
         provisional: None,
@@ -127,6 +128,28 @@ fn decision(id: String, version: u32, shape: Shape) -> Decision {
 
 fn decisions(shapes: Vec<Shape>) -> Vec<Decision> {
     shapes.into_iter().enumerate().map(|(n, shape)| decision(format!("d{n}"), 1, shape)).collect()
+}
+
+/// The names that issuers have here; the second is another name of the first.
+const ISSUERS: [&str; 4] = ["one", "did:web:one", "two", "did:web:nobody-knows"];
+
+/// The same decisions, of which about every second counts the certificates of some issuers only.
+fn limited(shapes: Vec<Shape>) -> Vec<Decision> {
+    let issuers = |seed: u64| -> &[&str] {
+        match seed % 4 {
+            0 => &ISSUERS[1..2],
+            1 => &ISSUERS[2..],
+            _ => &[],
+        }
+    };
+    let seeds: Vec<u64> = shapes.iter().map(|shape| shape.4).collect();
+    let named = |seed: u64| issuers(seed).iter().map(|name| (*name).to_owned()).collect();
+    decisions(shapes).into_iter().zip(seeds).map(|(one, seed)| Decision { issuers: named(seed), ..one }).collect()
+}
+
+fn issuers() -> Vec<Issuer> {
+    let issuer = |id: &str| Issuer { id: id.to_owned(), also: vec![format!("did:web:{id}")], name: id.to_owned() };
+    vec![issuer("one"), issuer("two")]
 }
 
 fn agreement(version: u32, published_on: NaiveDate, ends_on: Option<NaiveDate>) -> Agreement {
@@ -153,12 +176,13 @@ fn agreement(version: u32, published_on: NaiveDate, ends_on: Option<NaiveDate>) 
 
 fn snapshot(decisions: Vec<Decision>) -> Snapshot {
     let agreements = vec![agreement(1, start(), None)];
-    Snapshot::build(Published { packages: packages(), decisions, agreements, ..Published::default() })
+    let issuers = issuers();
+    Snapshot::build(Published { packages: packages(), decisions, agreements, issuers, ..Published::default() })
 }
 
 fn holding(place: (usize, usize)) -> Holding {
     let StandardRef { framework, standard } = standard(place);
-    Holding { framework, code: standard.to_string(), version: None, issued_on: None, units: Vec::new() }
+    Holding { framework, code: standard.to_string(), version: None, issued_on: None, issuer: None, units: Vec::new() }
 }
 
 fn ask(snapshot: &Snapshot, from: &[(usize, usize)], to: usize, on: NaiveDate) -> Recognition {
@@ -298,7 +322,7 @@ proptest! {
     fn more_certificates_never_make_an_outcome_worse(
         shapes in focused(), held in held(), extra in one_held(),
     ) {
-        let world = snapshot(decisions(shapes));
+        let world = snapshot(limited(shapes));
         let fewer = ask_with(&world, held.clone());
         let more = ask_with(&world, held.into_iter().chain([extra]).collect());
         prop_assert!(more.outcome >= fewer.outcome);
@@ -312,7 +336,7 @@ proptest! {
     fn the_order_of_certificates_does_not_matter(
         shapes in focused(), held in held(), seed in any::<u64>(),
     ) {
-        let world = snapshot(decisions(shapes));
+        let world = snapshot(limited(shapes));
         let mut shuffled = held.clone();
         let length = shuffled.len();
         shuffled.rotate_left(usize::try_from(seed % 8).unwrap() % length);
@@ -324,8 +348,28 @@ proptest! {
     }
 
     #[test]
+    fn a_certificate_of_an_unknown_issuer_never_does_better_than_the_same_of_a_known_one(
+        shapes in focused(), held in held(), which in any::<prop::sample::Index>(), issuer in 0..ISSUERS.len(),
+    ) {
+        let world = snapshot(limited(shapes));
+        let ask = |issuer: Option<&str>| {
+            let mut held = held.clone();
+            let place = which.index(held.len());
+            held[place].issuer = issuer.map(ToOwned::to_owned);
+            ask_with(&world, held)
+        };
+        let (unknown, known) = (ask(None), ask(Some(ISSUERS[issuer])));
+        prop_assert!(unknown.outcome <= known.outcome);
+        for answer in &unknown.answers {
+            let same = known.answers.iter().find(|one| one.target == answer.target && (one.target.is_some() || one.decision == answer.decision));
+            prop_assert!(same.is_some_and(|same| same.outcome >= answer.outcome));
+        }
+        prop_assert_eq!(&ask(Some(ISSUERS[0])).answers, &ask(Some(ISSUERS[1])).answers, "two names of one body");
+    }
+
+    #[test]
     fn every_covered_unit_names_certificates_that_cover_it(shapes in focused(), held in held()) {
-        let decisions = decisions(shapes);
+        let decisions = limited(shapes);
         let world = snapshot(decisions.clone());
         for answer in ask_with(&world, held.clone()).answers {
             let used = std::iter::once(&answer.decision).chain(&answer.combined_with);
@@ -336,6 +380,7 @@ proptest! {
                 let allowed = used.iter().any(|decision| {
                     decision.covers.iter().any(|one| one.unit == unit.unit && one.by == unit.by)
                         && holders.iter().all(|holder| holder.code == decision.source_standard.standard.as_str())
+                        && holders.iter().all(|holder| world.counts_issuer(decision, holder.issuer.as_deref()))
                 });
                 prop_assert!(allowed, "a decision that was used covers {} so", unit.unit);
                 prop_assert!(unit.by.iter().all(|by| holders.iter().any(|holder| holder.has(by))));
@@ -357,12 +402,16 @@ fn focused() -> impl Strategy<Value = Vec<Shape>> {
     )
 }
 
-/// A certificate of one of the two standards, with verdicts on its units or without.
+/// A certificate of one of the two standards, of some issuer or nobody knows whose, with verdicts on its
+/// units or without.
 fn one_held() -> impl Strategy<Value = Holding> {
-    (0..2usize, prop::option::of(prop::collection::vec(any::<bool>(), UNITS))).prop_map(|(number, verdicts)| {
+    let verdicts = prop::option::of(prop::collection::vec(any::<bool>(), UNITS));
+    let issuer = prop::option::of(prop::sample::select(ISSUERS.to_vec()));
+    (0..2usize, verdicts, issuer).prop_map(|(number, verdicts, issuer)| {
+        let issuer = issuer.map(ToOwned::to_owned);
         let verdicts = verdicts.into_iter().flatten().enumerate();
         let units = verdicts.map(|(n, competent)| UnitVerdict { unit: unit((0, number), n), competent }).collect();
-        Holding { units, ..holding((0, number)) }
+        Holding { units, issuer, ..holding((0, number)) }
     })
 }
 
@@ -376,6 +425,14 @@ fn ask_with(snapshot: &Snapshot, holdings: Vec<Holding>) -> Recognition {
 
 /// What an answer says, whatever the certificates' numbers.
 fn essence(answer: &Recognition, held: &[Holding]) -> impl PartialEq + std::fmt::Debug {
+    // Under one name: certificates that differ by the name of the same body stand for each other.
+    let held: Vec<Holding> = held
+        .iter()
+        .map(|one| Holding {
+            issuer: one.issuer.as_ref().map(|name| name.replace(ISSUERS[1], ISSUERS[0])),
+            ..one.clone()
+        })
+        .collect();
     let said = answer.answers.iter().map(|one| {
         let mut missing: Vec<_> = one.missing.iter().map(|unit| unit.unit.clone()).collect();
         missing.sort();

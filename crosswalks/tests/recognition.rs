@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use competency_frameworks::ItemKey;
 use crosswalks::{
-    AgreementStatus, Holding, Information, Outcome, PathStep, Provisional, Question, Recognition, Snapshot,
+    AgreementStatus, Holding, Information, Issuer, Outcome, PathStep, Provisional, Question, Recognition, Snapshot,
     UnitVerdict, bundled, recognise,
 };
 
@@ -18,6 +18,7 @@ fn holding(framework: &str, code: &str) -> Holding {
         code: code.to_owned(),
         version: None,
         issued_on: Some(day("2026-03-14")),
+        issuer: None,
         units: Vec::new(),
     }
 }
@@ -60,6 +61,7 @@ fn before_the_decision_was_published_nobody_had_examined_it() {
             Information::SameOccupation { .. } => "occupation",
             Information::Agreement { .. } => "agreement",
             Information::EndedDecision { .. } => "ended",
+            Information::OtherIssuers { .. } => "others",
         })
         .collect();
     assert_eq!(kinds, ["mapping", "occupation", "occupation", "agreement"]);
@@ -203,4 +205,38 @@ fn every_step_of_the_way_is_said_in_three_languages() {
             assert!(text.ends_with('.') && !text.contains('—'), "{text}");
         }
     }
+}
+
+#[test]
+fn a_decision_that_counts_some_issuers_only_says_so_to_everybody_else() {
+    let mut published = bundled::published(true).unwrap();
+    for decision in &mut published.decisions {
+        decision.issuers = vec!["sena".to_owned()];
+    }
+    let also = vec!["did:web:puente.example:orgs:sena".to_owned()];
+    published.issuers = vec![Issuer { id: "sena".to_owned(), also, name: "Servicio Nacional".to_owned() }];
+    let snapshot = Snapshot::build(published);
+    let ask = |issuer: Option<&str>| {
+        let own = Holding { issuer: issuer.map(str::to_owned), ..holding("co-sena-nscl", "280101175") };
+        let destination = "EC".parse().unwrap();
+        recognise(&snapshot, &Question { holdings: vec![own], destination, target: None, as_of: day("2026-11-22") })
+    };
+    let own = ask(Some("did:web:puente.example:orgs:sena"));
+    assert_eq!(own.outcome, Outcome::Partial);
+    assert_eq!(own.holdings[0].issuer.as_ref().unwrap().id, "sena");
+    let answer = &own.answers[0];
+    assert!(answer.path.contains(&PathStep::IssuerCounts { holding: 0 }));
+    assert!(answer.sentences[0].es.ends_with("; lo expidió Servicio Nacional."), "{}", answer.sentences[0].es);
+    assert!(answer.sentences.iter().any(|one| one.en.ends_with("it counts those of Servicio Nacional.")));
+    for issuer in [None, Some("did:web:elsewhere.example")] {
+        let other = ask(issuer);
+        assert_eq!(other.outcome, Outcome::NotExamined, "{issuer:?}");
+        let told = other.information.iter().find_map(|fact| match fact {
+            Information::OtherIssuers { decision, holding: 0 } => Some(decision),
+            _ => None,
+        });
+        assert_eq!(told.unwrap().issuers[0].name, "Servicio Nacional");
+        assert!(other.information.len() > 1, "and what else there is: {issuer:?}");
+    }
+    assert_eq!(ask(None).holdings[0].issuer, None);
 }

@@ -19,6 +19,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::{memberships, organisations as orgs};
 use crate::db::{DbConn, DbError};
 use crate::http::problem::{MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error};
+use crate::recognition::store::move_stamp;
 
 type Row = (String, String, String, String, String, String, String, NaiveDateTime);
 
@@ -84,6 +85,8 @@ pub fn register(
         ..Event::new("organisation-registered", "organisation", &id)
     };
     audit::record(conn, now, actor, event)?;
+    // Answers name it, as an issuer or as an authority.
+    move_stamp(conn)?;
     let organisation = organisations::by_slug(conn, &request.slug)?;
     let invite = Invite { login: request.admin_login, name: request.admin_name, roles: vec![Role::OrganisationAdmin] };
     let invitation = invitations::issue(conn, actor, &organisation, origin, &invite, now)?;

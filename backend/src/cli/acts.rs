@@ -65,7 +65,7 @@ fn import_one<T: Bulk>(
     dry_run: bool,
 ) -> Result<Result<ActImport, Vec<RowProblem>>, Failure> {
     let bytes = std::fs::read(file)?;
-    let edition = app.db.read_now(|conn| -> Result<_, DbError> { app.library.edition(conn) })?;
+    let edition = app.db.read_now(|conn| -> Result<_, DbError> { app.library.edition(conn, &app.config) })?;
     let doer = Doer { actor: Actor::system(), organisation, at: app.clock.now() };
     let batch = match Batch::<T>::read(&bytes, &edition, &doer) {
         Ok(batch) => batch,

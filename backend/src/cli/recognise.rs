@@ -19,12 +19,14 @@ use crate::recognition;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     puente recognise co-sena-nscl:280101175 --destination EC\n  \
+    puente recognise sena=co-sena-nscl:280101175 --destination EC\n  \
     puente recognise co-sena-nscl:270401058@2026-03-14 co-sena-nscl:270401053 --destination EC --json\n  \
     puente recognise co-sena-nscl:280101175 --destination EC --on 2026-04-30 --lang en")]
 pub(super) struct Arguments {
     /// One certificate or several: FRAMEWORK:CODE, with @YYYY-MM-DD for the day of issue. A version
-    /// stands after the code: 280101128 v2.
-    #[arg(required = true, value_name = "FRAMEWORK:CODE[@DAY]", value_parser = holding)]
+    /// stands after the code: 280101128 v2. Who issued it stands before all that, with an equals sign:
+    /// the slug of a body of this registry, or a DID.
+    #[arg(required = true, value_name = "[ISSUER=]FRAMEWORK:CODE[@DAY]", value_parser = holding)]
     holdings: Vec<Holding>,
     /// Where: two letters of ISO 3166-1, such as EC.
     #[arg(long)]
@@ -61,13 +63,22 @@ impl Language {
 }
 
 fn holding(text: &str) -> Result<Holding, String> {
+    let (issuer, text) = issuer_before(text);
     let (framework, rest) = text.split_once(':').ok_or("FRAMEWORK:CODE, such as co-sena-nscl:280101175")?;
     let (code, issued_on) = match rest.rsplit_once('@') {
         Some((code, day)) => (code, Some(day.parse().map_err(|_| format!("{day} is no day such as 2026-03-14"))?)),
         None => (rest, None),
     };
     let framework = framework.parse().map_err(|_| format!("{framework} names no framework"))?;
-    Ok(Holding { framework, code: code.to_owned(), version: None, issued_on, units: Vec::new() })
+    Ok(Holding { framework, code: code.to_owned(), version: None, issued_on, issuer, units: Vec::new() })
+}
+
+/// A code may hold an equals sign too: before it there is a framework's colon then, and no DID.
+fn issuer_before(text: &str) -> (Option<String>, &str) {
+    match text.split_once('=') {
+        Some((issuer, rest)) if issuer.starts_with("did:") || !issuer.contains(':') => (Some(issuer.to_owned()), rest),
+        _ => (None, text),
+    }
 }
 
 fn target(text: &str) -> Result<StandardRef, String> {
@@ -96,6 +107,9 @@ pub(super) fn run(app: &App, arguments: &Arguments) -> Result<ExitCode, Failure>
 fn in_words(found: &Recognition, lang: &str) -> String {
     let say = |sentence: &Sentence| sentence.read_in(lang).to_owned();
     let mut lines = vec![format!("{} ({}): {}", found.outcome.as_str(), found.as_of, say(&found.summary))];
+    for (number, issuer) in (1..).zip(found.holdings.iter().map(|holding| &holding.issuer)) {
+        lines.extend(issuer.as_ref().map(|issuer| format!("certificate  [{number}] {}", issuer.name)));
+    }
     for answer in &found.answers {
         lines.push(String::new());
         lines.extend(about(answer, lang));
@@ -156,9 +170,34 @@ fn information(fact: &Information, lang: &str) -> String {
         Information::Agreement { agreement, .. } => {
             format!("agreement {}: {}", agreement.status.as_str(), agreement.title.read_in(lang))
         }
+        Information::OtherIssuers { decision, .. } => {
+            let names: Vec<&str> = decision.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
+            format!("decision {}, only for certificates of {}", decision.number, names.join(", "))
+        }
         Information::EndedDecision { decision, ended_on, withdrawal, .. } => {
             let how = if withdrawal.is_some() { "taken back" } else { "ended" };
             format!("decision {} {how}, last day {ended_on}", decision.number)
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_is_a_framework_a_code_and_perhaps_an_issuer_and_a_day() {
+        let read = |text: &str| {
+            let held = holding(text).unwrap();
+            let issued = held.issued_on.map(|day| day.to_string());
+            (held.issuer, held.framework.to_string(), held.code, issued)
+        };
+        let own = |text: &str| text.to_owned();
+        let (sena, day) = (own("co-sena-nscl"), Some(own("2026-03-14")));
+        assert_eq!(read("co-sena-nscl:1@2026-03-14"), (None, sena.clone(), own("1"), day.clone()));
+        assert_eq!(read("sena=co-sena-nscl:1 v2"), (Some(own("sena")), sena.clone(), own("1 v2"), None));
+        assert_eq!(read("did:web:a=co-sena-nscl:1@2026-03-14"), (Some(own("did:web:a")), sena.clone(), own("1"), day));
+        assert_eq!(read("co-sena-nscl:a=b"), (None, sena, own("a=b"), None));
     }
 }

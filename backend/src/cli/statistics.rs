@@ -37,7 +37,7 @@ enum Form {
 pub(super) fn run(app: &App, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let day = recognition::today(app);
     let all = app.db.read_now(|conn| -> Result<_, DbError> {
-        let edition = app.library.edition(conn)?;
+        let edition = app.library.edition(conn, &app.config)?;
         statistics::count(conn, &edition, day)
     })?;
     // Without filters nothing can be wrong with them.

@@ -22,6 +22,7 @@ crate::field_codes! {
 
 const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 2000;
+const MOST_ISSUERS: usize = 50;
 
 /// Every field that is wrong, by its path in the request.
 pub(super) fn check(draft: &DecisionDraft, edition: &Edition, country: &str, today: NaiveDate) -> Vec<FieldError> {
@@ -31,6 +32,7 @@ pub(super) fn check(draft: &DecisionDraft, edition: &Edition, country: &str, tod
     standards(draft, edition, country, today, &mut errors);
     outcome(draft, &mut errors);
     coverage(draft, edition, today, &mut errors);
+    issuers(draft, edition, &mut errors);
     let dates = draft.effective_until.is_some_and(|last| last < draft.effective_from);
     errors.when(dates, "effective_until", BEFORE_START);
     if let Some(withdrawal) = &draft.withdrawal {
@@ -100,6 +102,20 @@ fn outcome(draft: &DecisionDraft, errors: &mut Errors) {
     }
     for (number, condition) in draft.conditions.iter().enumerate() {
         errors.text(&format!("conditions[{number}]"), condition);
+    }
+}
+
+/// Bodies of this registry by their slugs, others by their DIDs; each once.
+fn issuers(draft: &DecisionDraft, edition: &Edition, errors: &mut Errors) {
+    errors.when(draft.issuers.len() > MOST_ISSUERS, "issuers", TOO_LONG);
+    for (number, issuer) in draft.issuers.iter().enumerate() {
+        let field = format!("issuers[{number}]");
+        let known = edition.snapshot.known_issuer(issuer).is_some() || issuer.starts_with("did:");
+        errors.when(!known, &field, UNKNOWN);
+        errors.when(issuer.chars().count() > LONGEST_LINE, &field, TOO_LONG);
+        let before = draft.issuers.iter().take(number);
+        let id = |name: &str| edition.snapshot.issuer(name).id;
+        errors.when(before.into_iter().any(|one| id(one) == id(issuer)), &field, NOT_ALLOWED);
     }
 }
 

@@ -200,6 +200,11 @@ fn credential(unsigned: &Unsigned, origin: &str) -> Value {
         },
         "credentialStatus": status,
     });
+    if !decision.issuers.is_empty()
+        && let Some(subject) = credential.get_mut("credentialSubject").and_then(Value::as_object_mut)
+    {
+        subject.insert("issuers".to_owned(), json!(decision.issuers));
+    }
     let until = decision.valid_until().map(|until| instant::format(instant::end_of(until)));
     put(Some(&mut credential), "validUntil", until.as_deref());
     let target = decision.target.as_ref();

@@ -9,7 +9,7 @@ use crate::acts::bulk::Bulk;
 use crate::acts::sheet::{Column, Row, needed, optional};
 use crate::http::problem::NOT_ALLOWED;
 
-const COLUMNS: [Column; 21] = [
+const COLUMNS: [Column; 22] = [
     needed("number"),
     needed("source_framework"),
     needed("source_standard"),
@@ -19,6 +19,7 @@ const COLUMNS: [Column; 21] = [
     optional("covers"),
     optional("missing"),
     optional("combines"),
+    optional("issuers"),
     optional("conditions"),
     optional("reason"),
     optional("provisional_months"),
@@ -61,6 +62,7 @@ impl Bulk for Decisions {
             covers,
             missing,
             combines: row.flag("combines"),
+            issuers: row.list("issuers"),
             conditions,
             reason: row.words("reason"),
             provisional,
@@ -87,9 +89,11 @@ impl Bulk for Decisions {
         draft.number.clone()
     }
 
-    /// One act may decide about several standards; about one of them it decides once.
+    /// One act may decide about several standards; about one of them, of the same issuers, it decides once.
     fn identity(draft: &DecisionDraft) -> String {
-        format!("{}\n{}", draft.number.trim().to_lowercase(), draft.source_standard)
+        let mut issuers = draft.issuers.clone();
+        issuers.sort();
+        format!("{}\n{}\n{}", draft.number.trim().to_lowercase(), draft.source_standard, issuers.join("\n"))
     }
 
     fn draft_of(view: DecisionAct) -> DecisionDraft {

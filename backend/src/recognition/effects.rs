@@ -13,8 +13,9 @@ use super::Edition;
 /// No more changes are listed than this.
 const MOST_CHANGES: usize = 200;
 
-/// A look-up: a standard, and the country it is looked up for.
-pub type LookUp = (StandardRef, Country);
+/// A look-up: a standard, the country it is looked up for, and who issued the certificate; none when
+/// nobody says.
+type LookUp = (StandardRef, Country, Option<String>);
 
 /// Something that is to be published.
 #[derive(Debug, Clone)]
@@ -35,7 +36,7 @@ pub fn effects(edition: &Edition, change: Change, today: NaiveDate) -> Effects {
         Change::Decision(next) => (of_decision(published, next), counts_from(next, today)),
         Change::Framework(next) => (of_framework(&edition.snapshot, next, today), today),
     };
-    let mut frameworks: BTreeSet<FrameworkId> = touched.iter().map(|(at, _)| at.framework.clone()).collect();
+    let mut frameworks: BTreeSet<FrameworkId> = touched.iter().map(|(at, ..)| at.framework.clone()).collect();
     match &change {
         // Of a first version nothing that is published names the other end yet.
         Change::Crosswalk(next) => frameworks.extend([next.crosswalk.object_framework.clone()]),
@@ -80,6 +81,7 @@ fn part(published: &Published, frameworks: &BTreeSet<FrameworkId>) -> Published 
         blocs: published.blocs.clone(),
         legal_bases: published.legal_bases.clone(),
         authorities: published.authorities.clone(),
+        issuers: published.issuers.clone(),
         openings: published.openings.clone(),
     }
 }
@@ -96,7 +98,7 @@ fn of_crosswalk(snapshot: &Snapshot, next: &crosswalks::CrosswalkVersion, today:
         mappings.iter().filter(|one| !known.contains(&said(one))).map(|one| one.subject.clone()).collect()
     };
     let changed = rows(&next.mappings, old).into_iter().chain(rows(old, &next.mappings));
-    let look_up = |standard| (StandardRef { framework: head.subject_framework.clone(), standard }, destination);
+    let look_up = |standard| (StandardRef { framework: head.subject_framework.clone(), standard }, destination, None);
     changed.map(look_up).collect()
 }
 
@@ -105,10 +107,21 @@ fn said(mapping: &crosswalks::Mapping) -> String {
     serde_json::to_string(mapping).unwrap_or_default()
 }
 
-/// The standard that a decision is about, and the one its earlier versions were about.
+/// The standard that a decision is about, and the one its earlier versions were about; of whoever, and
+/// of each issuer that one of them names.
 fn of_decision(published: &Published, next: &Decision) -> BTreeSet<LookUp> {
-    let earlier = published.decisions.iter().filter(|one| one.id == next.id);
-    earlier.chain([next]).map(|one| (one.source_standard.clone(), one.destination)).collect()
+    let versions = || published.decisions.iter().filter(|one| one.id == next.id).chain([next]);
+    let named: BTreeSet<Option<String>> = versions().flat_map(issuers).collect();
+    let look_up = |one: &Decision| {
+        let (at, destination) = (one.source_standard.clone(), one.destination);
+        named.iter().map(move |issuer| (at.clone(), destination, issuer.clone()))
+    };
+    versions().flat_map(look_up).collect()
+}
+
+/// Nobody named, and everybody whom a decision names.
+fn issuers(decision: &Decision) -> impl Iterator<Item = Option<String>> {
+    std::iter::once(None).chain(decision.issuers.iter().cloned().map(Some))
 }
 
 /// Standards that somebody decided about or related, where the new version changes either end.
@@ -122,7 +135,7 @@ fn of_framework(snapshot: &Snapshot, next: &Package, today: NaiveDate) -> BTreeS
         .decisions
         .iter()
         .filter(|one| touches(&one.source_standard) || one.target.as_ref().is_some_and(touches))
-        .map(|one| (one.source_standard.clone(), one.destination));
+        .flat_map(|one| issuers(one).map(|issuer| (one.source_standard.clone(), one.destination, issuer)));
     let mut all: BTreeSet<LookUp> = decided.collect();
     for version in &published.crosswalks {
         let head = &version.crosswalk;
@@ -135,7 +148,7 @@ fn of_framework(snapshot: &Snapshot, next: &Package, today: NaiveDate) -> BTreeS
                 || object.is_some_and(|object| hit(&head.object_framework, object))
             {
                 let framework = head.subject_framework.clone();
-                all.insert((StandardRef { framework, standard: row.subject.clone() }, destination));
+                all.insert((StandardRef { framework, standard: row.subject.clone() }, destination, None));
             }
         }
     }
@@ -159,13 +172,14 @@ fn compare(before: &Snapshot, after: &Snapshot, touched: &BTreeSet<LookUp>, as_o
             EffectKind::Answer => effects.answers += 1,
             EffectKind::Information => effects.information += 1,
         }
-        let (at, destination) = look_up;
+        let (at, destination, issuer) = look_up;
         let Some(standard) = find(after, at, as_of).or_else(|| find(before, at, as_of)) else { continue };
         effects.changes.push(Effect {
             framework: at.framework.clone(),
             standard: at.standard.clone(),
             title: standard,
             destination: *destination,
+            issuer: issuer.as_deref().map(|issuer| after.issuer(issuer)),
             kind,
             before: was.outcome,
             after: is.outcome,
@@ -180,12 +194,13 @@ fn find(snapshot: &Snapshot, at: &StandardRef, day: NaiveDate) -> Option<compete
     Some(snapshot.item(&at.framework, &at.standard, day)?.item.title.clone())
 }
 
-fn answer(snapshot: &Snapshot, (at, destination): &LookUp, as_of: NaiveDate) -> Recognition {
+fn answer(snapshot: &Snapshot, (at, destination, issuer): &LookUp, as_of: NaiveDate) -> Recognition {
     let holding = Holding {
         framework: at.framework.clone(),
         code: at.standard.to_string(),
         version: None,
         issued_on: None,
+        issuer: issuer.clone(),
         units: Vec::new(),
     };
     recognise(snapshot, &Question { holdings: vec![holding], destination: *destination, target: None, as_of })

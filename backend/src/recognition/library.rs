@@ -14,6 +14,7 @@ use crosswalks::{Published, Snapshot, StandardAt};
 use super::answers::Answers;
 use super::entries::Suggesters;
 use super::store;
+use crate::config::Config;
 use crate::db::{DbConn, DbError};
 
 /// One published state of everything, indexed.
@@ -65,13 +66,13 @@ impl Library {
     }
 
     /// The edition as the database has it now; read and indexed anew only when the stamp moved.
-    pub fn edition(&self, conn: &mut DbConn) -> Result<Arc<Edition>, DbError> {
+    pub fn edition(&self, conn: &mut DbConn, config: &Config) -> Result<Arc<Edition>, DbError> {
         // No node ever writes so often: whoever asks next asks the database again.
-        self.edition_after(conn, u64::MAX)
+        self.edition_after(conn, config, u64::MAX)
     }
 
     /// The same; `writes` is how many writes this node had made before it began to ask.
-    pub fn edition_after(&self, conn: &mut DbConn, writes: u64) -> Result<Arc<Edition>, DbError> {
+    pub fn edition_after(&self, conn: &mut DbConn, config: &Config, writes: u64) -> Result<Arc<Edition>, DbError> {
         if let Some(edition) = self.of_stamp(&store::stamp(conn)?, writes) {
             return Ok(edition);
         }
@@ -82,7 +83,7 @@ impl Library {
         }
         // The stamp was read before: a publication in between only means one more round.
         let asked = Instant::now();
-        let edition = Arc::new(Edition::build(stamp, store::published(conn)?)?);
+        let edition = Arc::new(Edition::build(stamp, store::published(conn, config)?)?);
         self.hold(Held { edition: edition.clone(), writes, asked });
         Ok(edition)
     }

@@ -35,6 +35,12 @@ pub enum RecognitionError {
         /// Which of the holdings.
         holding: usize,
     },
+    /// An issuer's name that is blank or too long.
+    #[error("an issuer's name has 1 to 300 characters")]
+    Issuer {
+        /// Which of the holdings.
+        holding: usize,
+    },
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -43,15 +49,16 @@ pub enum RecognitionError {
 /// Everything published, as the database has it now.
 pub async fn edition(app: &App) -> Result<Arc<Edition>, DbError> {
     let (library, writes) = (app.library.clone(), app.db.writes());
-    match library.fresh(writes) {
-        Some(edition) => Ok(edition),
-        None => app.db.read(move |conn| library.edition_after(conn, writes)).await,
+    if let Some(edition) = library.fresh(writes) {
+        return Ok(edition);
     }
+    let config = app.config.clone();
+    app.db.read(move |conn| library.edition_after(conn, &config, writes)).await
 }
 
 /// [`edition`] for code that is not asynchronous.
 pub fn edition_now(app: &App) -> Result<Arc<Edition>, DbError> {
-    app.db.read_now(|conn| app.library.edition(conn))
+    app.db.read_now(|conn| app.library.edition(conn, &app.config))
 }
 
 /// Today, in UTC.
@@ -61,8 +68,8 @@ pub fn today(app: &App) -> NaiveDate {
 
 /// The question that a query asks.
 pub fn question_of(query: RecognitionQuery, today: NaiveDate) -> RecognitionRequest {
-    let RecognitionQuery { framework, code, version, issued_on, destination, on } = query;
-    let holding = Holding { framework, code, version, issued_on, units: Vec::new() };
+    let RecognitionQuery { framework, code, version, issued_on, issuer, destination, on } = query;
+    let holding = Holding { framework, code, version, issued_on, issuer, units: Vec::new() };
     RecognitionRequest { holdings: vec![holding], destination, target: None, on: Some(on.unwrap_or(today)) }
 }
 
@@ -78,6 +85,12 @@ pub fn recognise(
     let bad = |holding: &Holding| holding.code.trim().is_empty() || holding.code.chars().count() > 120;
     if let Some(holding) = request.holdings.iter().position(bad) {
         return Err(RecognitionError::Code { holding });
+    }
+    let nobody = |holding: &Holding| {
+        holding.issuer.as_ref().is_some_and(|issuer| issuer.trim().is_empty() || issuer.chars().count() > 300)
+    };
+    if let Some(holding) = request.holdings.iter().position(nobody) {
+        return Err(RecognitionError::Issuer { holding });
     }
     let question = Question {
         holdings: request.holdings,

@@ -81,6 +81,9 @@ impl From<RecognitionError> for Problem {
             RecognitionError::Code { holding } => {
                 invalid(vec![field_error(format!("holdings[{holding}].code"), MALFORMED)])
             }
+            RecognitionError::Issuer { holding } => {
+                invalid(vec![field_error(format!("holdings[{holding}].issuer"), MALFORMED)])
+            }
             RecognitionError::Db(error) => error.into(),
         }
     }

@@ -2,16 +2,20 @@
 
 use chrono::NaiveDate;
 use competency_frameworks::{FrameworkId, Package};
-use crosswalks::{Agreement, Authority, Bloc, Contact, CrosswalkVersion, Decision, LegalBasis, Published, bundled};
+use crosswalks::{
+    Agreement, Authority, Bloc, Contact, CrosswalkVersion, Decision, Issuer, LegalBasis, Published, bundled,
+};
 use diesel::prelude::*;
 use puente_wire::session::OrganisationKind;
 use puente_wire::workbench::ActState;
 use serde::de::DeserializeOwned;
 
 use crate::acts::ActKind;
+use crate::config::Config;
 use crate::db::schema::{acts, crosswalk_versions, organisations};
 use crate::db::{DbConn, DbError};
 use crate::frameworks;
+use crate::issuers::{address_of, did_of};
 use crate::openings;
 use crate::settings;
 
@@ -29,7 +33,7 @@ pub fn move_stamp(conn: &mut DbConn) -> Result<(), DbError> {
 }
 
 /// Everything published.
-pub(super) fn published(conn: &mut DbConn) -> Result<Published, DbError> {
+pub(super) fn published(conn: &mut DbConn, config: &Config) -> Result<Published, DbError> {
     let facts = bundled::published(false).map_err(|error| DbError::Damaged(error.to_string()))?;
     let mut authorities = facts.authorities;
     add_ministries(conn, &mut authorities)?;
@@ -41,8 +45,23 @@ pub(super) fn published(conn: &mut DbConn) -> Result<Published, DbError> {
         blocs: acts_of::<Bloc>(conn, ActKind::Bloc)?,
         legal_bases: acts_of::<LegalBasis>(conn, ActKind::LegalBasis)?,
         authorities,
+        issuers: issuers(conn, config)?,
         openings: openings::store::all(conn)?,
     })
+}
+
+/// Every organisation, by whatever its certificates call it: only some may issue what, and when, but
+/// names are no permission.
+fn issuers(conn: &mut DbConn, config: &Config) -> Result<Vec<Issuer>, DbError> {
+    let rows: Vec<(String, String)> = organisations::table
+        .order(organisations::slug)
+        .select((organisations::slug, organisations::name))
+        .load(conn)?;
+    let issuer = |(id, name): (String, String)| {
+        let also = vec![did_of(config, &id), address_of(config, &id)];
+        Issuer { id, also, name }
+    };
+    Ok(rows.into_iter().map(issuer).collect())
 }
 
 fn crosswalk_documents(conn: &mut DbConn) -> Result<Vec<CrosswalkVersion>, DbError> {

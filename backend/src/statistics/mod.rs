@@ -20,10 +20,10 @@ use crate::recognition::{Edition, today};
 
 /// Today's statistics, whole. Counted when they are first asked for; kept until something is published.
 pub async fn of_today(app: &App) -> Result<(Arc<Edition>, Arc<Statistics>), DbError> {
-    let (library, day) = (app.library.clone(), today(app));
+    let (library, config, day) = (app.library.clone(), app.config.clone(), today(app));
     app.db
         .read(move |conn| {
-            let edition = library.edition(conn)?;
+            let edition = library.edition(conn, &config)?;
             if let Some(counted) = edition.counted(day) {
                 return Ok((edition, counted));
             }

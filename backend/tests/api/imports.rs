@@ -61,6 +61,7 @@ async fn what_an_example_says_unit_by_unit_stands_in_the_draft() {
     assert_eq!(partial["decision"]["covers"].as_array().unwrap().len(), 3);
     assert_eq!(partial["decision"]["covers"][0]["by"][0], "280101175/U1");
     assert_eq!(partial["decision"]["missing"][0]["close"]["hours"], 8);
+    assert_eq!(partial["decision"]["issuers"], serde_json::json!(["sena"]));
     assert_eq!((&partial["decision"]["combines"], &partial["decision"]["illustrative"]), (&true.into(), &true.into()));
 }
 

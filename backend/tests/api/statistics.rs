@@ -21,7 +21,7 @@ fn publish(test: &TestApp, count: usize, outcome: DecisionOutcome, started: bool
     let model = test
         .app
         .db
-        .read_now(|conn| test.app.library.edition(conn))
+        .read_now(|conn| test.app.library.edition(conn, &test.app.config))
         .unwrap()
         .snapshot
         .decisions_on(today)

@@ -86,6 +86,61 @@ async fn a_decision_counts_once_a_second_person_agreed_and_it_was_published() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_decision_on_the_certificates_of_one_issuer_counts_for_those_only_and_says_so_to_others() {
+    let test = TestApp::demo();
+    let (curator, reviewer) = people(&test);
+    for (issuers, field) in
+        [(json!(["nobody"]), "issuers[0]"), (json!(["sena", "did:web:puente.example:orgs:sena"]), "issuers[1]")]
+    {
+        let issuers = serde_json::from_value::<Vec<String>>(issuers).unwrap();
+        let issuers: Vec<String> = issuers.into_iter().map(|one| own_did(&test, &one)).collect();
+        let wrong = with(refusal(), "issuers", json!(issuers));
+        let wrong = test.post(&curator, DECISIONS, &wrong).await.expect(422).json();
+        assert_eq!(wrong["errors"][0]["field"], field);
+    }
+    let limited = with(refusal(), "issuers", json!(["sena"]));
+    let act = test.post(&curator, DECISIONS, &limited).await.expect(201).json();
+    let act = step(&test, &curator, &act, "propose").await;
+    let act = step(&test, &reviewer, &act, "review").await;
+    let act = sign(&test, &act).await;
+    let path = format!("{DECISIONS}/{}/effects", act["head"]["id"].as_str().unwrap());
+    let effects = test.get(&reviewer, &path).await.expect(200).json();
+    assert_eq!((&effects["lookups"], &effects["outcomes"], &effects["information"]), (&json!(2), &json!(1), &json!(1)));
+    assert_eq!(effects["changes"][0]["issuer"]["id"], "sena");
+    step(&test, &reviewer, &act, "publish").await;
+    let ask = async |issuer: &str| {
+        let path = format!("/api/v1/recognition?framework=co-sena-nscl&code=220501001&destination=EC{issuer}");
+        test.get(&Sender::nobody(), &path).await.expect(200).json()
+    };
+    let did = own_did(&test, "did:web:puente.example:orgs:sena");
+    for name in ["sena", &did, &format!("{}/orgs/sena", test.app.config.origin)] {
+        let own = ask(&format!("&issuer={}", name.replace('%', "%25"))).await;
+        assert_eq!(own["outcome"], "refused", "{name}");
+        assert_eq!(own["holdings"][0]["issuer"]["id"], "sena");
+        assert_eq!(own["answers"][0]["decision"]["issuers"][0]["id"], "sena");
+    }
+    for issuer in ["", "&issuer=conocer", "&issuer=did:web:elsewhere.example"] {
+        let other = ask(issuer).await;
+        assert_eq!(other["outcome"], "not-examined", "{issuer}");
+        let told = other["information"].as_array().unwrap().iter().find(|one| one["kind"] == "other-issuers");
+        assert_eq!(told.unwrap()["decision"]["number"], "Resolución 100-2026", "{issuer}");
+    }
+    let nobody = "/api/v1/recognition?framework=co-sena-nscl&code=1&destination=EC&issuer=%20";
+    let wrong = test.get(&Sender::nobody(), nobody).await.expect(422).json();
+    assert_eq!(wrong["errors"][0]["field"], "holdings[0].issuer");
+}
+
+fn with(mut draft: Value, name: &str, value: Value) -> Value {
+    draft[name] = value;
+    draft
+}
+
+/// The name with this registry's own host in it.
+fn own_did(test: &TestApp, name: &str) -> String {
+    name.replace("puente.example", &test.app.config.did_web_host())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_published_decision_never_changes_and_a_correction_is_a_new_version() {
     let test = TestApp::demo();
     let (curator, reviewer) = people(&test);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use competency_frameworks::{Country, FrameworkId, ItemKey, LangMap};
-pub use crosswalks::Outcome;
+pub use crosswalks::{IssuerView, Outcome};
 
 /// Look-ups before and after a publication, compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,8 @@ pub use crosswalks::Outcome;
 pub struct Effects {
     /// The day as of which they were compared: the first on which everything counts.
     pub as_of: NaiveDate,
-    /// How many look-ups of touched standards were compared: a standard and a destination each.
+    /// How many look-ups of touched standards were compared: a standard and a destination each, and
+    /// an issuer where a decision names some.
     pub lookups: u32,
     /// How many of them get another outcome.
     pub outcomes: u32,
@@ -36,6 +37,9 @@ pub struct Effect {
     pub title: LangMap,
     /// For which country it is looked up.
     pub destination: Country,
+    /// Whose certificates; absent when the question does not say who issued them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<IssuerView>,
     /// What changes.
     pub kind: EffectKind,
     /// The outcome as things stand.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 pub use competency_frameworks::{Country, FrameworkId, ItemKey, LangMap, Sector, Status};
 pub use crosswalks::{
     AgreementStatus, AgreementView, Answer, Authority, Close, Contact, CoveredUnit, DecisionView, Holding, HoldingView,
-    Information, LegalBasisView, Means, MissingView, Opening, Outcome, PathStep, Predicate, Provisional, Recognition,
-    Sentence, StandardRef, StandardView, UnitVerdict, Withdrawal,
+    Information, IssuerView, LegalBasisView, Means, MissingView, Opening, Outcome, PathStep, Predicate, Provisional,
+    Recognition, Sentence, StandardRef, StandardView, UnitVerdict, Withdrawal,
 };
 
 /// `POST /api/v1/recognition`: what do these certificates, together, count for there?
@@ -42,6 +42,9 @@ pub struct RecognitionQuery {
     /// When the certificate was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued_on: Option<NaiveDate>,
+    /// Who issued it: its slug in this registry, its DID or its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
     /// Where.
     pub destination: Country,
     /// As of this day; absent: today, in UTC.

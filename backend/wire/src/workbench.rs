@@ -504,6 +504,10 @@ pub struct DecisionDraft {
     /// Other certificates may fill what this one lacks.
     #[serde(default)]
     pub combines: bool,
+    /// Counts only what these issued: slugs of this registry, or DIDs of bodies it does not know;
+    /// empty: whoever issued it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issuers: Vec<String>,
     /// What the person must do or keep to.
     #[serde(default)]
     pub conditions: Vec<LangMap>,

@@ -70,6 +70,7 @@ impl Region {
             blocs: Vec::new(),
             legal_bases: (0..LEGAL_BASES).map(legal_basis).collect(),
             authorities: (0..COUNTRIES.len()).map(authority).collect(),
+            issuers: Vec::new(),
             openings: self.openings(),
         }
     }
@@ -299,6 +300,7 @@ fn decision(number: usize, from: Place, to: Place) -> Decision {
         covers: covered.collect(),
         missing: vec![MissingUnit { unit: unit(to, UNITS - 1), close: None }],
         combines: true,
+        issuers: Vec::new(),
         conditions: Vec::new(),
         reason: None,
         provisional: None,
@@ -316,7 +318,7 @@ fn decision(number: usize, from: Place, to: Place) -> Decision {
 
 fn question(from: Place, to: usize) -> Question {
     let StandardRef { framework, standard } = standard(from);
-    let holding =
-        Holding { framework, code: standard.to_string(), version: None, issued_on: Some(day(40)), units: Vec::new() };
+    let (code, issued_on) = (standard.to_string(), Some(day(40)));
+    let holding = Holding { framework, code, version: None, issued_on, issuer: None, units: Vec::new() };
     Question { holdings: vec![holding], destination: country(to), target: None, as_of: day(300) }
 }

@@ -29,6 +29,11 @@ pub fn status_list_path(url: &str) -> String {
     format!("/api/v1/status-lists?url={}", super::segment(url))
 }
 
+/// Every body that is, or was, accredited for something.
+pub async fn all() -> Result<Vec<Issuer>, Failure> {
+    get("/api/v1/issuers").await
+}
+
 /// What the registry says about an organisation as an issuer.
 pub async fn of_slug(slug: &str) -> Result<Issuer, Failure> {
     get(&format!("/api/v1/issuers/{}", segment(slug))).await

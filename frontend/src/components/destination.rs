@@ -33,6 +33,8 @@ pub fn destinations(t: &T) -> Vec<(AttrValue, AttrValue)> {
 pub struct WorthProps {
     pub standard: StandardFacts,
     pub issued_on: NaiveDate,
+    /// The issuer's identity, as it stands in the certificate.
+    pub issuer: AttrValue,
     /// What is printed again in the destination's language: the certificate and its units.
     pub children: Html,
 }
@@ -66,18 +68,20 @@ pub fn Worth(props: &WorthProps) -> Html {
                     { for countries.map(option) }
                 </select>
             </div>
-            <div>{ for question(&props.standard, props.issued_on, &chosen).map(|query| html! { <Found {query}>{ props.children.clone() }</Found> }) }</div>
+            <div>{ for question(props, &chosen).map(|query| html! { <Found {query}>{ props.children.clone() }</Found> }) }</div>
         </section>
     }
 }
 
-/// Framework, code and dates: nothing about the person.
-fn question(standard: &StandardFacts, issued_on: NaiveDate, country: &str) -> Option<RecognitionQuery> {
+/// Framework, code, dates and issuer: nothing about the person.
+fn question(props: &WorthProps, country: &str) -> Option<RecognitionQuery> {
+    let standard = &props.standard;
     Some(RecognitionQuery {
         framework: standard.framework.parse().ok()?,
         code: standard.code.clone(),
         version: standard.version.clone(),
-        issued_on: Some(issued_on),
+        issued_on: Some(props.issued_on),
+        issuer: Some(props.issuer.to_string()).filter(|issuer| !issuer.is_empty()),
         destination: country.parse().ok()?,
         on: None,
     })

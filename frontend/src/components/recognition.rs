@@ -283,8 +283,15 @@ fn decision_step(t: &T, decision: &DecisionView) -> Html {
         <li>
             <b>{ decision.number.clone() }</b>{ " " }{ illustrative(t, decision.illustrative) }
             <small>{ authority }{ " · " }{ day }{ for version.map(|version| html! { <>{ " · " }{ version }</> }) }</small>
+            <div>{ for only(t, decision).map(|only| html! { <small>{ only }</small> }) }</div>
         </li>
     }
+}
+
+/// Whose certificates the decision counts, when not everybody's.
+fn only(t: &T, decision: &DecisionView) -> Option<AttrValue> {
+    let names: Vec<&str> = decision.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
+    (!names.is_empty()).then(|| t.with("recognition-only-issuers", &[("names", names.join(", ").into())]))
 }
 
 fn legal_step(t: &T, basis: &LegalBasisView) -> Html {
@@ -345,6 +352,10 @@ fn fact(t: &T, fact: &Information) -> Html {
         Information::Agreement { agreement, .. } => {
             let more = t.code("agreement-status-", agreement.status.as_str());
             (t.text("information-agreement"), read(t, &agreement.title), more, agreement.illustrative)
+        }
+        Information::OtherIssuers { decision, .. } => {
+            let more = only(t, decision).unwrap_or_default();
+            (t.text("information-other-issuers"), decision.number.clone(), more, decision.illustrative)
         }
         Information::EndedDecision { decision, ended_on, withdrawal, .. } => {
             let more = match withdrawal {

@@ -216,6 +216,7 @@ recognition-months =
         [one] Valid for one month from the day the authority registers the person.
        *[other] Valid for { $months } months from the day the authority registers the person.
     }
+recognition-only-issuers = Only for certificates from: { $names }
 recognition-path = Where this result comes from
 recognition-ask = Whom to ask
 unit-covered = Covered
@@ -246,6 +247,7 @@ information-not = It is not: { $relation }
 information-occupation = Similar occupation
 information-isco = Same group { $code } of the occupation classification ISCO-08
 information-agreement = Agreement that covers this sector
+information-other-issuers = Decision on certificates from other bodies
 information-ended = Decision that has ended
 information-ended-on = Ended on { $day }
 predicate-exact-match = exact match

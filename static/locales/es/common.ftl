@@ -216,6 +216,7 @@ recognition-months =
         [one] Vale un mes desde que la autoridad registra a la persona.
        *[other] Vale { $months } meses desde que la autoridad registra a la persona.
     }
+recognition-only-issuers = Solo para certificados de: { $names }
 recognition-path = De dónde sale este resultado
 recognition-ask = A quién preguntar
 unit-covered = Cubierta
@@ -246,6 +247,7 @@ information-not = No es: { $relation }
 information-occupation = Ocupación parecida
 information-isco = Mismo grupo { $code } de la clasificación de ocupaciones CIUO-08
 information-agreement = Acuerdo que cubre este sector
+information-other-issuers = Decisión sobre certificados de otras instituciones
 information-ended = Decisión que ya terminó
 information-ended-on = Terminó el { $day }
 predicate-exact-match = equivalencia exacta

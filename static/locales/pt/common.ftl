@@ -216,6 +216,7 @@ recognition-months =
         [one] Vale um mês desde que a autoridade registra a pessoa.
        *[other] Vale { $months } meses desde que a autoridade registra a pessoa.
     }
+recognition-only-issuers = Só para certificados de: { $names }
 recognition-path = De onde vem este resultado
 recognition-ask = A quem perguntar
 unit-covered = Coberta
@@ -246,6 +247,7 @@ information-not = Não é: { $relation }
 information-occupation = Ocupação parecida
 information-isco = Mesmo grupo { $code } da classificação de ocupações CIUO-08
 information-agreement = Acordo que cobre este setor
+information-other-issuers = Decisão sobre certificados de outras instituições
 information-ended = Decisão que já terminou
 information-ended-on = Terminou em { $day }
 predicate-exact-match = equivalência exata

@@ -54,6 +54,7 @@ fn asked() -> Option<RecognitionQuery> {
         code: page::query_parameter("code")?,
         version: page::query_parameter("version"),
         issued_on: page::query_parameter("issued_on").and_then(|day| day.parse().ok()),
+        issuer: page::query_parameter("issuer"),
         destination: page::query_parameter("to")?.parse().ok()?,
         on: page::query_parameter("on").and_then(|day| day.parse().ok()),
     })

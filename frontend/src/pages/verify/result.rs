@@ -39,7 +39,7 @@ pub(super) fn ResultView(props: &ResultViewProps) -> Html {
                     </div>
                 </div>
                 { for certificate.zip(worth).map(|(facts, (standard, issued_on))| html! {
-                    <Worth {standard} {issued_on}>
+                    <Worth {standard} {issued_on} issuer={facts.issuer_did.clone()}>
                         <StateBand found={found.clone()} />
                         <CertificateCard facts={facts.clone()} issuer={found.issuer.clone()} />
                         <AssessedUnits units={facts.units.clone()} />

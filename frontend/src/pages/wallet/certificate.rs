@@ -94,7 +94,7 @@ fn Shown(props: &ShownProps) -> Html {
                     <Details kept={kept.clone()} />
                 </div>
                 { for facts.standard.iter().map(|standard| html! {
-                    <Worth standard={standard.clone()} issued_on={facts.issued_on}>
+                    <Worth standard={standard.clone()} issued_on={facts.issued_on} issuer={facts.issuer_did.clone()}>
                         <CertificateCard facts={facts.clone()} issuer={again.clone()} checking={found.is_none()} found={found.as_deref().cloned()} />
                         <AssessedUnits units={facts.units.clone()} />
                     </Worth>

@@ -10,6 +10,7 @@ use puente_wire::workbench::{
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::agreement_form::Ticks;
 use super::decisions::compared;
 use super::meanwhile::Meanwhile;
 use super::picker::{StandardPicker, chosen};
@@ -117,7 +118,7 @@ fn refuse(form: &Form, t: &T, failure: &Failure) {
     if wrong.is_empty() { form.refuse_with(t, failure) } else { form.refuse_fields(wrong.into_iter().collect()) }
 }
 
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 22] = [
     "number",
     "source_typed",
     "source",
@@ -135,6 +136,7 @@ const FIELDS: [&str; 21] = [
     "agreement",
     "illustrative",
     "combines",
+    "issuers",
     "origin",
     "withdrawn_from",
     "withdrawn_always",
@@ -183,6 +185,7 @@ fn use_decision_form(act: Option<&DecisionAct>) -> Form {
                     String::new()
                 }
             }
+            "issuers" => decision.issuers.join(","),
             "withdrawn_from" => {
                 decision.withdrawal.as_ref().map(|withdrawal| withdrawal.from.to_string()).unwrap_or_default()
             }
@@ -257,10 +260,29 @@ fn Terms(props: &PartProps) -> Html {
             <TextArea form={form.clone()} name="conditions" label={t.text("decision-conditions")} hint={t.text("decision-conditions-hint")} rows=3 />
             <TextArea form={form.clone()} name="reason" label={t.text("decision-reason")} hint={t.text("decision-reason-hint")} rows=3 />
             <Checkbox form={form.clone()} name="combines" label={t.text("decision-combines")} hint={t.text("decision-combines-hint")} />
+            <IssuerChoice form={form.clone()} />
             <Field form={form.clone()} name="decided_on" kind="date" label={t.text("decision-decided")} class={classes!("short")} required=true />
             <Field form={form.clone()} name="effective_from" kind="date" label={t.text("decision-from")} class={classes!("short")} required=true />
             <Field form={form.clone()} name="effective_until" kind="date" label={t.text("decision-ends")} hint={t.text("leave-blank-open")} class={classes!("short")} />
         </div>
+    }
+}
+
+/// Whose certificates are meant; the form holds their names in addresses.
+#[component]
+fn IssuerChoice(props: &PartProps) -> Html {
+    let t = use_t();
+    let all = use_query((), |()| api::issuers::all());
+    let known = all.ready().map(|all| all.as_slice()).unwrap_or_default();
+    let mut options: Vec<(String, String)> = known.iter().map(|one| (one.slug.clone(), one.name.clone())).collect();
+    // Bodies that the registry does not know come by import, under their own names.
+    for other in props.form.value("issuers").split(',').filter(|other| !other.is_empty()) {
+        if !options.iter().any(|(slug, _)| slug == other) {
+            options.push((other.to_owned(), other.to_owned()));
+        }
+    }
+    html! {
+        <Ticks form={props.form.clone()} name="issuers" label={t.text("decision-issuers")} hint={t.text("decision-issuers-hint")} {options} />
     }
 }
 
@@ -313,6 +335,9 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&DecisionAct>, target
         Some(StandardRef { framework: framework.parse().ok()?, standard: key.into() })
     };
     let day = |name: &str| form.given(name).and_then(|day| day.parse().ok());
+    let list = |name: &str| {
+        form.value(name).split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect::<Vec<String>>()
+    };
     let (covers, missing) = if refused { (Vec::new(), Vec::new()) } else { read(form, "units", target) };
     let before = act.map(|act| &act.decision);
     let conditions = form.value("conditions");
@@ -324,6 +349,7 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&DecisionAct>, target
         covers,
         missing,
         combines: form.value("combines") == "yes",
+        issuers: list("issuers"),
         conditions: conditions
             .lines()
             .filter(|line| !line.trim().is_empty())
@@ -343,7 +369,7 @@ fn complete(form: &Form, t: &T, country: &str, act: Option<&DecisionAct>, target
         effective_from: day("effective_from")?,
         effective_until: day("effective_until"),
         withdrawal: withdrawal(form, country, before),
-        legal_bases: form.value("legal_bases").split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect(),
+        legal_bases: list("legal_bases"),
         agreement: form.given("agreement"),
         illustrative: form.value("illustrative") == "yes",
         source: form.given("origin")?,

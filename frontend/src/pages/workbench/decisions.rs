@@ -149,6 +149,9 @@ fn facts(t: &T, decision: &DecisionDraft, standard: fn(&StandardRef) -> Html) ->
     facts.extend(
         decision.target.as_ref().map(|target| Fact { name: t.text("decision-target"), value: standard(target) }),
     );
+    if !decision.issuers.is_empty() {
+        facts.push(Fact::new(t.text("decision-issuers"), decision.issuers.join(", ")));
+    }
     if !decision.covers.is_empty() {
         let covered: Vec<String> = decision.covers.iter().map(|one| one.unit.to_string()).collect();
         facts.push(Fact::new(t.text("unit-covered"), covered.join(", ")));

@@ -73,10 +73,14 @@ fn line(t: &T, one: &Effect) -> Html {
         EffectKind::Outcome => Tone::Note,
         EffectKind::Answer | EffectKind::Information => Tone::Info,
     };
+    let issuer = one.issuer.as_ref().map_or("", |issuer| &issuer.id);
     let (before, after) = (t.code("outcome-", one.before.as_str()), t.code("outcome-", one.after.as_str()));
     html! {
-        <tr key={format!("{}-{}-{}", one.framework, one.standard, one.destination)}>
-            <th scope="row">{ item_link(&one.framework, &one.standard, one.title.official_text()) }</th>
+        <tr key={format!("{}-{}-{}-{issuer}", one.framework, one.standard, one.destination)}>
+            <th scope="row">
+                { item_link(&one.framework, &one.standard, one.title.official_text()) }
+                <div>{ for one.issuer.iter().map(|issuer| html! { <small>{ issuer.name.clone() }</small> }) }</div>
+            </th>
             <td>{ t.country(one.destination.as_str()) }</td>
             <td><Pill {tone} label={t.code("effect-", one.kind.as_str())} /></td>
             <td>if one.before == one.after { { after } } else { { before }{ " → " }<b>{ after }</b> }</td>
