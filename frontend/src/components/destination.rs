@@ -1,9 +1,8 @@
-//! “In which country?”: the choice, and what the certificate counts for there.
+//! “In which country?”: the choice, and what the certificate counts for there, alone or with others.
 
-use chrono::NaiveDate;
-use puente_wire::recognition::RecognitionQuery;
-use puente_wire::verification::StandardFacts;
-use web_sys::HtmlSelectElement;
+use puente_wire::recognition::{Holding, RecognitionRequest};
+use puente_wire::verification::CertificateFacts;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::RecognitionResult;
@@ -29,22 +28,50 @@ pub fn destinations(t: &T) -> Vec<(AttrValue, AttrValue)> {
     all
 }
 
+/// What a certificate says of itself that a question may say: nothing about the person.
+pub fn holding_of(facts: &CertificateFacts) -> Option<Holding> {
+    let standard = facts.standard.as_ref()?;
+    Some(Holding {
+        framework: standard.framework.parse().ok()?,
+        code: standard.code.clone(),
+        version: standard.version.clone(),
+        issued_on: Some(facts.issued_on),
+        issuer: Some(facts.issuer_did.clone()).filter(|issuer| !issuer.is_empty()),
+        units: Vec::new(),
+    })
+}
+
+/// Another certificate of the person, which may be counted together with the one that is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Other {
+    pub id: AttrValue,
+    pub title: AttrValue,
+    /// Below the title, smaller: number, day.
+    pub more: AttrValue,
+    /// The country of its framework: there it needs no recognition.
+    pub home: String,
+    pub holding: Holding,
+}
+
 #[derive(Properties, PartialEq)]
 pub struct WorthProps {
-    pub standard: StandardFacts,
-    pub issued_on: NaiveDate,
-    /// The issuer's identity, as it stands in the certificate.
-    pub issuer: AttrValue,
+    pub own: Holding,
+    /// The country of its framework.
+    pub home: String,
+    #[prop_or_default]
+    pub others: Vec<Other>,
     /// What is printed again in the destination's language: the certificate and its units.
     pub children: Html,
 }
 
-/// What a certificate counts for in the country the person chooses; the choice is remembered.
+/// What a certificate counts for in the country the person chooses, by itself or together with others;
+/// the country is remembered.
 #[component]
 pub fn Worth(props: &WorthProps) -> Html {
     let t = use_t();
-    let own = props.standard.country.clone();
-    let chosen = use_state(move || storage::saved(CHOSEN).filter(|country| *country != own).unwrap_or_default());
+    let home = props.home.clone();
+    let chosen = use_state(move || storage::saved(CHOSEN).filter(|country| *country != home).unwrap_or_default());
+    let with = use_state(Vec::<AttrValue>::new);
     let onchange = {
         let chosen = chosen.setter();
         Callback::from(move |event: Event| {
@@ -53,7 +80,10 @@ pub fn Worth(props: &WorthProps) -> Html {
             chosen.set(input.value());
         })
     };
-    let countries = destinations(&t).into_iter().filter(|(code, _)| *code != props.standard.country);
+    let others: Vec<Other> = props.others.iter().filter(|other| other.home != *chosen).cloned().collect();
+    let together = others.iter().filter(|other| with.contains(&other.id)).map(|other| &other.holding);
+    let request = question(std::iter::once(&props.own).chain(together), &chosen);
+    let countries = destinations(&t).into_iter().filter(|(code, _)| *code != props.home);
     let option = |(code, name): (AttrValue, AttrValue)| {
         let selected = code.as_str() == chosen.as_str();
         html! { <option key={code.to_string()} value={code} {selected}>{ name }</option> }
@@ -68,35 +98,69 @@ pub fn Worth(props: &WorthProps) -> Html {
                     { for countries.map(option) }
                 </select>
             </div>
-            <div>{ for question(props, &chosen).map(|query| html! { <Found {query}>{ props.children.clone() }</Found> }) }</div>
+            <div>
+                if !others.is_empty() && !chosen.is_empty() {
+                    <Together {others} {with} />
+                }
+            </div>
+            <div>{ for request.map(|request| html! { <Found {request}>{ props.children.clone() }</Found> }) }</div>
         </section>
     }
 }
 
-/// Framework, code, dates and issuer: nothing about the person.
-fn question(props: &WorthProps, country: &str) -> Option<RecognitionQuery> {
-    let standard = &props.standard;
-    Some(RecognitionQuery {
-        framework: standard.framework.parse().ok()?,
-        code: standard.code.clone(),
-        version: standard.version.clone(),
-        issued_on: Some(props.issued_on),
-        issuer: Some(props.issuer.to_string()).filter(|issuer| !issuer.is_empty()),
-        destination: country.parse().ok()?,
-        on: None,
-    })
+fn question<'a>(holdings: impl Iterator<Item = &'a Holding>, country: &str) -> Option<RecognitionRequest> {
+    let destination = country.parse().ok()?;
+    Some(RecognitionRequest { holdings: holdings.cloned().collect(), destination, target: None, on: None })
+}
+
+#[derive(Properties, PartialEq)]
+struct TogetherProps {
+    others: Vec<Other>,
+    /// Those that are counted too, by id.
+    with: UseStateHandle<Vec<AttrValue>>,
+}
+
+/// The person's other certificates; each can be counted together with the one that is shown.
+#[component]
+fn Together(props: &TogetherProps) -> Html {
+    let t = use_t();
+    let tick = |(at, other): (usize, &Other)| {
+        let onchange = {
+            let (with, id) = (props.with.clone(), other.id.clone());
+            Callback::from(move |event: Event| {
+                let input: HtmlInputElement = event.target_unchecked_into();
+                let mut next: Vec<AttrValue> = with.iter().filter(|one| **one != id).cloned().collect();
+                next.extend(input.checked().then(|| id.clone()));
+                with.set(next);
+            })
+        };
+        let id = format!("worth-with-{at}");
+        html! {
+            <label class="choice" key={other.id.to_string()} for={id.clone()}>
+                <input type="checkbox" {id} checked={props.with.contains(&other.id)} {onchange} />
+                <span>{ other.title.clone() }<small class="hint">{ other.more.clone() }</small></span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="no-print">
+            <legend>{ t.text("worth-together") }</legend>
+            <span class="hint">{ t.text("worth-together-hint") }</span>
+            { for props.others.iter().enumerate().map(tick) }
+        </fieldset>
+    }
 }
 
 #[derive(Properties, PartialEq)]
 struct FoundProps {
-    query: RecognitionQuery,
+    request: RecognitionRequest,
     children: Html,
 }
 
 #[component]
 fn Found(props: &FoundProps) -> Html {
-    let found = use_query(props.query.clone(), |query| async move { api::recognition::of_standard(&query).await });
-    let destination = AttrValue::from(props.query.destination.to_string());
+    let found = use_query(props.request.clone(), |request| async move { api::recognition::of(request).await });
+    let destination = AttrValue::from(props.request.destination.to_string());
     found.view(|recognition| {
         html! {
             <>

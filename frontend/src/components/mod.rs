@@ -32,7 +32,7 @@ pub use button::{Button, ButtonKind, LinkButton};
 pub use certificate::{CertificateCard, StatePill};
 pub use combobox::{Combobox, Proposal};
 pub use copy::CopyButton;
-pub use destination::{Worth, destinations};
+pub use destination::{Other, Worth, destinations, holding_of};
 pub use dialog::Confirm;
 pub use facts::{Fact, Facts};
 pub use field::{Checkbox, Field, Radios, Select, TextArea};

@@ -6,8 +6,8 @@
 use std::rc::Rc;
 
 use puente_wire::recognition::{
-    AgreementStatus, Answer, Authority, Close, DecisionView, HoldingView, Information, LangMap, LegalBasisView,
-    Opening, Outcome, Provisional, Recognition, StandardView, Status,
+    AgreementStatus, Answer, Authority, Close, CoveredUnit, DecisionView, HoldingView, Information, LangMap,
+    LegalBasisView, Opening, Outcome, PathStep, Provisional, Recognition, StandardView, Status,
 };
 use yew::prelude::*;
 
@@ -30,14 +30,16 @@ pub fn RecognitionResult(props: &RecognitionResultProps) -> Html {
             <div>{ for found.holdings.iter().map(|holding| holding_note(&t, holding)) }</div>
             <div>
                 if examined {
-                    { for found.answers.iter().map(|answer| html! { <AnswerView answer={answer.clone()} country={country.clone()} /> }) }
+                    { for found.answers.iter().map(|answer| html! {
+                        <AnswerView answer={answer.clone()} recognition={found.clone()} country={country.clone()} />
+                    }) }
                 } else {
                     <NotExamined country={country.clone()} />
                 }
             </div>
             <div>
                 if !found.information.is_empty() {
-                    <InformationList information={found.information.clone()} />
+                    <InformationList recognition={found.clone()} />
                 }
             </div>
             <WhomToAsk ask={found.ask.clone()} />
@@ -88,6 +90,7 @@ struct CountryProps {
 #[derive(Properties, PartialEq)]
 struct AnswerProps {
     answer: Answer,
+    recognition: Rc<Recognition>,
     country: AttrValue,
 }
 
@@ -100,6 +103,7 @@ fn AnswerView(props: &AnswerProps) -> Html {
         <div class="stack">
             <Band {tone} {icon} said={t.code("outcome-", answer.outcome.as_str())} live=true>
                 <p>{ sentence(&t, answer, &props.country) }</p>
+                <div>{ for together(answer).map(|n| html! { <p>{ t.with("recognition-together", &[("n", n.into())]) }</p> }) }</div>
                 <div>
                     if answer.illustrative {
                         <p><b>{ t.text("recognition-illustrative") }</b></p>
@@ -107,7 +111,7 @@ fn AnswerView(props: &AnswerProps) -> Html {
                 </div>
             </Band>
             <div>{ for reason(&t, &answer.decision) }</div>
-            <UnitList units={units(&t, answer)} />
+            <UnitList units={units(&t, answer, &props.recognition.holdings)} />
             <Openings answer={answer.clone()} />
             <Conditions decision={answer.decision.clone()} />
             <Dates answer={answer.clone()} />
@@ -142,10 +146,24 @@ fn read(t: &T, text: &LangMap) -> String {
     text.read_in(t.locale().tag()).to_owned()
 }
 
-fn units(t: &T, answer: &Answer) -> Vec<UnitLine> {
+/// How many certificates were put together for an answer.
+fn together(answer: &Answer) -> Option<usize> {
+    answer.path.iter().find_map(|step| match step {
+        PathStep::Combined { count } => Some(*count),
+        _ => None,
+    })
+}
+
+/// The units, each with its state; of several certificates also which of them covers it.
+fn units(t: &T, answer: &Answer, holdings: &[HoldingView]) -> Vec<UnitLine> {
+    let by = |unit: &CoveredUnit| {
+        let all = std::iter::once(&unit.holding).chain(&unit.with);
+        let names: Vec<String> = all.filter_map(|number| holdings.get(*number)).map(held).collect();
+        t.with("unit-covered-by", &[("names", names.join(" + ").into())])
+    };
     let covered = answer.covered.iter().map(|unit| UnitLine {
         title: read(t, &unit.title).into(),
-        more: None,
+        more: (holdings.len() > 1).then(|| by(unit)),
         tone: Tone::Ok,
         state: t.text("unit-covered"),
     });
@@ -156,6 +174,15 @@ fn units(t: &T, answer: &Answer) -> Vec<UnitLine> {
         state: if unit.not_held { t.text("unit-not-held") } else { t.text("unit-missing") },
     });
     covered.chain(missing).collect()
+}
+
+/// A certificate by its standard and whoever issued it.
+fn held(holding: &HoldingView) -> String {
+    let name = holding.standard.as_ref().map_or_else(|| holding.code.clone(), standard);
+    match &holding.issuer {
+        Some(issuer) if issuer.id != issuer.name => format!("{name}, {}", issuer.name),
+        _ => name,
+    }
 }
 
 fn how_to_close(t: &T, close: &Close) -> AttrValue {
@@ -321,23 +348,40 @@ fn illustrative(t: &T, shown: bool) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct InformationProps {
-    information: Vec<Information>,
+    recognition: Rc<Recognition>,
 }
 
 /// What exists although nobody decided; never recognition, and it says so.
 #[component]
 fn InformationList(props: &InformationProps) -> Html {
     let t = use_t();
+    let Recognition { information, holdings, .. } = props.recognition.as_ref();
+    let of = |fact: &Information| {
+        let several = holdings.get(about(fact)).filter(|_| holdings.len() > 1);
+        several.and_then(|holding| holding.standard.as_ref()).map(standard)
+    };
     html! {
         <section>
             <h3>{ t.text("information-title") }</h3>
             <p class="hint">{ t.text("information-text") }</p>
-            <ul class="units">{ for props.information.iter().map(|one| fact(&t, one)) }</ul>
+            <ul class="units">{ for information.iter().map(|one| fact(&t, one, of(one))) }</ul>
         </section>
     }
 }
 
-fn fact(t: &T, fact: &Information) -> Html {
+/// Which certificate a fact is about.
+const fn about(fact: &Information) -> usize {
+    match fact {
+        Information::Mapping { holding, .. }
+        | Information::SameOccupation { holding, .. }
+        | Information::Agreement { holding, .. }
+        | Information::OtherIssuers { holding, .. }
+        | Information::EndedDecision { holding, .. } => *holding,
+    }
+}
+
+/// One fact; of several certificates also which one it is about.
+fn fact(t: &T, fact: &Information, of: Option<String>) -> Html {
     let (label, what, more, made_up) = match fact {
         Information::Mapping { target, predicate, not, illustrative, .. } => {
             let relation = t.code("predicate-", predicate.as_str());
@@ -370,6 +414,7 @@ fn fact(t: &T, fact: &Information) -> Html {
             <span class="what">
                 <small>{ label }</small>{ what }{ " " }{ illustrative(t, made_up) }
                 <small>{ more }</small>
+                { for of.map(|of| html! { <small>{ of }</small> }) }
             </span>
         </li>
     }

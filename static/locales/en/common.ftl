@@ -217,6 +217,8 @@ recognition-months =
        *[other] Valid for { $months } months from the day the authority registers the person.
     }
 recognition-only-issuers = Only for certificates from: { $names }
+recognition-together = Counting { $n } certificates together.
+unit-covered-by = With { $names }
 recognition-path = Where this result comes from
 recognition-ask = Whom to ask
 unit-covered = Covered
@@ -268,6 +270,8 @@ sector-transport = transport
 worth-title = What is it worth in another country?
 worth-country = Country
 worth-choose = Choose a country…
+worth-together = Count together with
+worth-together-hint = Some decisions let the other certificates in this wallet add up, if they are in force.
 choose-file = Choose a file
 openings-title = Where to close what is missing
 opening-remote = remote

@@ -217,6 +217,8 @@ recognition-months =
        *[other] Vale { $months } meses desde que la autoridad registra a la persona.
     }
 recognition-only-issuers = Solo para certificados de: { $names }
+recognition-together = Contando juntos { $n } certificados.
+unit-covered-by = Con { $names }
 recognition-path = De dónde sale este resultado
 recognition-ask = A quién preguntar
 unit-covered = Cubierta
@@ -268,6 +270,8 @@ sector-transport = transporte
 worth-title = ¿Cuánto vale en otro país?
 worth-country = País
 worth-choose = Elija un país…
+worth-together = Contar juntos también
+worth-together-hint = Algunas decisiones permiten sumar los otros certificados vigentes de esta billetera.
 choose-file = Elegir un archivo
 openings-title = Dónde completar lo que falta
 opening-remote = a distancia

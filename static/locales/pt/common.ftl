@@ -217,6 +217,8 @@ recognition-months =
        *[other] Vale { $months } meses desde que a autoridade registra a pessoa.
     }
 recognition-only-issuers = Só para certificados de: { $names }
+recognition-together = Contando juntos { $n } certificados.
+unit-covered-by = Com { $names }
 recognition-path = De onde vem este resultado
 recognition-ask = A quem perguntar
 unit-covered = Coberta
@@ -268,6 +270,8 @@ sector-transport = transporte
 worth-title = Quanto vale em outro país?
 worth-country = País
 worth-choose = Escolha um país…
+worth-together = Contar junto também
+worth-together-hint = Algumas decisões permitem somar os outros certificados vigentes desta carteira.
 choose-file = Escolher um arquivo
 openings-title = Onde completar o que falta
 opening-remote = a distância

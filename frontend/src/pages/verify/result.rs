@@ -5,7 +5,9 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::browser::{files, page};
-use crate::components::{AssessedUnits, Button, ButtonKind, CertificateCard, IconName, Pill, StateBand, Tone, Worth};
+use crate::components::{
+    AssessedUnits, Button, ButtonKind, CertificateCard, IconName, Pill, StateBand, Tone, Worth, holding_of,
+};
 use crate::i18n::{T, use_t};
 
 #[derive(Properties, PartialEq)]
@@ -22,7 +24,7 @@ pub(super) fn ResultView(props: &ResultViewProps) -> Html {
     let believable = found.state != State::Invalid || found.reason == Reason::Revoked;
     let certificate = found.certificate.as_ref().filter(|_| believable);
     let counts = certificate.filter(|_| found.state != State::Invalid);
-    let worth = counts.and_then(|facts| Some((facts.standard.clone()?, facts.issued_on)));
+    let worth = counts.and_then(|facts| Some((holding_of(facts)?, facts.standard.as_ref()?.country.clone())));
     html! {
         <>
             <StateBand found={found.clone()} />
@@ -38,8 +40,8 @@ pub(super) fn ResultView(props: &ResultViewProps) -> Html {
                         <Button kind={ButtonKind::Quiet} icon={IconName::Print} label={t.text("print")} onclick={Callback::from(|()| page::print())} />
                     </div>
                 </div>
-                { for certificate.zip(worth).map(|(facts, (standard, issued_on))| html! {
-                    <Worth {standard} {issued_on} issuer={facts.issuer_did.clone()}>
+                { for certificate.zip(worth).map(|(facts, (own, home))| html! {
+                    <Worth {own} {home}>
                         <StateBand found={found.clone()} />
                         <CertificateCard facts={facts.clone()} issuer={found.issuer.clone()} />
                         <AssessedUnits units={facts.units.clone()} />

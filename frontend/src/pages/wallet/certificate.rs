@@ -8,10 +8,12 @@ use yew::prelude::*;
 
 use super::BackToList;
 use super::share_panel::{Purpose, SharePanel};
+use crate::api::Failure;
 use crate::browser::{files, storage};
 use crate::checking;
 use crate::components::{
-    AssessedUnits, Band, Button, ButtonKind, CertificateCard, IconName, RouteLink, StateBand, Tone, Worth,
+    AssessedUnits, Band, Button, ButtonKind, CertificateCard, IconName, Other, RouteLink, StateBand, Tone, Worth,
+    holding_of,
 };
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
@@ -60,6 +62,7 @@ fn Shown(props: &ShownProps) -> Html {
     let t = use_t();
     let ShownProps { kept, facts } = props;
     let check = use_query(kept.credential.clone(), |credential| async move { checking::check(&credential).await });
+    let others = use_query(kept.id.clone(), |id| async move { others(&id).await });
     let panel = use_state_eq(|| None::<Purpose>);
     let open = |purpose: Purpose| {
         let panel = panel.setter();
@@ -93,8 +96,8 @@ fn Shown(props: &ShownProps) -> Html {
                     <AssessedUnits units={facts.units.clone()} />
                     <Details kept={kept.clone()} />
                 </div>
-                { for facts.standard.iter().map(|standard| html! {
-                    <Worth standard={standard.clone()} issued_on={facts.issued_on} issuer={facts.issuer_did.clone()}>
+                { for holding_of(facts).zip(facts.standard.as_ref()).map(|(own, standard)| html! {
+                    <Worth {own} home={standard.country.clone()} others={others.ready().map(|all| all.to_vec()).unwrap_or_default()}>
                         <CertificateCard facts={facts.clone()} issuer={again.clone()} checking={found.is_none()} found={found.as_deref().cloned()} />
                         <AssessedUnits units={facts.units.clone()} />
                     </Worth>
@@ -102,6 +105,26 @@ fn Shown(props: &ShownProps) -> Html {
             </div>
         </Page>
     }
+}
+
+/// The person's other certificates that are still in force, with what is asked about each.
+async fn others(own: &str) -> Result<Vec<Other>, Failure> {
+    let mut found = Vec::new();
+    for kept in store::certificates().await?.into_iter().filter(|kept| kept.id != own) {
+        let Some(facts) = facts_of(&kept.credential) else { continue };
+        let (Some(holding), Some(standard)) = (holding_of(&facts), &facts.standard) else { continue };
+        let stands = checking::check(&kept.credential).await.is_ok_and(|found| found.state != State::Invalid);
+        if stands {
+            found.push(Other {
+                id: kept.id.into(),
+                title: facts.title.clone().into(),
+                more: standard.code.clone().into(),
+                home: standard.country.clone(),
+                holding,
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// The band above the certificate: only when there is something to say that the card does not.
