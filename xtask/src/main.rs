@@ -46,7 +46,7 @@ enum Task {
     /// Take the pictures of every screen again, into `docs/screens/`.
     Gallery,
     /// Measure verification, look-ups, start-up, memory and weight, and print a table.
-    Bench,
+    Bench(bench::Options),
     /// Run every check and test; ends with `N passed, N failed`.
     Test(test::Options),
 }
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::run(&options).map(|()| true),
         Task::Web => web::build().map(|_| true),
         Task::Gallery => gallery::run().map(|()| true),
-        Task::Bench => bench::run().map(|()| true),
+        Task::Bench(options) => bench::run(&options).map(|()| true),
         Task::Test(options) => test::run(&options),
     };
     match outcome {

@@ -23,11 +23,10 @@ pub(super) fn measure(table: &mut Table) -> Result<()> {
     }
     let [(from, _), (to, _)] = FRAMEWORKS;
     let file = every_pair(&folder, from, to)?;
-    let (seconds, peak) = import::run(&data, &["crosswalk", "--from", from, "--to", to, text(&file)?])?;
+    let imported = import::run(&data, &["crosswalk", "--from", from, "--to", to, text(&file)?])?;
     #[expect(clippy::cast_precision_loss, reason = "a size in megabytes")]
     table.number("SSSOM file", fs::metadata(&file)?.len() as f64 / 1_048_576.0, "MB, 1,000,000 rows");
-    table.number("import it", seconds, "s until put forward for review (SQLite)");
-    table.number("import it, memory", peak, "MB at most");
+    imported.report(table, "put forward for review");
     remove(&folder)
 }
 

@@ -27,9 +27,7 @@ pub(super) fn measure(table: &mut Table) -> Result<()> {
     table.number("read it, beside plain JSON", of(&case, "ms") / of(&json, "ms"), "times parsing it into memory once");
     table.number("read it, memory", of(&case, "peak_mb"), "MB at most");
     table.number("plain JSON, memory", of(&json, "peak_mb"), "MB at most");
-    let (seconds, peak) = import::run(&folder.join("data"), &["framework", path])?;
-    table.number("import it", seconds, "s until published (SQLite)");
-    table.number("import it, memory", peak, "MB at most");
+    import::run(&folder.join("data"), &["framework", path])?.report(table, "published");
     remove(&folder)
 }
 

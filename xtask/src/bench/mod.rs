@@ -20,45 +20,115 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use crate::{process, project, web};
 
-/// Builds what is measured, measures, and prints a table.
-pub(crate) fn run() -> Result<()> {
-    web::build()?;
-    process::say("bench", "building the release server and the measured programs");
-    let release = ["build", "--release", "--package", "puente"];
-    process::run(cargo().args(release))?;
-    let native = native()?;
-    let wasm = wasm_program()?;
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Verifying and issuing certificates.
+    Verifying,
+    /// Starting, waiting, and answering over HTTP.
+    Server,
+    /// A large CASE package.
+    Frameworks,
+    /// A large mapping set.
+    Crosswalks,
+    /// The engine at the size of a region.
+    Engine,
+    /// What a browser loads and does.
+    Browser,
+    /// What suggestions find, and how fast.
+    Suggestions,
+}
 
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Only these parts, a comma between each two; else all of them.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Part>,
+    /// Take the screens and the server as they were last built.
+    #[arg(long)]
+    built: bool,
+}
+
+impl Options {
+    fn wants(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
+    }
+}
+
+/// Builds what is measured, measures, and prints a table.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    if !options.built {
+        web::build()?;
+        process::say("bench", "building the release server and the measured programs");
+        process::run(cargo().args(["build", "--release", "--package", "puente"]))?;
+    }
     let mut table = Table::default();
-    table.row("verify, native", native.get("verify_us"), "µs a certificate (eddsa-jcs-2022, status lists, all checks)");
-    table.row("verify, native, JSON-LD", native.get("verify_rdfc_us"), "µs a proof (eddsa-rdfc-2022)");
-    table.row("issue, native", native.get("issue_us"), "µs a certificate (both proofs)");
-    verifying::measure(&mut table)?;
-    let started = server::Server::start()?;
-    table.number("start, new registry", started.first_start_ms, "ms until ready, with demonstration data");
-    table.number("start, again", started.second_start_ms, "ms until ready");
-    table.number("memory, idle", started.idle_mb()?, "MB resident");
-    let rates = http::compare(&started.address)?;
-    table.number("look-ups over HTTP", rates.look_ups, "a second, four connections, on the cores that also ask");
-    let unit = format!("a second, same; {} of {} bytes, a look-up has {}", rates.file, rates.file_bytes, rates.bytes);
-    table.number("static file over HTTP", rates.files, &unit);
-    table.number("look-ups, share of a static file", rates.look_ups / rates.files * 100.0, "%");
-    table.number("memory, after that", started.idle_mb()?, "MB resident");
-    frameworks::measure(&mut table)?;
-    crosswalks::measure(&mut table)?;
-    engine::measure(&mut table)?;
-    for (name, value, unit) in browser::measure(&started.address, &wasm)? {
-        table.number(&name, value, &unit);
+    table.number("load, before", load(), "programs that ran or waited to run, on average of a minute");
+    if options.wants(Part::Verifying) {
+        let native = native()?;
+        table.row(
+            "verify, native",
+            native.get("verify_us"),
+            "µs a certificate (eddsa-jcs-2022, status lists, all checks)",
+        );
+        table.row("verify, native, JSON-LD", native.get("verify_rdfc_us"), "µs a proof (eddsa-rdfc-2022)");
+        table.row("issue, native", native.get("issue_us"), "µs a certificate (both proofs)");
+        verifying::measure(&mut table)?;
     }
-    for (name, value, unit) in suggestions::measure()? {
-        table.number(&name, value, unit);
+    if options.wants(Part::Server) || options.wants(Part::Browser) {
+        of_a_server(options, &mut table)?;
     }
+    if options.wants(Part::Frameworks) {
+        frameworks::measure(&mut table)?;
+    }
+    if options.wants(Part::Crosswalks) {
+        crosswalks::measure(&mut table)?;
+    }
+    if options.wants(Part::Engine) {
+        engine::measure(&mut table)?;
+    }
+    if options.wants(Part::Suggestions) {
+        for (name, value, unit) in suggestions::measure()? {
+            table.number(&name, value, unit);
+        }
+    }
+    table.number("load, after", load(), "as above");
     println!("{}", table.0.join("\n"));
     Ok(())
+}
+
+/// What takes a running server.
+fn of_a_server(options: &Options, table: &mut Table) -> Result<()> {
+    let started = server::Server::start()?;
+    if options.wants(Part::Server) {
+        table.number("start, new registry", started.first_start_ms, "ms until ready, with demonstration data");
+        table.number("start, again", started.second_start_ms, "ms until ready");
+        table.number("memory, idle", started.idle_mb()?, "MB resident");
+        let rates = http::compare(&started.address)?;
+        table.number("look-ups over HTTP", rates.look_ups, "a second, four connections, on the cores that also ask");
+        let unit =
+            format!("a second, same; {} of {} bytes, a look-up has {}", rates.file, rates.file_bytes, rates.bytes);
+        table.number("static file over HTTP", rates.files, &unit);
+        table.number("look-ups, share of a static file", rates.look_ups / rates.files * 100.0, "%");
+        table.number("memory, after that", started.idle_mb()?, "MB resident");
+    }
+    if options.wants(Part::Browser) {
+        for (name, value, unit) in browser::measure(&started.address, &wasm_program()?)? {
+            table.number(&name, value, &unit);
+        }
+    }
+    Ok(())
+}
+
+/// How busy the machine is with everything; Linux.
+fn load() -> f64 {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split_whitespace().next().and_then(|minute| minute.parse().ok()).unwrap_or(f64::NAN)
 }
 
 fn cargo() -> Command {
