@@ -8,6 +8,7 @@ use crate::db::Db;
 use crate::hardware::Hardware;
 use crate::recognition::Library;
 use crate::secrets::Secrets;
+use crate::vc_api::Orders;
 use crate::verifications::documents::Documents;
 
 /// The running registry.
@@ -21,6 +22,8 @@ pub struct App {
     pub secrets: Secrets,
     /// The hardware security module, if there is one.
     pub hardware: Option<Arc<Hardware>>,
+    /// Credentials that wait for being noted together.
+    pub orders: Orders,
     /// What is published, held in memory.
     pub library: Library,
     /// DID documents of other issuers, held for a little while.

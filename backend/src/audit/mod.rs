@@ -86,10 +86,31 @@ impl Entry {
 
 /// Appends an event. Call it inside the write that it tells of.
 pub fn record(conn: &mut DbConn, at: DateTime<Utc>, actor: &Actor, event: Event<'_>) -> Result<(), DbError> {
-    let (seq, previous_hash) = store::head(conn)?.unwrap_or((0, GENESIS.to_owned()));
+    record_many(conn, at, [(actor, event)])
+}
+
+/// Appends events in their order, each with an entry of its own.
+pub fn record_many<'a>(
+    conn: &mut DbConn,
+    at: DateTime<Utc>,
+    events: impl IntoIterator<Item = (&'a Actor, Event<'a>)>,
+) -> Result<(), DbError> {
+    let (mut seq, mut head) = store::head(conn)?.unwrap_or((0, GENESIS.to_owned()));
+    let mut entries = Vec::new();
+    for (actor, event) in events {
+        seq += 1;
+        let entry = entry(seq, std::mem::take(&mut head), at, actor, event);
+        let hash = entry.hash()?;
+        head.clone_from(&hash);
+        entries.push((entry, hash));
+    }
+    store::append(conn, entries)
+}
+
+fn entry(seq: i64, previous_hash: String, at: DateTime<Utc>, actor: &Actor, event: Event<'_>) -> Entry {
     let Event { action, object_kind, object_id, organisation_id, person_id, reason, detail } = event;
-    let entry = Entry {
-        seq: seq + 1,
+    Entry {
+        seq,
         at: at.trunc_subsecs(6),
         actor: actor.audit_name(),
         organisation_id: organisation_id.map(ToOwned::to_owned),
@@ -103,9 +124,7 @@ pub fn record(conn: &mut DbConn, at: DateTime<Utc>, actor: &Actor, event: Event<
             other => other.to_string(),
         },
         previous_hash,
-    };
-    let hash = entry.hash()?;
-    store::append(conn, &entry, &hash)
+    }
 }
 
 /// What checking the chain found.

@@ -5,10 +5,11 @@ use diesel::prelude::*;
 
 use super::Entry;
 use crate::db::schema::audit_entries;
-use crate::db::{DbConn, DbError};
+use crate::db::{DbConn, DbError, insert_all};
 
 #[derive(Insertable, Queryable)]
 #[diesel(table_name = audit_entries)]
+#[diesel(treat_none_as_default_value = false)]
 struct Row {
     seq: i64,
     at: NaiveDateTime,
@@ -33,22 +34,10 @@ pub(super) fn head(conn: &mut DbConn) -> Result<Option<(i64, String)>, DbError> 
         .optional()?)
 }
 
-pub(super) fn append(conn: &mut DbConn, entry: &Entry, hash: &str) -> Result<(), DbError> {
-    let row = Row {
-        seq: entry.seq,
-        at: entry.at.naive_utc(),
-        actor: entry.actor.clone(),
-        organisation_id: entry.organisation_id.clone(),
-        action: entry.action.clone(),
-        object_kind: entry.object_kind.clone(),
-        object_id: entry.object_id.clone(),
-        person_id: entry.person_id.clone(),
-        reason: entry.reason.clone(),
-        detail: entry.detail.clone(),
-        previous_hash: entry.previous_hash.clone(),
-        hash: hash.to_owned(),
-    };
-    diesel::insert_into(audit_entries::table).values(&row).execute(conn)?;
+/// Appends entries with their hashes.
+pub(super) fn append(conn: &mut DbConn, entries: Vec<(Entry, String)>) -> Result<(), DbError> {
+    let rows: Vec<Row> = entries.into_iter().map(Row::of).collect();
+    insert_all!(conn, audit_entries::table, rows.as_slice());
     Ok(())
 }
 
@@ -103,6 +92,23 @@ pub fn newest(conn: &mut DbConn, filter: &Filter, limit: i64) -> Result<Vec<(Ent
 }
 
 impl Row {
+    fn of((entry, hash): (Entry, String)) -> Self {
+        Self {
+            seq: entry.seq,
+            at: entry.at.naive_utc(),
+            actor: entry.actor,
+            organisation_id: entry.organisation_id,
+            action: entry.action,
+            object_kind: entry.object_kind,
+            object_id: entry.object_id,
+            person_id: entry.person_id,
+            reason: entry.reason,
+            detail: entry.detail,
+            previous_hash: entry.previous_hash,
+            hash,
+        }
+    }
+
     fn into_entry(self) -> (Entry, String) {
         let entry = Entry {
             seq: self.seq,

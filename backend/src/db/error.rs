@@ -28,6 +28,17 @@ pub enum DbError {
     Other(Diesel),
 }
 
+impl DbError {
+    /// The same error for somebody else, when it is about the database and not about what was asked.
+    pub fn for_all(&self) -> Option<Self> {
+        match self {
+            Self::Unavailable(why) => Some(Self::Unavailable(why.clone())),
+            Self::Full => Some(Self::Full),
+            _ => None,
+        }
+    }
+}
+
 impl From<Diesel> for DbError {
     fn from(error: Diesel) -> Self {
         match &error {

@@ -6,6 +6,7 @@
 pub mod backup;
 mod connection;
 mod error;
+pub mod group;
 mod migrate;
 mod pool;
 pub mod schema;
@@ -24,6 +25,28 @@ pub use error::DbError;
 pub use migrate::{is_current, migrate};
 pub use pool::DatabaseUrl;
 use pool::Manager;
+
+/// Inserts rows, a slice: on PostgreSQL, where every statement is a message, many in one; on SQLite one
+/// by one, with a statement that stays prepared.
+macro_rules! insert_all {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match $conn {
+            $crate::db::DbConn::Postgres(conn) if $rows.len() > 1 => {
+                // Databases limit the values in one statement.
+                for some in $rows.chunks(500) {
+                    diesel::insert_into($table).values(some).execute(conn)?;
+                }
+            }
+            conn => {
+                for row in $rows {
+                    diesel::insert_into($table).values(row).execute(conn)?;
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use insert_all;
 
 /// How long a request waits for its turn before it is told that the database is not available.
 const PATIENCE: Duration = Duration::from_secs(10);

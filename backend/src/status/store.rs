@@ -1,5 +1,7 @@
 //! The table of status entries.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use puente_wire::verification::{StatusPurpose, StatusReason};
@@ -8,7 +10,10 @@ use super::Slot;
 use super::lists::{ListName, SignedList};
 use crate::accounts::organisations;
 use crate::db::schema::{status_entries, status_lists};
-use crate::db::{DbConn, DbError};
+use crate::db::{DbConn, DbError, insert_all};
+
+/// How many rows one statement takes: databases limit the values in one.
+const AT_ONCE: usize = 500;
 
 /// The place of a credential.
 pub fn slot_of(conn: &mut DbConn, subject_id: &str) -> Result<Option<Slot>, DbError> {
@@ -35,32 +40,62 @@ pub(super) fn used(conn: &mut DbConn, organisation_id: &str, list: i32) -> Resul
     Ok(of_list.count().get_result(conn)?)
 }
 
-pub(super) fn is_free(conn: &mut DbConn, organisation_id: &str, slot: Slot) -> Result<bool, DbError> {
-    let same: i64 = status_entries::table
-        .filter(status_entries::organisation_id.eq(organisation_id))
-        .filter(status_entries::list.eq(slot.list))
-        .filter(status_entries::position.eq(slot.position))
-        .count()
-        .get_result(conn)?;
-    Ok(same == 0)
-}
-
-pub(super) fn insert(
+/// Which of these positions of a list are used.
+pub(super) fn taken(
     conn: &mut DbConn,
     organisation_id: &str,
-    slot: Slot,
-    subject_id: &str,
+    list: i32,
+    positions: &[i32],
+) -> Result<HashSet<i32>, DbError> {
+    let mut found = HashSet::new();
+    for some in positions.chunks(AT_ONCE) {
+        let taken: Vec<i32> = status_entries::table
+            .filter(status_entries::organisation_id.eq(organisation_id))
+            .filter(status_entries::list.eq(list))
+            .filter(status_entries::position.eq_any(some.to_vec()))
+            .select(status_entries::position)
+            .load(conn)?;
+        found.extend(taken);
+    }
+    Ok(found)
+}
+
+/// The places of those credentials that have one.
+pub(super) fn slots_of(conn: &mut DbConn, subject_ids: &[&str]) -> Result<HashMap<String, Slot>, DbError> {
+    let mut slots = HashMap::new();
+    for some in subject_ids.chunks(AT_ONCE) {
+        let found: Vec<(String, i32, i32)> = status_entries::table
+            .filter(status_entries::subject_id.eq_any(some.to_vec()))
+            .select((status_entries::subject_id, status_entries::list, status_entries::position))
+            .load(conn)?;
+        slots.extend(found.into_iter().map(|(id, list, position)| (id, Slot { list, position })));
+    }
+    Ok(slots)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = status_entries, treat_none_as_default_value = false)]
+struct NewEntry<'a> {
+    organisation_id: &'a str,
+    list: i32,
+    position: i32,
+    subject_id: &'a str,
+    created_at: NaiveDateTime,
+}
+
+/// Gives each credential its place.
+pub(super) fn insert_many(
+    conn: &mut DbConn,
+    organisation_id: &str,
+    new: &[(Slot, &str)],
     now: DateTime<Utc>,
 ) -> Result<(), DbError> {
-    diesel::insert_into(status_entries::table)
-        .values((
-            status_entries::organisation_id.eq(organisation_id),
-            status_entries::list.eq(slot.list),
-            status_entries::position.eq(slot.position),
-            status_entries::subject_id.eq(subject_id),
-            status_entries::created_at.eq(now.naive_utc()),
-        ))
-        .execute(conn)?;
+    let entry = |&(slot, subject_id): &(Slot, _)| {
+        let Slot { list, position } = slot;
+        NewEntry { organisation_id, list, position, subject_id, created_at: now.naive_utc() }
+    };
+    let entries: Vec<NewEntry> = new.iter().map(entry).collect();
+    insert_all!(conn, status_entries::table, entries.as_slice());
     Ok(())
 }
 

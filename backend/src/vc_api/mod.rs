@@ -3,19 +3,18 @@
 //! Issuing signs what the caller sends, in the name of the token's organisation and of nobody else.
 
 mod identifiers;
+mod issuing;
 mod problems;
 pub mod routes;
 
-use chrono::{DateTime, Utc};
-use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::did::Purpose;
-use puente_credentials::issue::{IssueError, Issuing, signable, usual_for};
+use puente_credentials::issue::IssueError;
 use puente_credentials::json::JsonError;
 use puente_credentials::presentation::{
     self, Asked, PresentationError, credentials_of, signer_of, verify_presentation,
 };
-use puente_credentials::proof::{Cryptosuite, ProofOptions, names_domains};
-use puente_credentials::structure::{StructureError, Version, check_credential, holder_of, issuer_of, presenter_of};
+use puente_credentials::proof::names_domains;
+use puente_credentials::structure::{StructureError, holder_of, presenter_of};
 use puente_credentials::verify::{Policy, Unavailable, content, unreadable};
 use puente_credentials::{rdfc, selective};
 use puente_wire::verification::{Reason, State, StatusPurpose, StatusReason, Verification};
@@ -25,9 +24,11 @@ use crate::actor::{Actor, Denied, Organisation};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::DbError;
-use crate::issuers::{self, IssuerError, ecdsa_key, issuing_key};
+use crate::issuers::IssuerError;
 use crate::status::{self, StatusError};
 use crate::verifications::{self, VerificationError};
+
+pub use issuing::{IssueOptions, MOST_IN_BATCH, Orders, issue_batch, issue_credential};
 
 /// The scope of tokens for this interface.
 pub const SCOPE: &str = "vc-api";
@@ -41,6 +42,9 @@ pub enum VcApiError {
     /// The credential breaks a rule of the data model, or cannot be signed.
     #[error(transparent)]
     Issue(#[from] IssueError),
+    /// The credential is larger or deeper than one may be.
+    #[error(transparent)]
+    Unreadable(#[from] JsonError),
     /// Its issuer is not the token's organisation.
     #[error("the issuer must be {0}")]
     ForeignIssuer(String),
@@ -65,88 +69,6 @@ impl From<StructureError> for VcApiError {
     fn from(error: StructureError) -> Self {
         Self::Issue(error.into())
     }
-}
-
-/// Signs a credential in the name of the token's organisation. A credential with an `id` and without
-/// `credentialStatus` gets entries for revocation and suspension; a caller's own are left alone, and
-/// version 1.1, whose context has no words for the entries, gets none.
-pub async fn issue_credential(
-    app: &App,
-    actor: &Actor,
-    credential: Value,
-    options: IssueOptions,
-) -> Result<Value, VcApiError> {
-    let organisation = actor.require_token(SCOPE)?.organisation.clone();
-    check_credential(&credential)?;
-    let did = issuers::did_of(&app.config, &organisation.slug);
-    if issuer_of(&credential) != Some(did.as_str()) {
-        return Err(VcApiError::ForeignIssuer(did));
-    }
-    if credential.get("proof").is_some() {
-        return Err(IssueError::AlreadySigned.into());
-    }
-    let now = app.clock.now();
-    let suites = if options.suites.is_empty() { usual_for(&credential).to_vec() } else { options.suites };
-    let with_ecdsa = suites.iter().any(|suite| suite.as_str().starts_with("ecdsa"));
-    let with_status = Version::of(&credential) == Some(Version::V2);
-    let (app_in, actor) = (app.clone(), actor.clone());
-    let (only_selective, organisation_id) = (suites == [Cryptosuite::EcdsaSd], organisation.id.clone());
-    let prepare = move |conn: &mut _| {
-        let key = issuing_key(conn, &app_in, &organisation, now)?;
-        let ecdsa = with_ecdsa.then(|| ecdsa_key(conn, &app_in, &organisation, now)).transpose()?;
-        let mut credential = credential;
-        let id = credential.get("id").and_then(Value::as_str).map(str::to_owned);
-        if let (Some(id), None, true) = (&id, credential.get("credentialStatus"), with_status) {
-            let slot = status::allocate(conn, &organisation.id, &subject(&organisation, id), now)?;
-            let entries = slot.entries(&app_in.config.origin, &organisation.slug);
-            let entries: Vec<Value> = entries.iter().map(StatusEntry::to_json).collect();
-            if let Some(members) = credential.as_object_mut() {
-                members.insert("credentialStatus".into(), json!(entries));
-            }
-        }
-        let credential = signable(credential);
-        if !only_selective {
-            issuers::note_unsigned(conn, &organisation.id, &credential, now)?;
-        }
-        let object = id.as_deref().unwrap_or("without-id");
-        let event =
-            Event { organisation_id: Some(&organisation.id), ..Event::new("vc-api-issued", "credential", object) };
-        audit::record(conn, now, &actor, event)?;
-        Ok::<_, VcApiError>((key, ecdsa, credential))
-    };
-    let (key, ecdsa, credential) = app.db.write(prepare).await?;
-    let (expires, challenge, domain) = (options.expires, options.challenge, options.domain);
-    let edwards = ProofOptions { expires, challenge, domain, ..key.options(now) };
-    let ecdsa =
-        ecdsa.map(|key| (ProofOptions { verification_method: key.verification_method, ..edwards.clone() }, key.key));
-    let signed = Issuing {
-        edwards: Some((&edwards, &key.key)),
-        ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key.as_ref())),
-        suites: &suites,
-        mandatory: &options.mandatory,
-    }
-    .sign(credential)?;
-    if only_selective {
-        // What a holder shows of it later has the issuer's signature in common with it, and no more.
-        let noted = signed.clone();
-        app.db.write(move |conn| issuers::note_signed(conn, &organisation_id, &noted, now)).await?;
-    }
-    Ok(signed)
-}
-
-/// How the caller wants a credential signed.
-#[derive(Debug, Clone)]
-pub struct IssueOptions {
-    /// One proof with each of these suites; when empty, with those usual for the credential's version.
-    pub suites: Vec<Cryptosuite>,
-    /// JSON pointers to what a holder must always show (`ecdsa-sd-2023`).
-    pub mandatory: Vec<String>,
-    /// Until when the proof holds.
-    pub expires: Option<DateTime<Utc>>,
-    /// What the proof repeats.
-    pub challenge: Option<String>,
-    /// For whom it is.
-    pub domain: Option<String>,
 }
 
 /// Makes from a credential with an `ecdsa-sd-2023` base proof one that shows what was chosen.

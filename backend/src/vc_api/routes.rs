@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 use warp::reply::Response;
 
 use super::{
-    Expected, IssueOptions, MOST_CREDENTIALS, PresentationOutcome, SCOPE, VcApiError, counts_as_verified, problems,
+    Expected, IssueOptions, MOST_CREDENTIALS, MOST_IN_BATCH, PresentationOutcome, SCOPE, VcApiError,
+    counts_as_verified, problems,
 };
 use crate::actor::Permission;
 use crate::http::call::{self, created, ok};
@@ -37,6 +38,9 @@ const PERMISSION: Permission = Permission::Token(SCOPE);
 /// How much one change of status may name: five thousand certificates and more.
 const MANY: Limits = Limits { bytes: 1024 * 1024, depth: 8, members: 10_000 };
 
+/// How much a batch may hold; each credential in it has its own limits.
+const BATCH: Limits = Limits { bytes: 8 * 1024 * 1024, depth: Limits::CREDENTIAL.depth + 2, ..Limits::CREDENTIAL };
+
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -45,6 +49,11 @@ pub fn endpoints() -> Vec<Endpoint> {
             .returns_media("application/vc")
             .status(201)
             .handle(issue),
+        Endpoint::post("/vc-api/credentials/issue-batch", PERMISSION, "Sign up to 500 credentials")
+            .any_json()
+            .limit(BATCH.bytes)
+            .returns_media("application/json")
+            .handle(issue_batch),
         Endpoint::post("/vc-api/credentials/verify", PERMISSION, "Verify a credential (VC-API)")
             .any_json()
             .returns_media("application/json")
@@ -76,6 +85,53 @@ async fn issue(call: Call) -> Result<Response, Problem> {
     let options = issue_options(body.get("options").unwrap_or(&Value::Null))?;
     let credential = member(body, "credential")?;
     created(&super::issue_credential(&call.app, &call.actor, credential, options).await?)
+}
+
+/// A list of outcomes, in the order of the credentials: each `verifiableCredential` or `problem`.
+async fn issue_batch(call: Call) -> Result<Response, Problem> {
+    call.actor.require_token(SCOPE)?;
+    let mut body = parse(&call.body, BATCH)?;
+    let options = issue_options(body.get("options").unwrap_or(&Value::Null))?;
+    let credentials = match body.get_mut("credentials").map(Value::take) {
+        None => return Err(wrong("credentials", REQUIRED)),
+        Some(Value::Array(credentials)) if credentials.is_empty() => return Err(wrong("credentials", REQUIRED)),
+        Some(Value::Array(credentials)) if credentials.len() > MOST_IN_BATCH => {
+            return Err(wrong("credentials", TOO_LONG));
+        }
+        Some(Value::Array(credentials)) => credentials,
+        Some(_) => return Err(wrong("credentials", MALFORMED)),
+    };
+    let outcomes = super::issue_batch(&call.app, &call.actor, credentials, options).await?;
+    let issued = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    let refused = outcomes.len() - issued;
+    ok(&Outcomes { issued, refused, results: outcomes.into_iter().map(Outcome::from).collect() })
+}
+
+/// What came of a batch.
+#[derive(serde::Serialize)]
+struct Outcomes {
+    issued: usize,
+    refused: usize,
+    results: Vec<Outcome>,
+}
+
+/// What came of one credential in it.
+#[derive(serde::Serialize)]
+enum Outcome {
+    #[serde(rename = "verifiableCredential")]
+    Signed(Value),
+    #[serde(rename = "problem")]
+    Refused(Box<Problem>),
+}
+
+impl From<Result<Value, VcApiError>> for Outcome {
+    fn from(outcome: Result<Value, VcApiError>) -> Self {
+        outcome.map_or_else(|error| Self::Refused(Box::new(error.into())), Self::Signed)
+    }
+}
+
+fn parse(body: &[u8], limits: Limits) -> Result<Value, Problem> {
+    limited::parse(body, limits).map_err(|error| problem_with(BAD_JSON, error.to_string()))
 }
 
 /// How a credential is to be signed: `options.cryptosuite`, one or several, `options.mandatoryPointers`, and what
@@ -199,7 +255,7 @@ async fn verify_presentation(call: Call) -> Result<Response, Problem> {
 
 async fn set_status(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
-    let body = limited::parse(&call.body, MANY).map_err(|error| problem_with(BAD_JSON, error.to_string()))?;
+    let body = parse(&call.body, MANY)?;
     let ids = texts(body.get("credentialIds").or_else(|| body.get("credentialId")), "credentialId")?;
     if ids.is_empty() {
         return Err(wrong("credentialId", REQUIRED));
@@ -263,6 +319,7 @@ impl From<VcApiError> for Problem {
                 error @ (IssueError::Structure(_) | IssueError::AlreadySigned | IssueError::Proof(_)),
             ) => problem_with(INVALID_CREDENTIAL, error.to_string()),
             VcApiError::Issue(IssueError::ForeignIssuer) => problem(FOREIGN_ISSUER),
+            VcApiError::Unreadable(_) => problem_with(INVALID_CREDENTIAL, error.to_string()),
             VcApiError::ForeignIssuer(_) => problem_with(FOREIGN_ISSUER, error.to_string()),
             VcApiError::UnknownCredential => problem(CREDENTIAL_UNKNOWN),
             VcApiError::Issuer(error) => error.into(),

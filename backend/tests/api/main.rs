@@ -35,6 +35,7 @@ mod hardware_keys;
 mod holders;
 mod imports;
 mod interrupted;
+mod issue_batch;
 mod issuer_keys;
 mod master_key;
 mod members;

@@ -21,18 +21,20 @@ pub fn note_signed(
     signed_at: DateTime<Utc>,
 ) -> Result<(), DbError> {
     let imprint = imprint_of(certificate).ok_or_else(|| DbError::Damaged("a certificate without a proof".into()))?;
-    store::insert_imprint(conn, organisation_id, &imprint, signed_at)
+    store::insert_imprints(conn, organisation_id, &[imprint], signed_at)
 }
 
-/// Notes a credential that is complete but for its proofs, and is signed next.
-pub fn note_unsigned(
+/// Notes credentials that are complete but for their proofs, and are signed next.
+pub fn note_unsigned<'a>(
     conn: &mut DbConn,
     organisation_id: &str,
-    unsigned: &Value,
+    unsigned: impl IntoIterator<Item = &'a Value>,
     signed_at: DateTime<Utc>,
 ) -> Result<(), DbError> {
-    let imprint = content_imprint(unsigned).ok_or_else(|| DbError::Damaged("a credential with no form".into()))?;
-    store::insert_imprint(conn, organisation_id, &imprint, signed_at)
+    let imprint =
+        |unsigned| content_imprint(unsigned).ok_or_else(|| DbError::Damaged("a credential with no form".into()));
+    let imprints = unsigned.into_iter().map(imprint).collect::<Result<Vec<String>, DbError>>()?;
+    store::insert_imprints(conn, organisation_id, &imprints, signed_at)
 }
 
 /// When an organisation signed the certificate with this imprint. Answered only while one of its

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use puente_wire::issuer_keys::{KeyKind, KeyState};
 
 use crate::db::schema::{issuer_keys, organisations, signed_imprints, status_lists};
-use crate::db::{DbConn, DbError};
+use crate::db::{DbConn, DbError, insert_all};
 
 #[derive(Queryable)]
 pub(super) struct KeyRow {
@@ -167,20 +167,27 @@ pub(super) fn scheduled(conn: &mut DbConn) -> Result<Vec<String>, DbError> {
         .load(conn)?)
 }
 
-pub(super) fn insert_imprint(
+#[derive(Insertable)]
+#[diesel(table_name = signed_imprints, treat_none_as_default_value = false)]
+struct NewImprint<'a> {
+    id: String,
+    organisation_id: &'a str,
+    imprint: &'a str,
+    signed_at: NaiveDateTime,
+}
+
+pub(super) fn insert_imprints(
     conn: &mut DbConn,
     organisation_id: &str,
-    imprint: &str,
+    imprints: &[String],
     signed_at: DateTime<Utc>,
 ) -> Result<(), DbError> {
-    diesel::insert_into(signed_imprints::table)
-        .values((
-            signed_imprints::id.eq(uuid::Uuid::now_v7().to_string()),
-            signed_imprints::organisation_id.eq(organisation_id),
-            signed_imprints::imprint.eq(imprint),
-            signed_imprints::signed_at.eq(signed_at.naive_utc()),
-        ))
-        .execute(conn)?;
+    let row = |imprint| {
+        let id = uuid::Uuid::now_v7().to_string();
+        NewImprint { id, organisation_id, imprint, signed_at: signed_at.naive_utc() }
+    };
+    let rows: Vec<NewImprint> = imprints.iter().map(|imprint| row(imprint.as_str())).collect();
+    insert_all!(conn, signed_imprints::table, rows.as_slice());
     Ok(())
 }
 

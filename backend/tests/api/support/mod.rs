@@ -21,6 +21,7 @@ use puente::http::server;
 use puente::recognition::Library;
 use puente::secrets::{self, Secrets};
 use puente::table;
+use puente::vc_api::Orders;
 use puente::verifications::documents::Documents;
 use puente_wire::session::Role;
 use serde_json::Value;
@@ -109,6 +110,7 @@ impl TestApp {
             clock: moving(seconds.clone()),
             secrets: Secrets::new([42; 32]),
             hardware: None,
+            orders: Orders::default(),
             library: Library::default(),
             documents: Documents::default(),
             config: Arc::new(config),

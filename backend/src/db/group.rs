@@ -1,0 +1,135 @@
+//! Several small writes in one transaction.
+//!
+//! What makes a small write slow is waiting for the disk. Whoever comes while a transaction is being
+//! written waits for the next, which takes all that came: each is answered after the commit, and is as
+//! durable as if it had been alone.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::oneshot::{self, error::TryRecvError};
+
+use super::{Db, DbConn, DbError};
+
+/// How many go into one transaction at most.
+const MOST: usize = 256;
+
+/// Does the work of some orders, in their order: as many outcomes. An error undoes all of them.
+pub trait Work: Clone + Send + Sync + 'static {
+    /// What is to be done.
+    type Order: Send + Sync + 'static;
+    /// What comes of it.
+    type Outcome: Send + 'static;
+    /// Why nothing does.
+    type Error: From<DbError> + Send + 'static;
+
+    /// Does it.
+    fn write(&self, conn: &mut DbConn, orders: &[Self::Order]) -> Result<Vec<Self::Outcome>, Self::Error>;
+
+    /// The same error again, when it is about no order, so that trying each alone would not help.
+    fn for_all(error: &Self::Error) -> Option<Self::Error>;
+}
+
+/// What one order is told.
+pub type Answer<W> = Result<<W as Work>::Outcome, <W as Work>::Error>;
+type Waiting<W> = (<W as Work>::Order, oneshot::Sender<Answer<W>>);
+
+/// Orders that wait for their transaction.
+pub struct Group<W: Work>(Arc<Shared<W>>);
+
+struct Shared<W: Work> {
+    waiting: Mutex<Vec<Waiting<W>>>,
+    turn: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl<W: Work> Clone for Group<W> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<W: Work> Default for Group<W> {
+    fn default() -> Self {
+        Self(Arc::new(Shared { waiting: Mutex::default(), turn: Arc::default() }))
+    }
+}
+
+impl<W: Work> Group<W> {
+    /// Has an order written together with those that wait beside it. The outcome is committed.
+    pub async fn write(&self, db: &Db, work: &W, order: W::Order) -> Answer<W> {
+        let (sender, mut answer) = oneshot::channel();
+        self.waiting().push((order, sender));
+        loop {
+            let turn = self.0.turn.clone().lock_owned().await;
+            match answer.try_recv() {
+                Ok(answer) => return answer,
+                Err(TryRecvError::Closed) => return Err(ended_early().into()),
+                Err(TryRecvError::Empty) => {}
+            }
+            let orders = self.next();
+            // Beside this request: should its caller hang up, the others are answered all the same.
+            let (db, work) = (db.clone(), work.clone());
+            let writing = tokio::spawn(async move {
+                write_waiting(&db, &work, orders).await;
+                drop(turn);
+            });
+            writing.await.map_err(|_| ended_early())?;
+        }
+    }
+
+    fn next(&self) -> Vec<Waiting<W>> {
+        let mut waiting = self.waiting();
+        let most = waiting.len().min(MOST);
+        waiting.drain(..most).collect()
+    }
+
+    fn waiting(&self) -> std::sync::MutexGuard<'_, Vec<Waiting<W>>> {
+        self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn write_waiting<W: Work>(db: &Db, work: &W, waiting: Vec<Waiting<W>>) {
+    // Whoever hung up before anything was done wants nothing done.
+    let (orders, senders): (Vec<_>, Vec<_>) = waiting.into_iter().filter(|(_, sender)| !sender.is_closed()).unzip();
+    for (sender, answer) in senders.into_iter().zip(write_together(db, work, orders).await) {
+        // Whoever hung up since does not hear it.
+        let _ = sender.send(answer);
+    }
+}
+
+/// Writes orders in one transaction; when that fails, each alone, so that one that cannot be done
+/// spoils no other and each hears its own reason. Their outcomes, in their order.
+pub async fn write_together<W: Work>(db: &Db, work: &W, orders: Vec<W::Order>) -> Vec<Answer<W>> {
+    let orders = Arc::new(orders);
+    let error = match write_some(db, work, &orders, 0..orders.len()).await {
+        Ok(outcomes) => return outcomes.into_iter().map(Ok).collect(),
+        Err(error) if orders.len() < 2 => return vec![Err(error)],
+        Err(error) => error,
+    };
+    let mut answers = Vec::with_capacity(orders.len());
+    for at in 0..orders.len() {
+        answers.push(match W::for_all(&error) {
+            Some(same) => Err(same),
+            None => write_some(db, work, &orders, at..at + 1).await.and_then(only),
+        });
+    }
+    answers
+}
+
+async fn write_some<W: Work>(
+    db: &Db,
+    work: &W,
+    orders: &Arc<Vec<W::Order>>,
+    which: Range<usize>,
+) -> Result<Vec<W::Outcome>, W::Error> {
+    let (work, orders) = (work.clone(), orders.clone());
+    db.write(move |conn| work.write(conn, orders.get(which).unwrap_or_default())).await
+}
+
+fn ended_early() -> DbError {
+    DbError::Unavailable("a write ended early".to_owned())
+}
+
+fn only<T, E: From<DbError>>(outcomes: Vec<T>) -> Result<T, E> {
+    outcomes.into_iter().next().ok_or_else(|| DbError::Damaged("an order without an outcome".to_owned()).into())
+}
