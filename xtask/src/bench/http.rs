@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,9 +17,15 @@ const CONNECTIONS: usize = 4;
 const ROUND: Duration = Duration::from_secs(2);
 const ROUNDS: u32 = 3;
 
+/// What is asked for next.
+type Path<'a> = dyn Fn() -> String + Sync + 'a;
+
 /// Answers a second.
 pub(super) struct Rates {
+    /// The same question again and again: the server keeps its answer.
     pub(super) look_ups: f64,
+    /// Each question asked once: every answer is worked out.
+    pub(super) new_look_ups: f64,
     pub(super) files: f64,
     /// The static file that look-ups are compared with.
     pub(super) file: String,
@@ -32,13 +39,25 @@ pub(super) fn compare(address: &str) -> Result<Rates> {
     let bytes = length(address, LOOK_UP)?;
     let file = file_of_about(bytes)?;
     let file_bytes = length(address, &file)?;
-    let mut rates = Rates { look_ups: 0.0, files: 0.0, file, file_bytes, bytes };
-    rate(address, LOOK_UP)?;
+    let mut rates = Rates { look_ups: 0.0, new_look_ups: 0.0, files: 0.0, file, file_bytes, bytes };
+    let asked = AtomicU32::new(0);
+    let same = || LOOK_UP.to_owned();
+    let another = || question(asked.fetch_add(1, Ordering::Relaxed));
+    rate(address, &same)?;
     for _ in 0..ROUNDS {
-        rates.files += rate(address, &rates.file)? / f64::from(ROUNDS);
-        rates.look_ups += rate(address, LOOK_UP)? / f64::from(ROUNDS);
+        rates.files += rate(address, &|| rates.file.clone())? / f64::from(ROUNDS);
+        rates.look_ups += rate(address, &same)? / f64::from(ROUNDS);
+        rates.new_look_ups += rate(address, &another)? / f64::from(ROUNDS);
     }
     Ok(rates)
+}
+
+/// One of 1,600,000 questions with the same answer: certificates of different days, asked as of different days.
+fn question(number: u32) -> String {
+    let (issued, on) = (number % 8_000, number / 8_000 % 200);
+    let (year, month, day) = (2000 + issued / 320, 1 + issued / 27 % 12, 1 + issued % 27);
+    let (month_on, day_on) = (6 + on / 28 % 7, 1 + on % 28);
+    format!("{LOOK_UP}&issued_on={year}-{month:02}-{day:02}&on=2026-{month_on:02}-{day_on:02}")
 }
 
 /// The embedded file that is nearest in size: text like the answer, held in memory, never compressed here.
@@ -57,14 +76,14 @@ fn file_of_about(bytes: usize) -> Result<String> {
 /// The length of an answer.
 fn length(address: &str, path: &str) -> Result<usize> {
     let mut longest = 0;
-    ask_while(address, path, |answers, length| {
+    ask_while(address, &|| path.to_owned(), |answers, length| {
         longest = length;
         answers < 1
     })?;
     Ok(longest)
 }
 
-fn rate(address: &str, path: &str) -> Result<f64> {
+fn rate(address: &str, path: &Path<'_>) -> Result<f64> {
     let until = Instant::now() + ROUND;
     let answered: Result<u32> = thread::scope(|scope| {
         let callers: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(|| ask_until(address, path, until))).collect();
@@ -74,20 +93,21 @@ fn rate(address: &str, path: &str) -> Result<f64> {
 }
 
 /// Asks until a moment; returns how many answers came.
-fn ask_until(address: &str, path: &str, until: Instant) -> Result<u32> {
+fn ask_until(address: &str, path: &Path<'_>, until: Instant) -> Result<u32> {
     ask_while(address, path, |_, _| Instant::now() < until)
 }
 
 /// Asks again and again on one connection, while `more` wants it, given the answers so far and the
 /// length of the last; returns how many came.
-fn ask_while(address: &str, path: &str, mut more: impl FnMut(u32, usize) -> bool) -> Result<u32> {
+fn ask_while(address: &str, path: &Path<'_>, mut more: impl FnMut(u32, usize) -> bool) -> Result<u32> {
     let stream = TcpStream::connect(address)?;
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut writer = stream;
-    let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n\r\n");
     let (mut answers, mut line, mut body) = (0, String::new(), Vec::new());
     loop {
+        let path = path();
+        let request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n\r\n");
         writer.write_all(request.as_bytes())?;
         let mut length = None;
         line.clear();

@@ -111,10 +111,12 @@ fn of_a_server(options: &Options, table: &mut Table) -> Result<()> {
         table.number("memory, idle", started.idle_mb()?, "MB resident");
         let rates = http::compare(&started.address)?;
         table.number("look-ups over HTTP", rates.look_ups, "a second, four connections, on the cores that also ask");
+        table.number("look-ups, each another", rates.new_look_ups, "a second, same; no answer is kept from before");
         let unit =
             format!("a second, same; {} of {} bytes, a look-up has {}", rates.file, rates.file_bytes, rates.bytes);
         table.number("static file over HTTP", rates.files, &unit);
         table.number("look-ups, share of a static file", rates.look_ups / rates.files * 100.0, "%");
+        table.number("the same, each another", rates.new_look_ups / rates.files * 100.0, "%");
         table.number("memory, after that", started.idle_mb()?, "MB resident");
     }
     if options.wants(Part::Browser) {
