@@ -32,8 +32,17 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    /// Starts an empty cluster on a free loopback port and a Unix socket.
+    /// Starts an empty cluster on a free loopback port and a Unix socket; it need not outlive a power cut.
     pub(crate) fn start() -> Result<Self> {
+        Self::start_with("fsync = off\nfull_page_writes = off\n")
+    }
+
+    /// [`Cluster::start`], with every commit on disk, as a registry has it.
+    pub(crate) fn start_durable() -> Result<Self> {
+        Self::start_with("")
+    }
+
+    fn start_with(settings: &str) -> Result<Self> {
         let binaries = ensure_server_binaries()?;
         let user = system::is_root().then(unprivileged_user).transpose()?;
         let folder = env::temp_dir().join(format!("puente-postgres-{}", own::id()));
@@ -41,7 +50,8 @@ impl Cluster {
         if let Some((uid, gid)) = user {
             chown(&folder, Some(uid), Some(gid))?;
         }
-        let cluster = initialise(&binaries, &folder, user).and_then(|port| launch(&binaries, &folder, user, port));
+        let cluster =
+            initialise(&binaries, &folder, user, settings).and_then(|port| launch(&binaries, &folder, user, port));
         if cluster.is_err() && folder.exists() {
             fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
         }
@@ -109,7 +119,7 @@ fn as_user(program: &Path, user: Option<(u32, u32)>) -> Command {
 }
 
 /// `initdb` and the settings of a throw-away cluster; returns the port chosen for it.
-fn initialise(binaries: &Path, folder: &Path, user: Option<(u32, u32)>) -> Result<u16> {
+fn initialise(binaries: &Path, folder: &Path, user: Option<(u32, u32)>, more: &str) -> Result<u16> {
     let data = folder.join("data");
     process::output(
         as_user(&binaries.join("initdb"), user)
@@ -119,7 +129,7 @@ fn initialise(binaries: &Path, folder: &Path, user: Option<(u32, u32)>) -> Resul
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let settings = format!(
         "listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{}'\nmax_connections = 200\n\
-         fsync = off\nfull_page_writes = off\nmax_wal_size = '512MB'\n",
+         max_wal_size = '512MB'\n{more}",
         folder.display()
     );
     fs::write(data.join("postgresql.auto.conf"), settings)?;

@@ -11,9 +11,11 @@ mod engine;
 mod frameworks;
 mod http;
 mod import;
+mod issuing;
 mod server;
 mod suggestions;
 mod verifying;
+mod verifying_many;
 
 use std::fs;
 use std::path::Path;
@@ -28,8 +30,10 @@ use crate::{process, project, web};
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// Verifying and issuing certificates.
+    /// Verifying and signing one certificate.
     Verifying,
+    /// Issuing over HTTP, and verifying a file of what was issued.
+    Issuing,
     /// Starting, waiting, and answering over HTTP.
     Server,
     /// A large CASE package.
@@ -79,6 +83,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         table.row("verify, native, JSON-LD", native.get("verify_rdfc_us"), "µs a proof (eddsa-rdfc-2022)");
         table.row("issue, native", native.get("issue_us"), "µs a certificate (both proofs)");
         verifying::measure(&mut table)?;
+    }
+    if options.wants(Part::Issuing) {
+        issuing::measure(&native()?, &mut table)?;
     }
     if options.wants(Part::Server) || options.wants(Part::Browser) {
         of_a_server(options, &mut table)?;

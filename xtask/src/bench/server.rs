@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,12 +10,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::{remove, scratch};
-use crate::project;
+use crate::{process, project};
 
 /// A running server with demonstration data; stops when dropped.
 pub(super) struct Server {
     child: Child,
     data: PathBuf,
+    database: Option<String>,
     /// Host and port.
     pub(super) address: String,
     pub(super) first_start_ms: f64,
@@ -25,11 +26,29 @@ pub(super) struct Server {
 impl Server {
     pub(super) fn start() -> Result<Self> {
         let data = scratch("data")?;
-        let (mut child, _, first_start_ms) = launch(&data)?;
+        let (mut child, _, first_start_ms) = launch(&data, None)?;
         child.kill()?;
         child.wait()?;
-        let (child, address, second_start_ms) = launch(&data)?;
-        Ok(Self { child, data, address, first_start_ms, second_start_ms })
+        let (child, address, second_start_ms) = launch(&data, None)?;
+        Ok(Self { child, data, database: None, address, first_start_ms, second_start_ms })
+    }
+
+    /// A new registry on this PostgreSQL database, or on SQLite.
+    pub(super) fn start_on(database: Option<&str>) -> Result<Self> {
+        let data = scratch("issuing")?;
+        let (child, address, first_start_ms) = launch(&data, database)?;
+        let database = database.map(str::to_owned);
+        Ok(Self { child, data, database, address, first_start_ms, second_start_ms: f64::NAN })
+    }
+
+    /// What a subcommand prints that works on the same registry.
+    pub(super) fn command(&self, arguments: &[&str]) -> Result<String> {
+        process::output(puente(&self.data, self.database.as_deref()).args(arguments))
+    }
+
+    /// The folder of its data.
+    pub(super) fn data(&self) -> &Path {
+        &self.data
     }
 
     /// Resident memory in megabytes, after a moment of rest.
@@ -51,13 +70,21 @@ impl Drop for Server {
     }
 }
 
+/// The release program on a registry.
+fn puente(data: &Path, database: Option<&str>) -> Command {
+    let mut command = Command::new(project::target().join("release").join("puente"));
+    command.env_remove("DATABASE_URL").arg("--data").arg(data);
+    if let Some(url) = database {
+        command.args(["--database-url", url]);
+    }
+    command
+}
+
 /// Starts the server and returns it with its address and the milliseconds until it said so.
-fn launch(data: &PathBuf) -> Result<(Child, String, f64)> {
+fn launch(data: &Path, database: Option<&str>) -> Result<(Child, String, f64)> {
     let started = Instant::now();
-    let mut child = Command::new(project::target().join("release").join("puente"))
-        .args(["serve", "--demo", "--addr", "127.0.0.1:0", "--log", "warn", "--data"])
-        .arg(data)
-        .env_remove("DATABASE_URL")
+    let mut child = puente(data, database)
+        .args(["serve", "--demo", "--addr", "127.0.0.1:0", "--log", "warn"])
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot start the release server")?;
