@@ -5,13 +5,16 @@ import { generate } from "@digitalbazaar/ed25519-multikey";
 import * as vc from "@digitalbazaar/vc";
 import { checkStatus } from "@digitalbazaar/vc-bitstring-status-list";
 import { Desk } from "../support/desk.ts";
-import { expect, test } from "../support/fixtures.ts";
+import { expect, phone, ready, test } from "../support/fixtures.ts";
 import { documents, type Suite, suites, verifying } from "../support/independent.ts";
 import { certificate, issue, type Json, setStatus, token } from "../support/issue.ts";
+import { OtherVerifier } from "../support/other_verifier.ts";
 import { genuine, OtherWallet } from "../support/other_wallet.ts";
 import type { Server } from "../support/server.ts";
+import { claim } from "../support/wallet.ts";
+import { wordsOf } from "../support/words.ts";
 
-// No browser here: libraries of another maker on one side, the registry's interface on the other.
+// Libraries of another maker on one side; on the other the registry's interface, without a browser but for the last.
 
 /** The credential with one of its proofs only, which is what their verifier takes. */
 function withOnly(credential: Json, suite: Suite): Json {
@@ -144,3 +147,36 @@ for (const encrypted of [false, true]) {
     await desk.close();
   });
 }
+
+test("this wallet answers a verifier of another maker, encrypted, with what its person chose", async ({ server, visit }) => {
+  const t = wordsOf("es");
+  const desk = Desk.at(server.origin);
+  const issued = await desk.issue("Nidia Calvache");
+  const page = await visit({ size: phone });
+  await claim(page, t, issued);
+  const verifier = new OtherVerifier();
+  await verifier.start();
+  const link = await verifier.ask({
+    credentials: [{
+      id: "certificate",
+      format: "dc+sd-jwt",
+      meta: { vct_values: [`${server.origin}/vct/certificate`] },
+      claims: [{ id: "n", path: ["name"] }, { id: "b", path: ["birthdate"] }],
+      claim_sets: [["n", "b"], ["n"]],
+    }],
+  });
+  await page.goto("/wallet/answer");
+  await ready(page);
+  await page.getByLabel(t("answer-text"), { exact: true }).fill(link);
+  await page.getByRole("button", { name: t("continue") }).click();
+  await expect(page.getByText(t("answer-who-unsigned", { name: verifier.host }))).toBeVisible();
+  await page.getByRole("button", { name: t("answer-send") }).click();
+  await expect(page.getByRole("link", { name: t("answer-go-on", { name: verifier.host }) })).toBeVisible();
+  const shown = (verifier.received?.["vp_token"] as { certificate: string[] }).certificate[0] ?? "";
+  const published = (await (await fetch(`${server.origin}/.well-known/jwt-vc-issuer/orgs/sena`)).json()) as { jwks: { keys: JsonWebKey[] } };
+  const claims = await genuine(shown, published.jwks.keys[0] ?? {});
+  expect(claims?.["name"]).toBe("Nidia Calvache");
+  expect(claims).not.toHaveProperty("birthdate");
+  verifier.stop();
+  await desk.close();
+});

@@ -98,7 +98,7 @@ test("five wrong PINs lock an offer, and each says how many are left", async ({ 
   const receive = page.getByRole("button", { name: t("offer-claim") });
   for (let left = 4; left >= 0; left--) {
     await page.getByLabel(t("offer-pin")).fill(wrong);
-    const refused = page.waitForResponse((response) => response.url().endsWith("/api/v1/claims"));
+    const refused = page.waitForResponse((response) => response.url().endsWith("/openid4vci/token"));
     await receive.click();
     expect((await refused).ok()).toBe(false);
     await expect(left > 0 ? receive : page.getByText(t("offer-refused-locked")).first()).toBeVisible();

@@ -28,6 +28,12 @@ export const electrician: Case = {
   signatory: "signatory",
 };
 
+/** An assessment that waits for its signature. */
+export interface Submitted {
+  id: string;
+  version: number;
+}
+
 interface Unit {
   unit: string;
 }
@@ -50,6 +56,11 @@ export class Desk {
 
   /** Assesses, signs and offers; the candidate is a new person. */
   async issue(name: string, kind: Case = electrician): Promise<Issued> {
+    return this.sign(await this.submit(name, kind), kind);
+  }
+
+  /** Assesses, up to where the signatory has to sign. */
+  async submit(name: string, kind: Case = electrician): Promise<Submitted> {
     const base = `/api/v1/orgs/${kind.org}`;
     const number = `B${Math.random().toString(36).slice(2, 12)}`;
     const candidate = await this.#post<{ id: string }>(kind.assessor, `${base}/candidates`, {
@@ -70,6 +81,12 @@ export class Desk {
     }));
     const saved = await this.#send<Assessment>(kind.assessor, "PUT", one, { version: started.version, units, observations: "" });
     const submitted = await this.#post<Assessment>(kind.assessor, `${one}/submit`, { version: saved.version });
+    return { id: started.id, version: submitted.version };
+  }
+
+  /** Signs what was submitted, and offers it. */
+  async sign(submitted: Submitted, kind: Case = electrician): Promise<Issued> {
+    const one = `/api/v1/orgs/${kind.org}/assessments/${submitted.id}`;
     const signed = await this.#post<{ certificate: { id: string; number: string }; offer: { offer: { code: string; wallet_link: string }; pin: string } }>(
       kind.signatory,
       `${one}/sign-off`,

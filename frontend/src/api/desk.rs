@@ -116,3 +116,8 @@ pub async fn revoke(org: &str, id: &str, change: &StatusChange) -> Result<Certif
 pub async fn offer_again(org: &str, id: &str, once: &Once) -> Result<NewOffer, Failure> {
     post_once(&certificate_address(org, id, "/offers"), &serde_json::json!({}), once).await
 }
+
+/// The code for a certificate that waits for its signature.
+pub async fn promise(org: &str, id: &str, once: &Once) -> Result<NewOffer, Failure> {
+    post_once(&assessment_address(org, id, "/offers"), &serde_json::json!({}), once).await
+}

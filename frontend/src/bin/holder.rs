@@ -1,6 +1,6 @@
 //! What a holder does with certificates: receive, read, share, keep a copy, see who looked.
 
-use puente_frontend::pages::wallet::{Accesses, Backup, Certificate, Claim, Shares};
+use puente_frontend::pages::wallet::{Accesses, Answer, Backup, Certificate, Claim, Shares, Waiting};
 use puente_frontend::routes::public::{Program, PublicRoute, Screens, not_found, start_program};
 use yew::prelude::*;
 
@@ -16,6 +16,8 @@ impl Screens for Here {
             PublicRoute::Shares => html! { <Shares key="shares" /> },
             PublicRoute::Backup => html! { <Backup key="backup" /> },
             PublicRoute::Accesses => html! { <Accesses key="accesses" /> },
+            PublicRoute::Answer => html! { <Answer key="answer" /> },
+            PublicRoute::Waiting => html! { <Waiting key="waiting" /> },
             _ => not_found(),
         }
     }

@@ -1,6 +1,6 @@
 //! What checking a certificate came to, and what it counts for.
 
-use puente_frontend::pages::verify::{Checked, Shared};
+use puente_frontend::pages::verify::{Ask, Checked, Shared};
 use puente_frontend::routes::public::{Program, PublicRoute, Screens, not_found, start_program};
 use yew::prelude::*;
 
@@ -13,6 +13,7 @@ impl Screens for Here {
         match route {
             PublicRoute::Checked => html! { <Checked key="checked" /> },
             PublicRoute::Shared { id } => html! { <Shared key={id.clone()} id={id.clone()} /> },
+            PublicRoute::Ask => html! { <Ask key="ask" /> },
             _ => not_found(),
         }
     }

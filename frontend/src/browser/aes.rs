@@ -1,4 +1,4 @@
-//! AES-256-GCM by the browser itself (Web Cryptography API, section 29).
+//! AES-GCM by the browser itself (Web Cryptography API, section 29).
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -27,9 +27,9 @@ impl AesKey {
         key.dyn_into().map(Self).map_err(|_| AesError)
     }
 
-    /// A key that came from elsewhere.
-    pub async fn import(bytes: &[u8; 32]) -> Result<Self, AesError> {
-        let raw = Uint8Array::from(bytes.as_slice());
+    /// A key that came from elsewhere: 16 or 32 bytes.
+    pub async fn import(bytes: &[u8]) -> Result<Self, AesError> {
+        let raw = Uint8Array::from(bytes);
         let imported = subtle()?.import_key_with_str("raw", &raw, "AES-GCM", false, &uses());
         let key = JsFuture::from(imported.map_err(|_| AesError)?).await.map_err(|_| AesError)?;
         key.dyn_into().map(Self).map_err(|_| AesError)
@@ -69,7 +69,7 @@ impl AesKey {
     }
 }
 
-fn subtle() -> Result<SubtleCrypto, AesError> {
+pub(super) fn subtle() -> Result<SubtleCrypto, AesError> {
     let crypto = gloo::utils::window().crypto().map_err(|_| AesError)?;
     let subtle = crypto.subtle();
     // Absent on pages that are not served securely.

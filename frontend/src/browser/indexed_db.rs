@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 /// The browser does not keep data: private browsing, no space, or storage forbidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,15 @@ impl From<JsValue> for StorageError {
     fn from(value: JsValue) -> Self {
         Self(format!("{value:?}"))
     }
+}
+
+thread_local! {
+    /// Closes the database that a newer program wants to add stores to.
+    static MAKE_WAY: Closure<dyn Fn(Event)> = Closure::new(|event: Event| {
+        if let Some(database) = event.target() {
+            database.unchecked_into::<IdbDatabase>().close();
+        }
+    });
 }
 
 /// An open database.
@@ -48,8 +57,10 @@ impl Database {
             })
         };
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let database = answer(&request).await?;
-        Ok(Self(database.unchecked_into()))
+        let database: IdbDatabase = answer(&request).await?.unchecked_into();
+        // A newer program in another tab must not wait for this one.
+        MAKE_WAY.with(|make_way| database.set_onversionchange(Some(make_way.as_ref().unchecked_ref())));
+        Ok(Self(database))
     }
 
     /// The value under a key.

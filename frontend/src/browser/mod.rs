@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod console;
 pub mod files;
 pub mod indexed_db;
+pub mod jwe;
 pub mod page;
 pub mod pause;
 pub mod random;

@@ -96,6 +96,9 @@ fn card_facts(t: &T, facts: &CertificateFacts) -> Vec<Fact> {
     if let Some(name) = &facts.holder_name {
         shown.push(Fact::new(t.text("fact-holder"), name.clone()));
     }
+    if let Some(day) = facts.birth_date {
+        shown.push(Fact::new(t.text("fact-birth-date"), t.date(day)));
+    }
     if let Some(verdict) = &facts.verdict_words {
         shown.push(Fact::new(t.text("fact-verdict"), verdict.clone()));
     }

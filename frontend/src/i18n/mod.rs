@@ -65,6 +65,8 @@ pub const FAMILIES: &[&str] = &[
     "waiting-",
     "rule-",
     "effect-",
+    "asked-fact-",
+    "shown-fact-",
 ];
 
 /// Marks a string literal as a message id that is used elsewhere: `id!("state-valid")`.

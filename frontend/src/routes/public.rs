@@ -28,10 +28,16 @@ pub enum PublicRoute {
     Backup,
     #[at("/wallet/access")]
     Accesses,
+    #[at("/wallet/answer")]
+    Answer,
+    #[at("/wallet/waiting")]
+    Waiting,
     #[at("/verify")]
     Verify,
     #[at("/verify/result")]
     Checked,
+    #[at("/verify/ask")]
+    Ask,
     #[at("/s/:id")]
     Shared { id: String },
     #[not_found]
@@ -65,9 +71,15 @@ impl PublicRoute {
         match self {
             Self::Home | Self::NotFound => Program::Front,
             Self::Wallet => Program::Wallet,
-            Self::Claim | Self::Certificate { .. } | Self::Shares | Self::Backup | Self::Accesses => Program::Holder,
+            Self::Claim
+            | Self::Certificate { .. }
+            | Self::Shares
+            | Self::Backup
+            | Self::Accesses
+            | Self::Answer
+            | Self::Waiting => Program::Holder,
             Self::Verify => Program::Verifier,
-            Self::Checked | Self::Shared { .. } => Program::Result,
+            Self::Checked | Self::Ask | Self::Shared { .. } => Program::Result,
         }
     }
 }

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use super::keys;
-use super::store::{self, Kept, KeptShare};
+use super::store::{self, Kept, KeptAnswer, KeptPromise, KeptShare};
 use crate::browser::aes::{AesKey, NONCE};
 use crate::browser::{page, random};
 
@@ -66,6 +66,11 @@ pub struct Contents {
     seeds: Vec<String>,
     certificates: Vec<Kept>,
     shares: Vec<KeptShare>,
+    /// Absent in copies of older programs.
+    #[serde(default)]
+    answers: Vec<KeptAnswer>,
+    #[serde(default)]
+    promises: Vec<KeptPromise>,
 }
 
 /// How much restoring added.
@@ -149,6 +154,8 @@ pub async fn collect() -> Result<Contents, BackupError> {
         seeds,
         certificates: store::certificates().await.map_err(|_| BackupError::Storage)?,
         shares: store::shares().await.map_err(|_| BackupError::Storage)?,
+        answers: store::answers().await.map_err(|_| BackupError::Storage)?,
+        promises: store::promises().await.map_err(|_| BackupError::Storage)?,
     })
 }
 
@@ -168,6 +175,14 @@ pub async fn restore(contents: &Contents) -> Result<Restored, BackupError> {
     let links = store::shares().await.map_err(|_| BackupError::Storage)?;
     for share in contents.shares.iter().filter(|share| !links.iter().any(|link| link.id == share.id)) {
         store::keep_share(share).await.map_err(|_| BackupError::Storage)?;
+    }
+    for answer in &contents.answers {
+        store::keep_answer(answer).await.map_err(|_| BackupError::Storage)?;
+    }
+    let waited_for = store::promises().await.map_err(|_| BackupError::Storage)?;
+    let unknown = |promise: &&KeptPromise| !waited_for.iter().any(|own| own.transaction == promise.transaction);
+    for promise in contents.promises.iter().filter(unknown) {
+        store::keep_promise(promise).await.map_err(|_| BackupError::Storage)?;
     }
     Ok(restored)
 }
@@ -197,12 +212,14 @@ pub fn file_name() -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
     use serde_json::json;
 
     use super::*;
 
     fn kept(id: &str, says: &str) -> Kept {
-        Kept { id: id.to_owned(), credential: json!({ "says": says }), received_at: page::now() }
+        let (credential, received_at) = (json!({ "says": says }), DateTime::UNIX_EPOCH);
+        Kept { id: id.to_owned(), credential, in_part: None, facts: None, received_at }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::browser::page;
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn kept(id: &str) -> Kept {
-    Kept { id: id.to_owned(), credential: json!({ "id": id, "name": "Ñandú" }), received_at: page::now() }
+    Kept::whole(id.to_owned(), json!({ "id": id, "name": "Ñandú" }))
 }
 
 #[wasm_bindgen_test]

@@ -72,6 +72,11 @@ impl WalletKey {
         Ok(format!("z{}", bs58::encode(signature).into_string()))
     }
 
+    /// The key itself, for as long as something is signed.
+    pub(super) async fn signing(&self) -> Result<SigningKey, KeyError> {
+        self.unwrap().await
+    }
+
     /// The seed, for the backup alone.
     pub(super) async fn seed(&self) -> Result<[u8; 32], KeyError> {
         Ok(self.unwrap().await?.seed())
@@ -106,6 +111,11 @@ pub async fn current() -> Result<WalletKey, KeyError> {
     add(&random::bytes::<32>()).await?;
     // Another tab may have made one at the same moment: the oldest counts.
     all().await?.into_iter().next().ok_or(KeyError::Damaged)
+}
+
+/// The key that a certificate is bound to.
+pub(super) async fn of_did(did: &str) -> Result<Option<WalletKey>, KeyError> {
+    Ok(all().await?.into_iter().find(|key| key.did == did))
 }
 
 /// Adds a key; one that is there already stays as it is.

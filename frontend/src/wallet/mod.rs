@@ -4,6 +4,7 @@
 //! offer and its claim, to keep ciphertext for a link, to count and stop such links, and the
 //! person's own part of the audit log.
 
+pub mod answering;
 pub mod backup;
 #[cfg(all(test, target_arch = "wasm32"))]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]

@@ -7,7 +7,6 @@ use puente_wire::holders::{Access, AccessPage, HolderPurpose, HolderRequest, hol
 use super::keys::{self, WalletKey};
 use super::store::{self, Kept};
 use crate::api::{self, Failure};
-use crate::browser::page;
 
 /// Who looked at the person's record, newest first.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,7 +48,7 @@ pub async fn bring_missing() -> Result<usize, Failure> {
             if here.iter().any(|kept| kept.id == id) {
                 continue;
             }
-            store::keep_certificate(&Kept { id, credential: given.credential, received_at: page::now() }).await?;
+            store::keep_certificate(&Kept::whole(id, given.credential)).await?;
             brought += 1;
         }
     }

@@ -4,27 +4,93 @@
 use std::cmp::Reverse;
 
 use chrono::{DateTime, Utc};
+use puente_credentials::achievement::facts_of;
 use puente_wire::shares::Lifetime;
+use puente_wire::verification::CertificateFacts;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::browser::indexed_db::{Database, StorageError};
+use crate::browser::page;
 
 pub(super) const KEYS: &str = "keys";
 const CERTIFICATES: &str = "certificates";
 const SHARES: &str = "shares";
 const DOCUMENTS: &str = "documents";
+const ANSWERS: &str = "answers";
+const PROMISES: &str = "promises";
 
 /// A certificate on this device.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// The registry's id of the certificate; names it in addresses of the wallet.
     pub id: String,
-    /// The signed credential, as it was received.
+    /// The signed credential, as it was received: JSON, or the text of an SD-JWT where its issuer
+    /// gives nothing else.
     pub credential: Value,
+    /// The same certificate as SD-JWT, from which facts can be shown one by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_part: Option<String>,
+    /// What it says, where `credential` is not JSON that says so itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<CertificateFacts>,
     /// When it was received.
     pub received_at: DateTime<Utc>,
+}
+
+impl Kept {
+    /// A W3C credential that was received now.
+    pub fn whole(id: String, credential: Value) -> Self {
+        Self { id, credential, in_part: None, facts: None, received_at: page::now() }
+    }
+
+    /// What it says, unchecked.
+    pub fn facts(&self) -> Option<CertificateFacts> {
+        self.facts.clone().or_else(|| facts_of(&self.credential))
+    }
+}
+
+/// An answer to somebody who asked for facts: a line of the person's own record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptAnswer {
+    pub id: String,
+    /// When it was answered.
+    pub at: DateTime<Utc>,
+    /// Who asked, as far as it was proven: a host, or a host and what it is.
+    pub asker: String,
+    /// What was shown: none when the person refused.
+    pub shown: Vec<Shown>,
+}
+
+/// What was shown of one certificate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The certificate's title.
+    pub title: String,
+    /// The facts beside what is always shown, by the way to their claims (`units/result`); none when
+    /// the whole certificate was shown.
+    pub facts: Option<Vec<String>>,
+}
+
+/// A certificate that its issuer has promised: asked for, and not signed yet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptPromise {
+    /// The issuer's name of what is waited for.
+    pub transaction: String,
+    /// The issuer's access token.
+    pub token: String,
+    /// The offer.
+    pub offer: Value,
+    /// Which of the offered forms was asked for first.
+    pub configuration: String,
+    /// Who issues it, by the issuer's own words or its host.
+    pub issuer: String,
+    /// What it is called.
+    pub title: String,
+    pub asked_at: DateTime<Utc>,
+    /// Not to be asked for again before.
+    pub not_before: DateTime<Utc>,
 }
 
 /// A link that the person made.
@@ -57,7 +123,7 @@ pub struct KeptDocument {
 }
 
 pub(super) async fn database() -> Result<Database, StorageError> {
-    Database::open("puente-wallet", 1, &[KEYS, CERTIFICATES, SHARES, DOCUMENTS]).await
+    Database::open("puente-wallet", 2, &[KEYS, CERTIFICATES, SHARES, DOCUMENTS, ANSWERS, PROMISES]).await
 }
 
 /// Every certificate, the newest first.
@@ -84,6 +150,33 @@ pub async fn shares() -> Result<Vec<KeptShare>, StorageError> {
 
 pub async fn keep_share(share: &KeptShare) -> Result<(), StorageError> {
     put(SHARES, &share.id, share).await
+}
+
+/// Every answer, the newest first.
+pub async fn answers() -> Result<Vec<KeptAnswer>, StorageError> {
+    let mut found: Vec<KeptAnswer> = all(ANSWERS).await?;
+    found.sort_by_key(|answer| Reverse(answer.at));
+    Ok(found)
+}
+
+pub async fn keep_answer(answer: &KeptAnswer) -> Result<(), StorageError> {
+    put(ANSWERS, &answer.id, answer).await
+}
+
+/// Every certificate that is waited for, the newest first.
+pub async fn promises() -> Result<Vec<KeptPromise>, StorageError> {
+    let mut found: Vec<KeptPromise> = all(PROMISES).await?;
+    found.sort_by_key(|promise| Reverse(promise.asked_at));
+    Ok(found)
+}
+
+pub async fn keep_promise(promise: &KeptPromise) -> Result<(), StorageError> {
+    put(PROMISES, &promise.transaction, promise).await
+}
+
+/// Forgets one: it was kept, or came to nothing.
+pub async fn forget_promise(transaction: &str) -> Result<(), StorageError> {
+    database().await?.remove(PROMISES, transaction).await
 }
 
 /// A public document as it was last fetched.

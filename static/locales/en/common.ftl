@@ -41,6 +41,7 @@ failure-field = Check this value.
 
 # A certificate
 fact-holder = Holder
+fact-birth-date = Date of birth
 fact-verdict = Result
 fact-issued = Issued
 fact-valid-until = Valid until

@@ -214,3 +214,138 @@ camera-view = What the camera sees
 camera-refused = The camera could not be opened. Allow it in the browser, or choose a picture.
 verify-forgotten = We no longer have that certificate
 verify-forgotten-next = We do not keep it: it is somebody's. Bring it again to check it.
+
+## Answering a request
+
+wallet-answer = Answer a request
+wallet-waiting =
+    { $n ->
+        [one] One certificate waits to be signed
+       *[other] { $n } certificates wait to be signed
+    }
+wallet-waiting-see = See whether it is ready
+answer-title = Answer somebody who asks
+answer-lead = You see who asks, and for what. Only what you choose is shown.
+answer-text = Link of the request
+answer-text-hint = Paste all of it, as it was given to you.
+answer-wrong = This is not a request. Ask for the link or the code again.
+answer-reading = Reading the request…
+answer-other = Use another request
+answer-who-registry = Somebody asks who uses the checking page of this registry
+answer-who-registry-text = The registry does not know who it is. Answer only somebody you know or have in front of you.
+answer-who-known = { $name } asks
+answer-who-known-text = It signed the request, and the registry knows this institution.
+answer-who-host = { $name } asks
+answer-who-host-text = The owner of that address signed it. The registry does not know who that is.
+answer-who-unsigned = The answer will go to { $name }
+answer-who-unsigned-text = Nobody known signed the request. Answer only if you trust that address.
+answer-which = Which certificate do you want to show?
+answer-always = The standard, who issued it, the dates and whether it holds are always shown. Besides:
+answer-whole = The whole certificate is shown: also your name, its number and each result.
+answer-needed = Needed
+answer-free = You decide
+answer-free-hint = What you do not tick is not shown.
+answer-send = Show what I chose
+answer-refuse = Show nothing
+answer-nothing = You have no certificate here for this request
+answer-nothing-next = It may be on another phone. If you received it long ago, receive it again or share a link.
+answer-sent = Done: what you chose was shown
+answer-sent-text = Whoever asked sees it on their screen now.
+answer-sent-to = It went to { $name }.
+answer-go-on = Go on at { $name }
+answer-see = See what I have shown
+answer-refused = Nothing was shown
+answer-refused-text = Whoever asked only knows that you did not want to.
+answer-try-again = Try again in a moment.
+answer-gone = This request does not wait for an answer any more
+answer-gone-next = Its time is over, or it was answered. Ask for a new one.
+answer-not-understood = Your wallet does not understand this request
+answer-not-understood-next = Nothing was shown. You can share a link from your certificate.
+answer-unproven = It is not known who asks
+answer-unproven-next = The signature of the request does not match. Nothing was shown, and it is better not to answer.
+answer-too-little = Something is still to be chosen
+answer-too-little-next = Whoever asks needs at least one more fact of the list.
+answer-not-taken = The answer was not taken
+answer-not-taken-next = Ask for a new request and try again.
+answers-title = What you showed when asked
+answers-text = This list is on this phone only.
+answers-refused = You showed nothing
+answers-whole = the whole certificate
+answers-only = only that you have it
+shown-fact-name = Name
+shown-fact-birthdate = Date of birth
+shown-fact-certificate_number = Number of the certificate
+shown-fact-certificate_id = Identifier of the certificate
+shown-fact-verdict = Overall result
+shown-fact-units = Assessed units
+shown-fact-units-result = Result of each unit
+shown-fact-units-result-verdict = Result of each unit
+
+## Promised certificates, and those of other issuers
+
+waiting-title = Certificates to be signed
+waiting-lead = Your institution promised them. They come here when they are signed.
+waiting-empty-title = You wait for no certificate
+waiting-empty-text = Those you received are under “Certificates”.
+waiting-since = Asked for
+waiting-not-ready = Not ready yet
+waiting-not-ready-text = The institution has not signed it. You need not do anything: this page asks again when you open it.
+waiting-refused = The institution does not give it any more
+waiting-refused-text = Ask there what happened, or for a new code.
+waiting-forget = Remove from the list
+waiting-ask = Ask now
+offer-host = Address
+offer-elsewhere = This issuer is not of this registry. Receive it only if you trust it.
+offer-pin-any = PIN
+offer-pin-missing = Enter the PIN you were given.
+claim-no-offer = This code does not exist or works no more
+claim-nothing-known = Your wallet does not understand what this institution offers
+claim-wrong-pin = The PIN is not right. Check it and try again.
+claim-denied = The institution did not give it. It may be on another phone already.
+claim-not-ours = What came is not for this wallet. It was not kept.
+
+## Asking the person's wallet
+
+ask-instead = Is the person with you?
+ask-instead-text = Ask their phone only for the facts you need. The person decides.
+ask-instead-do = Ask the person for facts
+ask-title = Ask the person for facts
+ask-lead = Choose what you need. The person sees it and decides what to show.
+ask-facts = What do you need to know?
+ask-facts-hint = Ask for as little as possible. What is needed always comes; the rest if the person wants.
+ask-needed = Is needed
+ask-welcome = If the person wants
+ask-not = Is not needed
+asked-fact-name = Name
+asked-fact-birth-date = Date of birth
+asked-fact-number = Number of the certificate
+asked-fact-verdict = Overall result
+asked-fact-units = Assessed units
+asked-fact-results = Result of each unit
+ask-always = The standard, who issued the certificate, the dates and whether it holds are always shown.
+ask-whole = I take the whole certificate too
+ask-whole-hint = For wallets that cannot show only a part.
+ask-make = Make the code
+ask-show = Show this code to the person
+ask-qr = QR code of the request
+ask-qr-hint = The person reads it with the camera of their phone.
+ask-same-device = Answer on this device
+ask-other-wallet = The person uses another app
+ask-other-wallet-text = This code is for wallets of other makers.
+ask-other-qr = QR code for other wallets
+ask-other-open = Open the other app
+ask-waiting = Waiting for the person.
+ask-unreachable = No connection; still trying.
+ask-left =
+    { $n ->
+        [one] One minute is left.
+       *[other] { $n } minutes are left.
+    }
+ask-take-back = Cancel
+ask-answered = The person answered
+ask-answered-text = They proved that the certificate is theirs. Here is what they chose to show.
+ask-declined = The person did not want to show anything
+ask-declined-text = That says nothing about their certificate. You can ask for less.
+ask-expired = The time passed without an answer
+ask-expired-text = Make a new code when the person is ready.
+ask-again = Ask again

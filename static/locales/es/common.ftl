@@ -41,6 +41,7 @@ failure-field = Revise este dato.
 
 # Un certificado
 fact-holder = Titular
+fact-birth-date = Fecha de nacimiento
 fact-verdict = Resultado
 fact-issued = Expedido
 fact-valid-until = Válido hasta

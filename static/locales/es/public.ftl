@@ -214,3 +214,138 @@ camera-view = Lo que ve la cámara
 camera-refused = No se pudo abrir la cámara. Permítala en el navegador, o elija una imagen.
 verify-forgotten = Ya no tenemos ese certificado
 verify-forgotten-next = No lo guardamos: es de otra persona. Vuelva a traerlo para comprobarlo.
+
+## Responder a quien pide
+
+wallet-answer = Responder a quien pide
+wallet-waiting =
+    { $n ->
+        [one] Un certificado está por firmarse
+       *[other] { $n } certificados están por firmarse
+    }
+wallet-waiting-see = Ver si ya está
+answer-title = Responder a quien pide un certificado
+answer-lead = Usted ve quién pide y qué. Solo se muestra lo que usted elija.
+answer-text = Enlace de la solicitud
+answer-text-hint = Péguelo completo, tal como se lo dieron.
+answer-wrong = Esto no es una solicitud. Pida el enlace o el código otra vez.
+answer-reading = Leyendo la solicitud…
+answer-other = Usar otra solicitud
+answer-who-registry = Pide alguien que usa la página de comprobación de este registro
+answer-who-registry-text = El registro no sabe quién es. Responda solo si conoce a esa persona o la tiene delante.
+answer-who-known = Lo pide { $name }
+answer-who-known-text = La solicitud lleva su firma, y el registro conoce esta institución.
+answer-who-host = Lo pide { $name }
+answer-who-host-text = La firma es del dueño de esa dirección. El registro no sabe quién es.
+answer-who-unsigned = La respuesta irá a { $name }
+answer-who-unsigned-text = Nadie conocido firmó la solicitud. Responda solo si confía en esa dirección.
+answer-which = ¿Qué certificado quiere mostrar?
+answer-always = Siempre se muestran la norma, quién lo expidió, las fechas y si está vigente. Además:
+answer-whole = Se muestra el certificado entero: también su nombre, su número y cada resultado.
+answer-needed = Necesario
+answer-free = Usted decide
+answer-free-hint = Lo que no marque no se muestra.
+answer-send = Mostrar lo elegido
+answer-refuse = No mostrar nada
+answer-nothing = No tiene aquí un certificado para esta solicitud
+answer-nothing-next = Puede estar en otro teléfono. Si lo recibió hace tiempo, recíbalo otra vez o comparta un enlace.
+answer-sent = Listo: se mostró lo que usted eligió
+answer-sent-text = Quien se lo pidió ya lo ve en su pantalla.
+answer-sent-to = Lo recibió { $name }.
+answer-go-on = Seguir en { $name }
+answer-see = Ver lo que he mostrado
+answer-refused = No se mostró nada
+answer-refused-text = Quien se lo pidió solo sabe que usted no quiso.
+answer-try-again = Inténtelo de nuevo en un momento.
+answer-gone = Esta solicitud ya no espera respuesta
+answer-gone-next = Pasó su tiempo, o ya se respondió. Pida una nueva.
+answer-not-understood = Su billetera no entiende esta solicitud
+answer-not-understood-next = No se mostró nada. Puede compartir un enlace desde su certificado.
+answer-unproven = No se sabe quién pide
+answer-unproven-next = La firma de la solicitud no corresponde. No se mostró nada, y es mejor no responder.
+answer-too-little = Falta elegir algo
+answer-too-little-next = Quien pide necesita al menos otro de los datos de la lista.
+answer-not-taken = No aceptaron la respuesta
+answer-not-taken-next = Pida una solicitud nueva e inténtelo otra vez.
+answers-title = Lo que mostró cuando se lo pidieron
+answers-text = Esta lista está solo en este teléfono.
+answers-refused = No mostró nada
+answers-whole = el certificado entero
+answers-only = solo que lo tiene
+shown-fact-name = Nombre
+shown-fact-birthdate = Fecha de nacimiento
+shown-fact-certificate_number = Número del certificado
+shown-fact-certificate_id = Identificador del certificado
+shown-fact-verdict = Resultado final
+shown-fact-units = Unidades evaluadas
+shown-fact-units-result = Resultado de cada unidad
+shown-fact-units-result-verdict = Resultado de cada unidad
+
+## Certificados prometidos y de otros emisores
+
+waiting-title = Certificados por firmarse
+waiting-lead = Su institución se los prometió. Llegan aquí cuando se firman.
+waiting-empty-title = No espera ningún certificado
+waiting-empty-text = Los que ya recibió están en «Certificados».
+waiting-since = Pedido
+waiting-not-ready = Todavía no está
+waiting-not-ready-text = La institución no lo ha firmado. No hace falta hacer nada: esta página vuelve a preguntar cuando la abre.
+waiting-refused = La institución ya no lo entrega
+waiting-refused-text = Pregunte allí qué pasó, o pida un código nuevo.
+waiting-forget = Quitar de la lista
+waiting-ask = Preguntar ahora
+offer-host = Dirección
+offer-elsewhere = Este emisor no es de este registro. Recíbalo solo si confía en él.
+offer-pin-any = PIN
+offer-pin-missing = Escriba el PIN que le dieron.
+claim-no-offer = Este código no existe o ya no sirve
+claim-nothing-known = Su billetera no entiende lo que ofrece esta institución
+claim-wrong-pin = El PIN no es correcto. Revíselo e inténtelo otra vez.
+claim-denied = La institución no lo entregó. Puede que ya esté en otro teléfono.
+claim-not-ours = Lo que llegó no es para esta billetera. No se guardó.
+
+## Preguntar a la billetera de la persona
+
+ask-instead = ¿La persona está con usted?
+ask-instead-text = Pida a su teléfono solo los datos que necesita. La persona decide.
+ask-instead-do = Pedir datos a la persona
+ask-title = Pedir datos a la persona
+ask-lead = Elija lo que necesita. La persona lo ve y decide qué mostrar.
+ask-facts = ¿Qué necesita saber?
+ask-facts-hint = Pida lo menos posible. Lo necesario va siempre; lo demás, si la persona quiere.
+ask-needed = Es necesario
+ask-welcome = Si la persona quiere
+ask-not = No hace falta
+asked-fact-name = Nombre
+asked-fact-birth-date = Fecha de nacimiento
+asked-fact-number = Número del certificado
+asked-fact-verdict = Resultado final
+asked-fact-units = Unidades evaluadas
+asked-fact-results = Resultado de cada unidad
+ask-always = La norma, quién expidió el certificado, las fechas y si está vigente se muestran siempre.
+ask-whole = Acepto también el certificado entero
+ask-whole-hint = Para billeteras que no pueden mostrar solo una parte.
+ask-make = Hacer el código
+ask-show = Muestre este código a la persona
+ask-qr = Código QR de la solicitud
+ask-qr-hint = La persona lo lee con la cámara de su teléfono.
+ask-same-device = Responder en este dispositivo
+ask-other-wallet = La persona usa otra aplicación
+ask-other-wallet-text = Este código es para billeteras de otros fabricantes.
+ask-other-qr = Código QR para otras billeteras
+ask-other-open = Abrir la otra aplicación
+ask-waiting = Esperando a la persona.
+ask-unreachable = No hay conexión; se sigue intentando.
+ask-left =
+    { $n ->
+        [one] Queda un minuto.
+       *[other] Quedan { $n } minutos.
+    }
+ask-take-back = Cancelar
+ask-answered = La persona respondió
+ask-answered-text = Demostró que el certificado es suyo. Aquí está lo que quiso mostrar.
+ask-declined = La persona no quiso mostrar nada
+ask-declined-text = Eso no dice nada de su certificado. Puede pedir menos datos.
+ask-expired = Pasó el tiempo sin respuesta
+ask-expired-text = Haga un código nuevo cuando la persona esté lista.
+ask-again = Pedir otra vez

@@ -41,6 +41,7 @@ failure-field = Revise este dado.
 
 # Um certificado
 fact-holder = Titular
+fact-birth-date = Data de nascimento
 fact-verdict = Resultado
 fact-issued = Emitido
 fact-valid-until = Válido até

@@ -214,3 +214,138 @@ camera-view = O que a câmera vê
 camera-refused = Não foi possível abrir a câmera. Permita-a no navegador, ou escolha uma imagem.
 verify-forgotten = Já não temos esse certificado
 verify-forgotten-next = Não o guardamos: é de outra pessoa. Traga-o de novo para verificar.
+
+## Responder a quem pede
+
+wallet-answer = Responder a quem pede
+wallet-waiting =
+    { $n ->
+        [one] Um certificado aguarda assinatura
+       *[other] { $n } certificados aguardam assinatura
+    }
+wallet-waiting-see = Ver se já está pronto
+answer-title = Responder a quem pede um certificado
+answer-lead = Você vê quem pede e o quê. Só é mostrado o que você escolher.
+answer-text = Link do pedido
+answer-text-hint = Cole-o completo, tal como recebeu.
+answer-wrong = Isto não é um pedido. Peça o link ou o código outra vez.
+answer-reading = Lendo o pedido…
+answer-other = Usar outro pedido
+answer-who-registry = Pede alguém que usa a página de verificação deste registro
+answer-who-registry-text = O registro não sabe quem é. Responda só se conhece essa pessoa ou está com ela.
+answer-who-known = Quem pede é { $name }
+answer-who-known-text = O pedido leva a assinatura dela, e o registro conhece esta instituição.
+answer-who-host = Quem pede é { $name }
+answer-who-host-text = A assinatura é do dono desse endereço. O registro não sabe quem é.
+answer-who-unsigned = A resposta irá para { $name }
+answer-who-unsigned-text = Ninguém conhecido assinou o pedido. Responda só se confia nesse endereço.
+answer-which = Qual certificado quer mostrar?
+answer-always = Sempre são mostrados a norma, quem emitiu, as datas e se está vigente. Além disso:
+answer-whole = É mostrado o certificado inteiro: também seu nome, o número e cada resultado.
+answer-needed = Necessário
+answer-free = Você decide
+answer-free-hint = O que você não marcar não é mostrado.
+answer-send = Mostrar o que escolhi
+answer-refuse = Não mostrar nada
+answer-nothing = Você não tem aqui um certificado para este pedido
+answer-nothing-next = Pode estar em outro telefone. Se o recebeu há tempo, receba-o de novo ou compartilhe um link.
+answer-sent = Pronto: foi mostrado o que você escolheu
+answer-sent-text = Quem pediu já vê na tela.
+answer-sent-to = Quem recebeu foi { $name }.
+answer-go-on = Continuar em { $name }
+answer-see = Ver o que mostrei
+answer-refused = Nada foi mostrado
+answer-refused-text = Quem pediu só sabe que você não quis.
+answer-try-again = Tente de novo daqui a pouco.
+answer-gone = Este pedido já não espera resposta
+answer-gone-next = O tempo passou, ou já foi respondido. Peça um novo.
+answer-not-understood = Sua carteira não entende este pedido
+answer-not-understood-next = Nada foi mostrado. Você pode compartilhar um link do seu certificado.
+answer-unproven = Não se sabe quem pede
+answer-unproven-next = A assinatura do pedido não corresponde. Nada foi mostrado, e é melhor não responder.
+answer-too-little = Falta escolher algo
+answer-too-little-next = Quem pede precisa de pelo menos outro dado da lista.
+answer-not-taken = A resposta não foi aceita
+answer-not-taken-next = Peça um pedido novo e tente outra vez.
+answers-title = O que você mostrou quando pediram
+answers-text = Esta lista está só neste telefone.
+answers-refused = Você não mostrou nada
+answers-whole = o certificado inteiro
+answers-only = só que o tem
+shown-fact-name = Nome
+shown-fact-birthdate = Data de nascimento
+shown-fact-certificate_number = Número do certificado
+shown-fact-certificate_id = Identificador do certificado
+shown-fact-verdict = Resultado final
+shown-fact-units = Unidades avaliadas
+shown-fact-units-result = Resultado de cada unidade
+shown-fact-units-result-verdict = Resultado de cada unidade
+
+## Certificados prometidos e de outros emissores
+
+waiting-title = Certificados por assinar
+waiting-lead = Sua instituição os prometeu. Chegam aqui quando forem assinados.
+waiting-empty-title = Você não espera nenhum certificado
+waiting-empty-text = Os que já recebeu estão em «Certificados».
+waiting-since = Pedido em
+waiting-not-ready = Ainda não está pronto
+waiting-not-ready-text = A instituição ainda não assinou. Não precisa fazer nada: esta página pergunta de novo quando você a abre.
+waiting-refused = A instituição já não o entrega
+waiting-refused-text = Pergunte lá o que houve, ou peça um código novo.
+waiting-forget = Tirar da lista
+waiting-ask = Perguntar agora
+offer-host = Endereço
+offer-elsewhere = Este emissor não é deste registro. Receba só se confia nele.
+offer-pin-any = PIN
+offer-pin-missing = Escreva o PIN que recebeu.
+claim-no-offer = Este código não existe ou já não serve
+claim-nothing-known = Sua carteira não entende o que esta instituição oferece
+claim-wrong-pin = O PIN não está certo. Confira e tente outra vez.
+claim-denied = A instituição não o entregou. Talvez já esteja em outro telefone.
+claim-not-ours = O que chegou não é para esta carteira. Não foi guardado.
+
+## Perguntar à carteira da pessoa
+
+ask-instead = A pessoa está com você?
+ask-instead-text = Peça ao telefone dela só os dados de que precisa. A pessoa decide.
+ask-instead-do = Pedir dados à pessoa
+ask-title = Pedir dados à pessoa
+ask-lead = Escolha o que precisa. A pessoa vê e decide o que mostrar.
+ask-facts = O que você precisa saber?
+ask-facts-hint = Peça o mínimo possível. O necessário vai sempre; o resto, se a pessoa quiser.
+ask-needed = É necessário
+ask-welcome = Se a pessoa quiser
+ask-not = Não precisa
+asked-fact-name = Nome
+asked-fact-birth-date = Data de nascimento
+asked-fact-number = Número do certificado
+asked-fact-verdict = Resultado final
+asked-fact-units = Unidades avaliadas
+asked-fact-results = Resultado de cada unidade
+ask-always = A norma, quem emitiu o certificado, as datas e se está vigente são sempre mostrados.
+ask-whole = Aceito também o certificado inteiro
+ask-whole-hint = Para carteiras que não podem mostrar só uma parte.
+ask-make = Fazer o código
+ask-show = Mostre este código à pessoa
+ask-qr = Código QR do pedido
+ask-qr-hint = A pessoa lê com a câmera do telefone.
+ask-same-device = Responder neste dispositivo
+ask-other-wallet = A pessoa usa outro aplicativo
+ask-other-wallet-text = Este código é para carteiras de outros fabricantes.
+ask-other-qr = Código QR para outras carteiras
+ask-other-open = Abrir o outro aplicativo
+ask-waiting = Aguardando a pessoa.
+ask-unreachable = Sem conexão; continuamos tentando.
+ask-left =
+    { $n ->
+        [one] Falta um minuto.
+       *[other] Faltam { $n } minutos.
+    }
+ask-take-back = Cancelar
+ask-answered = A pessoa respondeu
+ask-answered-text = Demonstrou que o certificado é dela. Aqui está o que quis mostrar.
+ask-declined = A pessoa não quis mostrar nada
+ask-declined-text = Isso não diz nada do certificado. Você pode pedir menos dados.
+ask-expired = O tempo passou sem resposta
+ask-expired-text = Faça um código novo quando a pessoa estiver pronta.
+ask-again = Pedir outra vez

@@ -12,6 +12,7 @@ mod offer;
 mod opening_form;
 mod openings;
 mod overview;
+mod promise;
 mod register;
 mod sign_off;
 mod start;

@@ -62,7 +62,7 @@ pub(super) fn HandOver(props: &HandOverProps) -> Html {
             <h2 id="hand-over">{ t.text("hand-over-title") }</h2>
             <div>{ for failure.iter().map(|failure| html! { <Band tone={Tone::Bad} said={t.failure(failure)} live=true /> }) }</div>
             <div>{ match (open, &props.offer) {
-                (Some(offer), _) => open_offer(&t, &props.certificate, offer, props.pin.as_deref()),
+                (Some(offer), _) => open_offer(&t, &props.certificate.holder_name, offer, props.pin.as_deref()),
                 (None, Some(offer)) => closed_offer(&t, offer),
                 (None, None) => Html::default(),
             } }</div>
@@ -83,7 +83,8 @@ pub(super) fn HandOver(props: &HandOverProps) -> Html {
     }
 }
 
-fn open_offer(t: &T, certificate: &CertificateSummary, offer: &Offer, pin: Option<&str>) -> Html {
+/// Code, link and PIN of an offer that can be claimed.
+pub(super) fn open_offer(t: &T, name: &str, offer: &Offer, pin: Option<&str>) -> Html {
     let until = t.instant(offer.expires_at);
     html! {
         <>
@@ -93,7 +94,7 @@ fn open_offer(t: &T, certificate: &CertificateSummary, offer: &Offer, pin: Optio
                 <li>{ t.text("hand-over-step-save") }</li>
             </ol>
             <div class="handed">
-                <Qr text={offer.link.clone()} label={t.with("hand-over-qr-label", &[("name", certificate.holder_name.as_str().into())])} />
+                <Qr text={offer.link.clone()} label={t.with("hand-over-qr-label", &[("name", name.into())])} />
                 <div class="stack">
                     { the_pin(t, pin) }
                     <div>

@@ -16,14 +16,14 @@ use crate::i18n::use_t;
 const PAUSE: u32 = 350;
 
 #[derive(Properties, PartialEq)]
-pub(super) struct CameraPanelProps {
+pub(in crate::pages) struct CameraPanelProps {
     /// The text of the first code that was read.
     pub read: Callback<String>,
 }
 
 /// A button that opens the camera; then what it sees, until a code is read or it is closed.
 #[component]
-pub(super) fn CameraPanel(props: &CameraPanelProps) -> Html {
+pub(in crate::pages) fn CameraPanel(props: &CameraPanelProps) -> Html {
     let t = use_t();
     let open = use_state_eq(|| false);
     let refused = use_state_eq(|| false);

@@ -4,12 +4,17 @@
 //! somebody arrives is small. What was brought waits in the tab until the answering page has it, and
 //! is forgotten as soon as it is read: it is somebody's certificate.
 
-mod camera;
+mod ask;
+mod ask_form;
+pub(in crate::pages) mod camera;
 mod input;
 mod intake;
 mod outcome;
 mod result;
 mod subject;
+mod waiting;
+
+pub use ask::Ask;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -41,6 +46,13 @@ pub fn Verify() -> Html {
     html! {
         <Page title={t.text("verify-title")} lead={t.text("verify-lead")}>
             <Input {brought} />
+            <section class="card ask-instead" aria-labelledby="ask-instead">
+                <h2 id="ask-instead">{ t.text("ask-instead") }</h2>
+                <p>{ t.text("ask-instead-text") }</p>
+                <div class="actions">
+                    <RouteLink<PublicRoute> to={PublicRoute::Ask} class="btn quiet">{ t.text("ask-instead-do") }</RouteLink<PublicRoute>>
+                </div>
+            </section>
         </Page>
     }
 }

@@ -1,6 +1,5 @@
 //! One certificate in the list.
 
-use puente_credentials::achievement::facts_of;
 use yew::prelude::*;
 
 use crate::checking;
@@ -21,7 +20,7 @@ pub(super) fn WalletCard(props: &WalletCardProps) -> Html {
     let t = use_t();
     let check =
         use_query(props.kept.credential.clone(), |credential| async move { checking::check(&credential).await });
-    let Some(facts) = facts_of(&props.kept.credential) else {
+    let Some(facts) = props.kept.facts() else {
         return html! { <div class="card"><p>{ t.text("certificate-unreadable") }</p></div> };
     };
     let found = check.ready().map(|found| (**found).clone());

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use puente_credentials::achievement::facts_of;
 use puente_wire::verification::{CertificateFacts, Reason, State, Verification};
+use serde_json::Value;
 use yew::prelude::*;
 
 use super::BackToList;
@@ -38,7 +38,7 @@ pub fn Certificate(props: &CertificateProps) -> Html {
         let title = t.text("certificate-title");
         return html! { <Page {title} back={html! { <BackToList /> }}>{ kept.view(|_| html! {}) }</Page> };
     };
-    match found.as_ref().as_ref().and_then(|kept| Some((kept.clone(), facts_of(&kept.credential)?))) {
+    match found.as_ref().as_ref().and_then(|kept| Some((kept.clone(), kept.facts()?))) {
         Some((kept, facts)) => html! { <Shown key="shown" {kept} {facts} /> },
         None => html! {
             <Page key="none" title={t.text("certificate-missing-title")} lead={t.text("certificate-missing-text")}
@@ -178,8 +178,8 @@ fn Details(props: &DetailsProps) -> Html {
     let give = {
         let kept = kept.clone();
         Callback::from(move |()| {
-            let text = serde_json::to_vec_pretty(&kept.credential).unwrap_or_default();
-            files::give(&format!("{}.json", kept.id), "application/json", &text);
+            let (ending, media, text) = file_of(&kept.credential);
+            files::give(&format!("{}.{ending}", kept.id), media, &text);
         })
     };
     html! {
@@ -202,4 +202,12 @@ fn checked_at(t: &T, found: &Verification) -> Option<Html> {
 
 fn received_on(t: &T, kept: &Kept) -> AttrValue {
     t.with("details-received", &[("instant", t.instant(kept.received_at).as_str().into())])
+}
+
+/// Ending, media type and contents of a certificate's file.
+fn file_of(credential: &Value) -> (&'static str, &'static str, Vec<u8>) {
+    match credential {
+        Value::String(text) => ("txt", "application/dc+sd-jwt", text.clone().into_bytes()),
+        credential => ("json", "application/json", serde_json::to_vec_pretty(credential).unwrap_or_default()),
+    }
 }

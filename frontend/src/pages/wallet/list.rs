@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::Places;
 use super::card::WalletCard;
-use crate::components::{Empty, Icon, IconName, RouteLink};
+use crate::components::{Band, Empty, Icon, IconName, RouteLink, Tone};
 use crate::hooks::use_query;
 use crate::i18n::use_t;
 use crate::layout::Page;
@@ -20,8 +20,25 @@ pub fn Wallet() -> Html {
     html! {
         <Page title={t.text("wallet-title")} lead={t.text("wallet-lead")}>
             <Places />
+            <Promised />
             { certificates.view(|found| if found.is_empty() { html! { <Nothing /> } } else { cards(found) }) }
         </Page>
+    }
+}
+
+/// The way to certificates that are waited for; nothing while there are none.
+#[component]
+fn Promised() -> Html {
+    let t = use_t();
+    let promises = use_query((), |()| async { Ok(store::promises().await?.len()) });
+    html! {
+        <div>
+            if let Some(n) = promises.ready().filter(|n| ***n > 0) {
+                <Band tone={Tone::Info} said={t.with("wallet-waiting", &[("n", (**n).into())])}>
+                    <p><RouteLink<PublicRoute> to={PublicRoute::Waiting}>{ t.text("wallet-waiting-see") }</RouteLink<PublicRoute>></p>
+                </Band>
+            }
+        </div>
     }
 }
 
@@ -42,6 +59,9 @@ fn Actions() -> Html {
         <div class="actions above">
             <RouteLink<PublicRoute> to={PublicRoute::Claim} class="btn">
                 <Icon name={IconName::Plus} />{ t.text("wallet-claim") }
+            </RouteLink<PublicRoute>>
+            <RouteLink<PublicRoute> to={PublicRoute::Answer} class="btn quiet">
+                <Icon name={IconName::Eye} />{ t.text("wallet-answer") }
             </RouteLink<PublicRoute>>
             <RouteLink<PublicRoute> to={PublicRoute::Backup} class="btn quiet">
                 <Icon name={IconName::Save} />{ t.text("wallet-backup") }

@@ -1,28 +1,38 @@
 //! The wallet's pages.
 
 mod accesses;
+mod answer;
+mod answer_done;
+mod answer_facts;
+mod answer_form;
+mod answers;
 mod backup;
 mod card;
 mod certificate;
 mod claim;
+mod foreign_offer;
 mod list;
 mod offer;
 mod restore;
 mod share_panel;
 mod shares;
+mod waiting;
 
 pub use accesses::Accesses;
+pub use answer::Answer;
 pub use backup::Backup;
 pub use certificate::Certificate;
 pub use claim::Claim;
 pub use list::Wallet;
 pub use shares::Shares;
+pub use waiting::Waiting;
 
 use yew::prelude::*;
 
 use crate::components::{Icon, IconName, RouteLink, Tab, Tabs};
-use crate::i18n::use_t;
+use crate::i18n::{T, use_t};
 use crate::routes::public::PublicRoute;
+use crate::wallet::claiming::ClaimError;
 
 /// The wallet's places, on top of each of its pages.
 #[component]
@@ -36,6 +46,18 @@ fn Places() -> Html {
         tab(PublicRoute::Accesses, t.text("wallet-tab-accesses")),
     ];
     html! { <Tabs<PublicRoute> label={t.text("wallet-places")} {tabs} /> }
+}
+
+/// Why nothing was received, in words.
+fn claim_trouble(t: &T, error: &ClaimError) -> AttrValue {
+    match error {
+        ClaimError::Failed(failure) => t.failure(failure),
+        ClaimError::NoOffer => t.text("claim-no-offer"),
+        ClaimError::NothingKnown => t.text("claim-nothing-known"),
+        ClaimError::WrongPin => t.text("claim-wrong-pin"),
+        ClaimError::Denied => t.text("claim-denied"),
+        ClaimError::NotOurs => t.text("claim-not-ours"),
+    }
 }
 
 /// The way back to the list.

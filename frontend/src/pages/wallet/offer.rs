@@ -3,16 +3,14 @@
 use puente_wire::offers::{OfferPreview, OfferState};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
-use super::certificate::RECEIVED;
+use super::claim_trouble;
+use super::foreign_offer::{ForeignOffer, use_claimed};
 use crate::api;
-use crate::browser::storage;
 use crate::components::{Band, Button, ButtonKind, ErrorSummary, Fact, Facts, Field, Tone};
-use crate::hooks::{Form, use_query};
+use crate::hooks::{Form, Load, use_query};
 use crate::i18n::{T, use_t};
-use crate::routes::public::PublicRoute;
-use crate::wallet::claiming;
+use crate::wallet::claiming::{self, ClaimError, Claimed};
 
 /// PINs have this many digits.
 const PIN_DIGITS: usize = 6;
@@ -31,18 +29,15 @@ pub(super) fn OfferForm(props: &OfferFormProps) -> Html {
     let t = use_t();
     let form = props.form.clone();
     let preview = use_query(props.code.clone(), |code| async move { api::claims::preview(&code).await });
-    let navigator = use_navigator();
-    let received = {
-        let forget = props.forget.clone();
-        Callback::from(move |id: String| {
-            storage::keep(RECEIVED, &id);
-            forget.emit(());
-            if let Some(navigator) = &navigator {
-                navigator.replace(&PublicRoute::Certificate { id });
-            }
-        })
-    };
-    let onsubmit = submit(&t, &form, props.code.clone(), preview.again.clone(), received);
+    let claimed = use_claimed(&props.forget);
+    let onsubmit = submit(&t, &form, props.code.clone(), preview.again.clone(), claimed);
+    if let Load::Failed(failure) = &preview.state
+        && failure.code() == Some("offer-unknown")
+    {
+        // It may be the promise of a certificate that is not signed yet.
+        let link = AttrValue::from(claiming::own_link(&props.code));
+        return html! { <ForeignOffer key="promised" {link} {form} forget={props.forget.clone()} /> };
+    }
     let shown = preview.view(|offer| {
         if offer.state == OfferState::Open || offer.state == OfferState::Claimed {
             html! { <div class="card">{ offered(&t, offer) }{ pin(&t, &form, offer, onsubmit) }</div> }
@@ -96,7 +91,7 @@ fn submit(
     form: &Form,
     code: AttrValue,
     again: Callback<()>,
-    received: Callback<String>,
+    claimed: Callback<Claimed>,
 ) -> Callback<SubmitEvent> {
     let (t, form) = (t.clone(), form.clone());
     Callback::from(move |event: SubmitEvent| {
@@ -110,22 +105,26 @@ fn submit(
             return;
         }
         form.sending();
-        let (t, form, code, again, received) = (t.clone(), form.clone(), code.clone(), again.clone(), received.clone());
+        let (t, form, code, again, claimed) = (t.clone(), form.clone(), code.clone(), again.clone(), claimed.clone());
         spawn_local(async move {
-            match claiming::claim(&code, &pin).await {
-                Ok(kept) => {
-                    form.clear();
-                    received.emit(kept.id);
-                }
-                Err(failure) => {
-                    if failure.code() == Some("wrong-pin") {
-                        form.refuse_fields(vec![("pin", t.failure(&failure))]);
+            match receive(&code, &pin, t.locale().tag()).await {
+                Ok(done) => claimed.emit(done),
+                Err(error) => {
+                    let said = claim_trouble(&t, &error);
+                    if error == ClaimError::WrongPin {
+                        form.refuse_fields(vec![("pin", said)]);
                     } else {
-                        form.refuse_with(&t, &failure);
+                        form.refuse(said);
                     }
                     again.emit(());
                 }
             }
         });
     })
+}
+
+/// The same way as from any other issuer.
+async fn receive(code: &str, pin: &str, language: &str) -> Result<Claimed, ClaimError> {
+    let offered = claiming::read(&claiming::own_link(code)).await?;
+    claiming::claim(&offered, pin, language).await
 }

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::Places;
+use super::answers::Answers;
 use super::share_panel::{Made, Purpose};
 use crate::api::Failure;
 use crate::browser::page;
@@ -34,6 +35,7 @@ pub fn Shares() -> Html {
             } else {
                 list(found)
             }) }
+            <Answers />
         </Page>
     }
 }

@@ -5,11 +5,12 @@ mod review;
 mod steps;
 mod work;
 
-use puente_wire::assessments::{Assessment, SignedOff};
+use puente_wire::assessments::{Assessment, AssessmentState, SignedOff};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::offer::HandOver;
+use super::promise::Promise;
 use super::{DeskTabs, assessment_pill, may_assess, standard_line};
 use crate::api;
 use crate::components::{Band, Tone};
@@ -56,6 +57,11 @@ pub fn AssessmentPage(props: &AssessmentPageProps) -> Html {
                     } else {
                         <Review assessment={(**assessment).clone()} changed={again.clone()} signed={on_signed.clone()} />
                     }
+                    <div class="no-print">
+                        if assessment.state == AssessmentState::Submitted && may_assess(&place) {
+                            <Promise assessment={(**assessment).clone()} />
+                        }
+                    </div>
                 </>
             }) }
         </Page>
