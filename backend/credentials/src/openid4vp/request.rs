@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::link::Link;
+use super::link::{By, Link};
 use super::query::Query;
 use crate::did::{DidDocument, Purpose};
 use crate::jose::Jws;
@@ -106,7 +106,9 @@ impl Request {
         if ends.is_some_and(|end| end <= now) {
             return Err(RequestError::Expired);
         }
-        if text("aud").is_some_and(|audience| audience != ANY_WALLET) {
+        // Some name the address of the request instead, which is no less theirs.
+        let ours = |audience: &str| audience == ANY_WALLET || link.by == By::Reference(audience.to_owned());
+        if text("aud").is_some_and(|audience| !ours(audience)) {
             return Err(RequestError::Unsupported("aud"));
         }
         Self::of_claims(claims, Asker::Identifier(did.to_owned()))

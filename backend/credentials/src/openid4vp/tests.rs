@@ -106,6 +106,7 @@ fn who_asks_has_signed_and_is_whom_the_link_names() {
 
 #[test]
 fn what_is_over_or_not_understood_is_not_answered() {
+    assert!(signed(&with("aud", json!("https://verifier.example/r/1"))).is_ok(), "made for who fetches it");
     assert_eq!(signed(&with("exp", json!(now().timestamp()))), Err(RequestError::Expired));
     for (name, value) in [
         ("response_type", json!("code")),
