@@ -3,7 +3,9 @@
 "use strict";
 
 const CACHE = "puente-program";
-const WORDS = ["common", "errors", "public"];
+const WORDS = [
+  "common", "errors", "cards", "certificate", "recognition", "home", "wallet", "holder", "verify", "result",
+];
 const WORKERS = ["/checker_loader.js", "/checker.js", "/checker_bg.wasm"];
 const UNHASHED = ["/manifest.webmanifest", "/icons/mark.svg"].concat(WORKERS);
 

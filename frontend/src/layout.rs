@@ -70,7 +70,7 @@ fn LanguageSwitch() -> Html {
             <li key={locale.tag()}>
                 <button type="button" lang={locale.tag()} aria-label={locale.own_name()}
                     aria-pressed={(locale == t.locale()).to_string()} onclick={choose}>
-                    { locale.tag().to_uppercase() }
+                    { locale.tag().to_ascii_uppercase() }
                 </button>
             </li>
         }

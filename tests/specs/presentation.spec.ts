@@ -111,13 +111,13 @@ test("a certificate that is promised comes to the wallet once it is signed", asy
   await wallet.goto(code);
   await wallet.getByLabel(t("offer-pin-any"), { exact: true }).fill(pin);
   await wallet.getByRole("button", { name: t("offer-claim") }).click();
-  await expect(wallet.getByText(t("waiting-not-ready"), { exact: true })).toBeVisible();
+  await expect(wallet.getByText(t("awaited-not-ready"), { exact: true })).toBeVisible();
   await accessible(wallet, "/wallet/waiting, not ready");
   await wallet.goto("/wallet");
   await expect(wallet.getByRole("link", { name: t("wallet-waiting-see") })).toBeVisible();
   const issued = await desk.sign(submitted);
   await wallet.getByRole("link", { name: t("wallet-waiting-see") }).click();
-  await wallet.getByRole("button", { name: t("waiting-ask") }).click();
+  await wallet.getByRole("button", { name: t("awaited-ask") }).click();
   await expect(wallet.getByText(t("received-title"))).toBeVisible();
   await expect(wallet.getByText(issued.number)).toBeVisible();
   await wallet.goto("/wallet");

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Language } from "./languages.ts";
 
-const files = ["common", "errors", "public", "desk", "workbench", "admin"];
 const locales = resolve(import.meta.dirname, "../../static/locales");
 
 /** What the screens say in a language: journeys name messages, not their words. */
@@ -11,8 +10,8 @@ export type Words = (id: string, values?: Record<string, string>) => string;
 /** The one-line messages of a language. */
 export function wordsOf(language: Language): Words {
   const messages = new Map<string, string>();
-  for (const file of files) {
-    for (const line of readFileSync(resolve(locales, language, `${file}.ftl`), "utf8").split("\n")) {
+  for (const file of readdirSync(resolve(locales, language))) {
+    for (const line of readFileSync(resolve(locales, language, file), "utf8").split("\n")) {
       const message = /^([a-z][\w-]*) = (.+)$/.exec(line);
       if (message?.[1] !== undefined && message[2] !== undefined) messages.set(message[1], message[2]);
     }

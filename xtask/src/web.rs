@@ -84,6 +84,7 @@ fn make_pages() -> Result<()> {
             .filter(|line| !line.contains("data-type=\"worker\""))
             .fold(String::new(), |page, line| page + line + "\n");
         page = page.replace("data-bin=\"public\"", &format!("data-bin=\"{program}\""));
+        page = page.replace(&messages(&words_of("public")?), &messages(&words_of(program)?));
         let path = folder.join(program).with_extension("html");
         if fs::read_to_string(&path).ok().as_deref() != Some(&page) {
             fs::write(&path, page).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -103,6 +104,20 @@ fn compile_programs() -> Result<()> {
             .args(["--profile", "web", "--target", tools::WASM]),
     )
     .context("the programs for the browser did not compile")
+}
+
+/// The attribute of a page that names the words to fetch beside the program.
+fn messages(words: &str) -> String {
+    format!("data-messages=\"{words}\"")
+}
+
+/// The files of words that a program says it uses, apart by spaces.
+fn words_of(program: &str) -> Result<String> {
+    let path = project::root().join("frontend/src/bin").join(program).with_extension("rs");
+    let source = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let list = source.split_once("const WORDS").and_then(|(_, rest)| rest.split_once(';')).map(|(list, _)| list);
+    let list = list.with_context(|| format!("{} names no words", path.display()))?;
+    Ok(list.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(" "))
 }
 
 /// Builds one page into a folder of its own and returns it. The page's own `<link data-trunk>` names

@@ -2,10 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use gloo::net::http::{Request, RequestBuilder, Response};
+use gloo::net::http::{Request, RequestBuilder};
+use js_sys::{Array, Promise};
 use puente_wire::problem::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCredentials;
 
 use super::Failure;
@@ -52,22 +55,35 @@ impl Default for Once {
 
 /// Reads a resource.
 pub async fn get<Answer: DeserializeOwned>(path: &str) -> Result<Answer, Failure> {
-    read(send(Request::get(path), None::<&()>).await?).await
+    read(&send(Request::get(path), None).await?)
 }
 
-/// Reads a text file of the site.
+/// Reads a resource that is plain text.
 pub async fn text(path: &str) -> Result<String, Failure> {
-    // Exactly as `static/shell.js` asked for it, so that the browser uses what it preloaded.
-    let answer = Request::get(path).send().await.map_err(|_| Failure::Network)?;
-    if !answer.ok() {
-        return Err(refusal(answer).await);
+    send(Request::get(path), None).await
+}
+
+/// Reads text files of the site, all at the same time.
+pub async fn texts(paths: impl Iterator<Item = String>) -> Result<Vec<String>, Failure> {
+    // Exactly as `static/shell.js` asked for them, so that the browser uses what it preloaded.
+    let asked: Array = paths.map(|path| gloo::utils::window().fetch_with_str(&path)).collect();
+    let answers = JsFuture::from(Promise::all(&asked)).await.map_err(|_| Failure::Network)?;
+    let mut texts = Vec::new();
+    for answer in Array::from(&answers).iter() {
+        let answer: web_sys::Response = answer.unchecked_into();
+        if !answer.ok() {
+            return Err(Failure::Unreadable(format!("status {}", answer.status()).into()));
+        }
+        let text = answer.text().map_err(|_| Failure::Network)?;
+        let text = JsFuture::from(text).await.map_err(|_| Failure::Network)?;
+        texts.push(text.as_string().unwrap_or_default());
     }
-    answer.text().await.map_err(|e| Failure::Unreadable(e.to_string().into()))
+    Ok(texts)
 }
 
 /// Asks for something that creates nothing twice.
 pub async fn post<Body: Serialize, Answer: DeserializeOwned>(path: &str, body: &Body) -> Result<Answer, Failure> {
-    read(send(Request::post(path), Some(body)).await?).await
+    read(&send(Request::post(path), Some(written(body)?)).await?)
 }
 
 /// Creates something exactly once.
@@ -77,7 +93,7 @@ pub async fn post_once<Body: Serialize, Answer: DeserializeOwned>(
     once: &Once,
 ) -> Result<Answer, Failure> {
     let request = Request::post(path).header("idempotency-key", &once.0);
-    read(send(request, Some(body)).await?).await
+    read(&send(request, Some(written(body)?)).await?)
 }
 
 /// Sends a file as it is; `once` where it creates something.
@@ -91,28 +107,33 @@ pub async fn post_file<Answer: DeserializeOwned>(
         Some(once) => request.header("idempotency-key", &once.0),
         None => request,
     };
-    read(answered(request.body(js_sys::Uint8Array::from(content))).await?).await
+    read(&answered(request.body(js_sys::Uint8Array::from(content))).await?)
 }
 
 /// Replaces a resource.
 pub async fn put<Body: Serialize, Answer: DeserializeOwned>(path: &str, body: &Body) -> Result<Answer, Failure> {
-    read(send(Request::put(path), Some(body)).await?).await
+    read(&send(Request::put(path), Some(written(body)?)).await?)
 }
 
 /// Changes parts of a resource.
 pub async fn patch<Body: Serialize, Answer: DeserializeOwned>(path: &str, body: &Body) -> Result<Answer, Failure> {
-    read(send(Request::patch(path), Some(body)).await?).await
+    read(&send(Request::patch(path), Some(written(body)?)).await?)
 }
 
 /// Removes a resource.
 pub async fn delete(path: &str) -> Result<(), Failure> {
-    send(Request::delete(path), None::<&()>).await.map(drop)
+    send(Request::delete(path), None).await.map(drop)
 }
 
-async fn send<Body: Serialize>(request: RequestBuilder, body: Option<&Body>) -> Result<Response, Failure> {
+fn written<Body: Serialize>(body: &Body) -> Result<String, Failure> {
+    serde_json::to_string(body).map_err(|e| Failure::Unreadable(e.to_string().into()))
+}
+
+/// Sends JSON, or nothing; the answer's text. What to make of it is the caller's: this exists once.
+async fn send(request: RequestBuilder, body: Option<String>) -> Result<String, Failure> {
     let request = dressed(request);
     answered(match body {
-        Some(body) => request.json(body),
+        Some(body) => request.header("content-type", "application/json").body(body),
         None => request.build(),
     })
     .await
@@ -126,23 +147,22 @@ fn dressed(request: RequestBuilder) -> RequestBuilder {
     if ANONYMOUS.get() { request.credentials(RequestCredentials::Omit) } else { request }
 }
 
-async fn answered(built: Result<Request, gloo::net::Error>) -> Result<Response, Failure> {
+async fn answered(built: Result<Request, gloo::net::Error>) -> Result<String, Failure> {
     let built = built.map_err(|e| Failure::Unreadable(e.to_string().into()))?;
     let answer = built.send().await.map_err(|_| Failure::Network)?;
-    if answer.ok() { Ok(answer) } else { Err(refusal(answer).await) }
+    let body = answer.text().await.map_err(|_| Failure::Network)?;
+    if answer.ok() { Ok(body) } else { Err(refusal(answer.status(), &body)) }
 }
 
-async fn refusal(answer: Response) -> Failure {
-    let status = answer.status();
-    match answer.json::<Problem>().await {
+fn refusal(status: u16, body: &str) -> Failure {
+    match serde_json::from_str::<Problem>(body) {
         Ok(problem) => Failure::Problem(problem.into()),
         // A proxy in between, or the server on its way down.
         Err(_) => Failure::Unreadable(format!("status {status}").into()),
     }
 }
 
-async fn read<Answer: DeserializeOwned>(answer: Response) -> Result<Answer, Failure> {
-    let body = answer.text().await.map_err(|_| Failure::Network)?;
-    let body = if body.is_empty() { "null" } else { &body };
+fn read<Answer: DeserializeOwned>(body: &str) -> Result<Answer, Failure> {
+    let body = if body.is_empty() { "null" } else { body };
     serde_json::from_str(body).map_err(|e| Failure::Unreadable(e.to_string().into()))
 }

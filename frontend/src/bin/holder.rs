@@ -8,6 +8,8 @@ struct Here;
 
 impl Screens for Here {
     const PROGRAM: Program = Program::Holder;
+    const WORDS: &'static [&'static str] =
+        &["common", "errors", "cards", "certificate", "recognition", "wallet", "holder"];
 
     fn show(route: PublicRoute) -> Html {
         match route {

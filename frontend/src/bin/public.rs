@@ -8,6 +8,7 @@ struct Here;
 
 impl Screens for Here {
     const PROGRAM: Program = Program::Front;
+    const WORDS: &'static [&'static str] = &["common", "errors", "recognition", "home"];
 
     fn show(route: PublicRoute) -> Html {
         match route {

@@ -8,6 +8,7 @@ struct Here;
 
 impl Screens for Here {
     const PROGRAM: Program = Program::Result;
+    const WORDS: &'static [&'static str] = &["common", "errors", "cards", "certificate", "recognition", "result"];
 
     fn show(route: PublicRoute) -> Html {
         match route {

@@ -3,6 +3,8 @@
 use puente_frontend::routes::staff::StaffApp;
 use puente_frontend::start::start;
 
+const WORDS: &[&str] = &["common", "errors", "recognition", "desk", "workbench", "admin"];
+
 fn main() {
-    start::<StaffApp>(&["common", "errors", "desk", "workbench", "admin"]);
+    start::<StaffApp>(WORDS);
 }

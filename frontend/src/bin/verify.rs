@@ -8,6 +8,8 @@ struct Here;
 
 impl Screens for Here {
     const PROGRAM: Program = Program::Verifier;
+    // Nothing here asks the registry for what it could refuse.
+    const WORDS: &'static [&'static str] = &["common", "verify"];
 
     fn show(route: PublicRoute) -> Html {
         match route {

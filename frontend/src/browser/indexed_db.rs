@@ -78,6 +78,18 @@ impl Database {
         Ok(Array::from(&found).to_vec())
     }
 
+    /// How many values a store has.
+    pub async fn count(&self, store: &str) -> Result<u32, StorageError> {
+        let transaction = self.transaction(store, IdbTransactionMode::Readonly)?;
+        let found = answer(&transaction.object_store(store)?.count()?).await?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count is whole and not negative"
+        )]
+        Ok(found.as_f64().unwrap_or_default() as u32)
+    }
+
     /// Keeps a value; returns once it is on disk.
     pub async fn put(&self, store: &str, key: &str, value: &JsValue) -> Result<(), StorageError> {
         let transaction = self.transaction(store, IdbTransactionMode::Readwrite)?;

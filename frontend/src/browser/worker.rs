@@ -6,9 +6,7 @@
 use std::future::Future;
 use std::rc::Rc;
 
-use futures_util::FutureExt;
-use futures_util::future::{Either, select};
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -33,12 +31,12 @@ impl Assistant {
 
     /// The next message, unless the worker fails first.
     async fn next(&self) -> Option<JsValue> {
-        let failed = JsFuture::from(event(|call| self.0.set_onerror(Some(call)))).shared();
-        let message = JsFuture::from(event(|call| self.0.set_onmessage(Some(call))));
-        match select(message, failed).await {
-            Either::Left((Ok(event), _)) => Some(event.unchecked_into::<MessageEvent>().data()),
-            _ => None,
-        }
+        let event = Promise::new(&mut |resolve, reject| {
+            self.0.set_onmessage(Some(&resolve));
+            self.0.set_onerror(Some(&reject));
+        });
+        let event = JsFuture::from(event).await.ok()?;
+        Some(event.unchecked_into::<MessageEvent>().data())
     }
 }
 
@@ -46,16 +44,6 @@ impl Drop for Assistant {
     fn drop(&mut self) {
         self.0.terminate();
     }
-}
-
-/// The next event that `listen` hears.
-fn event(listen: impl FnOnce(&Function)) -> Promise {
-    let mut listen = Some(listen);
-    Promise::new(&mut |resolve, _| {
-        if let Some(listen) = listen.take() {
-            listen(&resolve);
-        }
-    })
 }
 
 /// The worker's side: says that it is ready, then answers each message.

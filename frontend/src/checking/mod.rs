@@ -13,7 +13,7 @@ pub mod local;
 use std::rc::Rc;
 
 use futures_util::lock::Mutex;
-use puente_wire::verification::Verification;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::api::Failure;
@@ -27,8 +27,14 @@ thread_local! {
     static CHECKER: Rc<Mutex<Option<Assistant>>> = Rc::default();
 }
 
-/// Checks a credential as of now. Fails only when the program that checks cannot be loaded.
-pub async fn check(credential: &Value) -> Result<Verification, Failure> {
+/// Checks a credential as of now: a `Verification`, or as much of it as the caller reads. Fails only
+/// when the program that checks cannot be loaded.
+pub async fn check<Found: DeserializeOwned>(credential: &Value) -> Result<Found, Failure> {
+    let found = answer(credential).await?;
+    serde_json::from_str(&found).map_err(|error| Failure::Unreadable(error.to_string().into()))
+}
+
+async fn answer(credential: &Value) -> Result<String, Failure> {
     let checker = CHECKER.with(Rc::clone);
     let mut checker = checker.lock().await;
     let assistant = match checker.take() {
@@ -37,6 +43,5 @@ pub async fn check(credential: &Value) -> Result<Verification, Failure> {
     };
     let answer = assistant.ask(&credential.to_string().into()).await.ok_or(Failure::Network)?;
     *checker = Some(assistant);
-    let found = answer.as_string().unwrap_or_default();
-    serde_json::from_str(&found).map_err(|error| Failure::Unreadable(error.to_string().into()))
+    Ok(answer.as_string().unwrap_or_default())
 }

@@ -1,10 +1,9 @@
 //! The band that answers the question of a page: one sentence, one next step, never colour alone.
 
-use puente_wire::verification::{Reason, State, Verification};
+use puente_wire::verification::{Reason, State};
 use yew::prelude::*;
 
 use super::{Icon, IconName};
-use crate::i18n::{T, use_t};
 
 /// How something stands. Each tone has its colour, its icon, and always words beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +40,9 @@ impl Tone {
 
     /// The tone of one of the four answers about a certificate. What could only not be found out
     /// does not look like a finding.
-    pub const fn of_verification(found: &Verification) -> Self {
-        match found.state {
-            _ if found.reason.is_undecided() => Self::Note,
+    pub const fn of_verification(state: State, reason: Reason) -> Self {
+        match state {
+            _ if reason.is_undecided() => Self::Note,
             State::Valid => Self::Ok,
             State::IssuerUnknown => Self::Info,
             State::Lapsed => Self::Past,
@@ -78,49 +77,6 @@ pub fn Band(props: &BandProps) -> Html {
                 { props.children.clone() }
             </div>
         </div>
-    }
-}
-
-/// Why a certificate is in its state, in one sentence with its dates.
-pub(super) fn reason_sentence(t: &T, found: &Verification) -> AttrValue {
-    let day = match found.reason {
-        Reason::Expired => found.certificate.as_ref().and_then(|c| c.valid_until),
-        Reason::Revoked | Reason::Suspended => found.status_note.as_ref().map(|note| note.since),
-        _ => None,
-    };
-    match (found.reason, day) {
-        (Reason::Expired, Some(day)) => t.with("reason-expired-on", &[("day", t.date(day).as_str().into())]),
-        (Reason::Revoked, Some(day)) => t.with("reason-revoked-on", &[("day", t.date(day).as_str().into())]),
-        (Reason::Suspended, Some(day)) => t.with("reason-suspended-on", &[("day", t.date(day).as_str().into())]),
-        (reason, _) => t.code("verification-reason-", reason.as_str()),
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct StateBandProps {
-    pub found: Verification,
-}
-
-/// The answer of a verification.
-#[component]
-pub fn StateBand(props: &StateBandProps) -> Html {
-    let t = use_t();
-    let found = &props.found;
-    let icon = (found.state == State::IssuerUnknown).then_some(IconName::Warning);
-    let why = found.status_note.as_ref().map(|note| {
-        let reason = t.code("status-reason-", note.reason.as_str());
-        t.with("status-why", &[("reason", reason.as_str().into())])
-    });
-    html! {
-        <Band tone={Tone::of_verification(found)} said={reason_sentence(&t, found)} {icon} live=true>
-            <p>{ t.code("verification-next-", found.reason.as_str()) }</p>
-            <div>{ for why.map(|why| html! { <p>{ why }</p> }) }</div>
-            <div>
-                if let Some(instant) = found.status_checked_at {
-                    <p>{ t.with("status-checked-at", &[("instant", t.instant(instant).as_str().into())]) }</p>
-                }
-            </div>
-        </Band>
     }
 }
 

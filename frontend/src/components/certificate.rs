@@ -1,11 +1,40 @@
 //! A certificate as it looks: issuer, title, verdict, dates, state.
 
+use chrono::NaiveDate;
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::{CertificateFacts, Reason, State, Verification};
+use serde::Deserialize;
 use yew::prelude::*;
 
 use super::{Fact, Facts, Pill, Tone};
 use crate::i18n::{T, use_t};
+use crate::id;
+
+/// What a card says of a [`Verification`]; the list reads no more than this of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Standing {
+    pub state: State,
+    pub reason: Reason,
+    pub issuer: Option<Issuer>,
+    #[serde(default)]
+    status_note: Option<Since>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Since {
+    since: NaiveDate,
+}
+
+impl Standing {
+    pub fn of(found: &Verification) -> Self {
+        Self {
+            state: found.state,
+            reason: found.reason,
+            issuer: found.issuer.clone(),
+            status_note: found.status_note.as_ref().map(|note| Since { since: note.since }),
+        }
+    }
+}
 
 #[derive(Properties, PartialEq)]
 pub struct CertificateCardProps {
@@ -14,7 +43,7 @@ pub struct CertificateCardProps {
     pub issuer: Option<Issuer>,
     /// State of the certificate, when it is known; the card does not repeat a band beside it.
     #[prop_or_default]
-    pub found: Option<Verification>,
+    pub found: Option<Standing>,
     /// The state is being found out: nothing is said yet about the issuer's standing.
     #[prop_or_default]
     pub checking: bool,
@@ -44,7 +73,7 @@ pub fn CertificateCard(props: &CertificateCardProps) -> Html {
                 { heading(props.level, &facts.title) }
                 <div class="tags">
                     { for code.map(|code| html! { <span class="code">{ code }</span> }) }
-                    { for props.found.iter().map(|found| html! { <StatePill found={found.clone()} /> }) }
+                    { for props.found.iter().map(|found| state_pill(&t, found, facts.valid_until)) }
                 </div>
             </div>
             <div class="body">
@@ -77,7 +106,7 @@ fn issuer_line(t: &T, facts: &CertificateFacts, issuer: Option<&Issuer>, checkin
             </div>
         };
     };
-    let short = issuer.short_name.clone().unwrap_or_else(|| issuer.slug.to_uppercase());
+    let short = issuer.short_name.clone().unwrap_or_else(|| issuer.slug.to_ascii_uppercase());
     let accredited = facts
         .standard
         .as_ref()
@@ -111,22 +140,26 @@ fn card_facts(t: &T, facts: &CertificateFacts) -> Vec<Fact> {
     shown
 }
 
-#[derive(Properties, PartialEq)]
-pub struct StatePillProps {
-    pub found: Verification,
-}
-
 /// The state in a word or three: “Valid”, “Expired on 2 Feb 2026”.
-#[component]
-pub fn StatePill(props: &StatePillProps) -> Html {
-    let t = use_t();
-    let found = &props.found;
+fn state_pill(t: &T, found: &Standing, until: Option<NaiveDate>) -> Html {
     let label = match (found.state, found.reason) {
         (State::Lapsed, Reason::Expired | Reason::Suspended) | (State::Invalid, Reason::Revoked) => {
-            super::band::reason_sentence(&t, found)
+            reason_sentence(t, found, until)
         }
         (_, reason) if reason.is_undecided() => t.text("verification-undecided"),
         _ => t.code("verification-state-", found.state.as_str()),
     };
-    html! { <Pill tone={Tone::of_verification(found)} {label} /> }
+    html! { <Pill tone={Tone::of_verification(found.state, found.reason)} {label} /> }
+}
+
+/// Why a certificate that holds `until` is in its state, in one sentence with its dates.
+pub(super) fn reason_sentence(t: &T, found: &Standing, until: Option<NaiveDate>) -> AttrValue {
+    let since = found.status_note.as_ref().map(|note| note.since);
+    let on = |id: &str, day: NaiveDate| t.with(id, &[("day", t.date(day).as_str().into())]);
+    match (found.reason, until, since) {
+        (Reason::Expired, Some(day), _) => on(id!("reason-expired-on"), day),
+        (Reason::Revoked, _, Some(day)) => on(id!("reason-revoked-on"), day),
+        (Reason::Suspended, _, Some(day)) => on(id!("reason-suspended-on"), day),
+        (reason, ..) => t.code("verification-reason-", reason.as_str()),
+    }
 }

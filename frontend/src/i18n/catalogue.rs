@@ -1,11 +1,13 @@
 //! The words of one language, parsed.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
+use fluent_syntax::ast::Entry;
+use fluent_syntax::parser;
 
 use super::Locale;
+use super::message::{Message, Value};
 use crate::browser::console;
 
 /// Names of the files under `static/locales/<locale>/` that a program needs, without `.ftl`.
@@ -16,42 +18,41 @@ pub struct LocaleFiles(pub &'static [&'static str]);
 #[derive(Clone)]
 pub struct Catalogue {
     locale: Locale,
-    bundle: Rc<FluentBundle<FluentResource>>,
+    messages: Rc<HashMap<Box<str>, Message>>,
 }
 
 impl PartialEq for Catalogue {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.bundle, &other.bundle)
+        Rc::ptr_eq(&self.messages, &other.messages)
     }
 }
 
 impl Catalogue {
     /// Fetches and parses the files of a language.
     pub async fn load(locale: Locale, files: LocaleFiles) -> Result<Self, String> {
-        let fetches = files.0.iter().map(|file| {
-            let path = format!("/locales/{}/{file}.ftl", locale.tag());
-            async move { crate::api::text(&path).await.map_err(|e| e.to_string()) }
-        });
-        let sources = futures_util::future::try_join_all(fetches).await?;
-        Ok(Self::parse(locale, sources))
+        let paths = files.0.iter().map(|file| format!("/locales/{}/{file}.ftl", locale.tag()));
+        let sources = crate::api::texts(paths).await.map_err(|error| error.to_string())?;
+        Ok(Self::parse(locale, &sources))
     }
 
     /// Parses the words; a malformed entry is reported and the rest is used.
-    pub fn parse(locale: Locale, sources: impl IntoIterator<Item = String>) -> Self {
-        let language: LanguageIdentifier = locale.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![language]);
-        // The isolation marks around inserted values show as boxes on old phones.
-        bundle.set_use_isolating(false);
+    pub fn parse(locale: Locale, sources: &[String]) -> Self {
+        let mut messages = HashMap::new();
         for source in sources {
-            let resource = FluentResource::try_new(source).unwrap_or_else(|(rest, errors)| {
-                console::error(&format!("malformed message: {errors:?}"));
+            let parsed = parser::parse_runtime(source.as_str()).unwrap_or_else(|(rest, errors)| {
+                console::error(&format!("{} malformed messages", errors.len()));
                 rest
             });
-            if let Err(errors) = bundle.add_resource(resource) {
-                console::error(&format!("message given twice: {errors:?}"));
+            for entry in parsed.body {
+                let Entry::Message(entry) = entry else { continue };
+                let id = entry.id.name;
+                match entry.value.as_ref().and_then(Message::of) {
+                    Some(message) => drop(messages.insert(id.into(), message)),
+                    None => console::error(&format!("message not understood: {id}")),
+                }
             }
         }
-        Self { locale, bundle: Rc::new(bundle) }
+        Self { locale, messages: Rc::new(messages) }
     }
 
     pub fn locale(&self) -> Locale {
@@ -59,18 +60,10 @@ impl Catalogue {
     }
 
     /// The message, or nothing when this language does not have it.
-    pub fn find(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        let mut values = FluentArgs::with_capacity(args.len());
-        for (name, value) in args {
-            values.set(*name, value.clone());
-        }
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors);
-        if !errors.is_empty() {
-            console::error(&format!("message {id}: {errors:?}"));
-        }
-        Some(text.into_owned())
+    pub fn find(&self, id: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
+        let mut text = String::new();
+        self.messages.get(id)?.write(&mut text, self.locale, values);
+        Some(text)
     }
 }
 
@@ -81,7 +74,7 @@ mod tests {
     #[test]
     fn plural_forms_follow_the_language() {
         let source = "opens = { $n ->\n    [0] nunca\n    [one] una vez\n   *[other] { $n } veces\n}\n";
-        let words = Catalogue::parse(Locale::Spanish, [source.to_owned()]);
+        let words = Catalogue::parse(Locale::Spanish, &[source.to_owned()]);
         let said = |n: i64| words.find("opens", &[("n", n.into())]);
         assert_eq!(said(0).as_deref(), Some("nunca"));
         assert_eq!(said(1).as_deref(), Some("una vez"));
@@ -90,7 +83,7 @@ mod tests {
 
     #[test]
     fn values_are_inserted_without_isolation_marks() {
-        let words = Catalogue::parse(Locale::English, ["a = In { $place }.\n".to_owned()]);
+        let words = Catalogue::parse(Locale::English, &["a = In { $place }.\n".to_owned()]);
         assert_eq!(words.find("a", &[("place", "Quito".into())]).as_deref(), Some("In Quito."));
     }
 }

@@ -1,11 +1,10 @@
 //! The words within reach of every component.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use fluent_bundle::FluentValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{Catalogue, Locale, LocaleFiles, dates};
+use super::{Catalogue, Locale, LocaleFiles, Value, dates};
 use crate::api::Failure;
 use crate::browser::{console, page};
 
@@ -42,7 +41,7 @@ impl T {
     }
 
     /// The message of that id with its values filled in: `t.with("shares-opens", &[("n", 3.into())])`.
-    pub fn with(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> AttrValue {
+    pub fn with(&self, id: &str, args: &[(&str, Value<'_>)]) -> AttrValue {
         let found = self.catalogue.find(id, args).unwrap_or_else(|| {
             console::error(&format!("no message {id}"));
             id.to_owned()

@@ -1,7 +1,8 @@
 //! Every word on a screen, in the person's language.
 //!
 //! Words live in Fluent files under `static/locales/<locale>/`; only the chosen locale's are
-//! fetched. A component takes `let t = use_t();` and writes `t.text("wallet-title")`.
+//! fetched, and of those only the files that a program names (`WORDS` in its `bin/`): a test holds
+//! that what its screens use is in them. A component takes `let t = use_t();` and writes `t.text("wallet-title")`.
 //!
 //! Convention, on which the test in `coverage.rs` relies: a message id appears in the source as a
 //! string literal, either as the first argument of `.text("…")`, `.with("…", …)` or inside `id!("…")`
@@ -15,11 +16,15 @@ mod context;
 mod coverage;
 mod dates;
 mod locale;
+mod message;
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "tests fail loudly")]
+mod programs;
 
 pub use catalogue::{Catalogue, LocaleFiles};
 pub use context::{T, WordsProvider, use_t};
-pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
+pub use message::Value;
 
 /// Message ids that are put together at run time from a prefix and a value of the data.
 pub const FAMILIES: &[&str] = &[

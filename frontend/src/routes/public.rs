@@ -94,6 +94,9 @@ impl Place for PublicRoute {
 pub trait Screens: 'static {
     /// Which program.
     const PROGRAM: Program;
+    /// The files of words that its screens use. The build names them in its page too, so that they
+    /// come beside the program.
+    const WORDS: &'static [&'static str];
     /// The page at an address of this program; anything elsewhere. Every address has a key of its
     /// own, so that a page never inherits another's state.
     fn show(route: PublicRoute) -> Html;
@@ -117,7 +120,7 @@ pub fn PublicApp<S: Screens>(props: &StartProps) -> Html {
 pub fn start_program<S: Screens>() {
     HERE.set(S::PROGRAM);
     crate::api::be_anonymous();
-    start::<PublicApp<S>>(&["common", "errors", "public"]);
+    start::<PublicApp<S>>(S::WORDS);
 }
 
 /// The page for an address that this program does not know.

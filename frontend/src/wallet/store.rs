@@ -1,8 +1,6 @@
 //! What the wallet keeps on the device. A newer program only ever adds stores: certificates are
 //! never touched by an upgrade.
 
-use std::cmp::Reverse;
-
 use chrono::{DateTime, Utc};
 use puente_credentials::achievement::facts_of;
 use puente_wire::shares::Lifetime;
@@ -128,9 +126,7 @@ pub(super) async fn database() -> Result<Database, StorageError> {
 
 /// Every certificate, the newest first.
 pub async fn certificates() -> Result<Vec<Kept>, StorageError> {
-    let mut found: Vec<Kept> = all(CERTIFICATES).await?;
-    found.sort_by_key(|kept| Reverse(kept.received_at));
-    Ok(found)
+    Ok(newest_first(all(CERTIFICATES).await?, |kept: &Kept| kept.received_at))
 }
 
 pub async fn certificate(id: &str) -> Result<Option<Kept>, StorageError> {
@@ -143,9 +139,7 @@ pub async fn keep_certificate(kept: &Kept) -> Result<(), StorageError> {
 
 /// Every link, the newest first.
 pub async fn shares() -> Result<Vec<KeptShare>, StorageError> {
-    let mut found: Vec<KeptShare> = all(SHARES).await?;
-    found.sort_by_key(|share| Reverse(share.created_at));
-    Ok(found)
+    Ok(newest_first(all(SHARES).await?, |share: &KeptShare| share.created_at))
 }
 
 pub async fn keep_share(share: &KeptShare) -> Result<(), StorageError> {
@@ -154,9 +148,7 @@ pub async fn keep_share(share: &KeptShare) -> Result<(), StorageError> {
 
 /// Every answer, the newest first.
 pub async fn answers() -> Result<Vec<KeptAnswer>, StorageError> {
-    let mut found: Vec<KeptAnswer> = all(ANSWERS).await?;
-    found.sort_by_key(|answer| Reverse(answer.at));
-    Ok(found)
+    Ok(newest_first(all(ANSWERS).await?, |answer: &KeptAnswer| answer.at))
 }
 
 pub async fn keep_answer(answer: &KeptAnswer) -> Result<(), StorageError> {
@@ -165,9 +157,12 @@ pub async fn keep_answer(answer: &KeptAnswer) -> Result<(), StorageError> {
 
 /// Every certificate that is waited for, the newest first.
 pub async fn promises() -> Result<Vec<KeptPromise>, StorageError> {
-    let mut found: Vec<KeptPromise> = all(PROMISES).await?;
-    found.sort_by_key(|promise| Reverse(promise.asked_at));
-    Ok(found)
+    Ok(newest_first(all(PROMISES).await?, |promise: &KeptPromise| promise.asked_at))
+}
+
+/// How many certificates are waited for.
+pub async fn promised() -> Result<u32, StorageError> {
+    database().await?.count(PROMISES).await
 }
 
 pub async fn keep_promise(promise: &KeptPromise) -> Result<(), StorageError> {
@@ -186,6 +181,16 @@ pub async fn document(address: &str) -> Result<Option<KeptDocument>, StorageErro
 
 pub async fn keep_document(address: &str, document: &KeptDocument) -> Result<(), StorageError> {
     put(DOCUMENTS, address, document).await
+}
+
+/// Each to its place: a wallet holds few, and a sort is much to load for them.
+fn newest_first<T>(found: Vec<T>, at: impl Fn(&T) -> DateTime<Utc>) -> Vec<T> {
+    let mut sorted: Vec<T> = Vec::with_capacity(found.len());
+    for one in found {
+        let newer = sorted.iter().take_while(|other| at(other) >= at(&one)).count();
+        sorted.insert(newer, one);
+    }
+    sorted
 }
 
 async fn put<T: Serialize>(store: &str, key: &str, value: &T) -> Result<(), StorageError> {

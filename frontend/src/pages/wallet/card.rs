@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::checking;
-use crate::components::{CertificateCard, RouteLink};
+use crate::components::{CertificateCard, RouteLink, Standing};
 use crate::hooks::use_query;
 use crate::i18n::use_t;
 use crate::routes::public::PublicRoute;
@@ -19,7 +19,10 @@ pub(super) struct WalletCardProps {
 pub(super) fn WalletCard(props: &WalletCardProps) -> Html {
     let t = use_t();
     let check =
-        use_query(props.kept.credential.clone(), |credential| async move { checking::check(&credential).await });
+        use_query(
+            props.kept.credential.clone(),
+            |credential| async move { checking::check::<Standing>(&credential).await },
+        );
     let Some(facts) = props.kept.facts() else {
         return html! { <div class="card"><p>{ t.text("certificate-unreadable") }</p></div> };
     };

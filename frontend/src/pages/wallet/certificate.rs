@@ -12,8 +12,8 @@ use crate::api::Failure;
 use crate::browser::{files, storage};
 use crate::checking;
 use crate::components::{
-    AssessedUnits, Band, Button, ButtonKind, CertificateCard, IconName, Other, RouteLink, StateBand, Tone, Worth,
-    holding_of,
+    AssessedUnits, Band, Button, ButtonKind, CertificateCard, IconName, Other, RouteLink, Standing, StateBand, Tone,
+    Worth, holding_of,
 };
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
@@ -61,7 +61,9 @@ struct ShownProps {
 fn Shown(props: &ShownProps) -> Html {
     let t = use_t();
     let ShownProps { kept, facts } = props;
-    let check = use_query(kept.credential.clone(), |credential| async move { checking::check(&credential).await });
+    let check = use_query(kept.credential.clone(), |credential| async move {
+        checking::check::<Verification>(&credential).await
+    });
     let others = use_query(kept.id.clone(), |id| async move { others(&id).await });
     let panel = use_state_eq(|| None::<Purpose>);
     let open = |purpose: Purpose| {
@@ -81,7 +83,7 @@ fn Shown(props: &ShownProps) -> Html {
             <div>{ for found.iter().map(standing) }</div>
             <div class="cols">
                 <div class="stack">
-                    <CertificateCard level=1 facts={facts.clone()} {issuer} checking={found.is_none()} found={found.as_deref().cloned()}>
+                    <CertificateCard level=1 facts={facts.clone()} {issuer} checking={found.is_none()} found={found.as_deref().map(Standing::of)}>
                         <div>{ for found.iter().filter_map(|found| checked_at(&t, found)) }</div>
                         <div class="actions">
                             <Button icon={IconName::Share} label={t.text("share")} onclick={open(Purpose::Share)} />
@@ -98,7 +100,7 @@ fn Shown(props: &ShownProps) -> Html {
                 </div>
                 { for holding_of(facts).zip(facts.standard.as_ref()).map(|(own, standard)| html! {
                     <Worth {own} home={standard.country.clone()} others={others.ready().map(|all| all.to_vec()).unwrap_or_default()}>
-                        <CertificateCard facts={facts.clone()} issuer={again.clone()} checking={found.is_none()} found={found.as_deref().cloned()} />
+                        <CertificateCard facts={facts.clone()} issuer={again.clone()} checking={found.is_none()} found={found.as_deref().map(Standing::of)} />
                         <AssessedUnits units={facts.units.clone()} />
                     </Worth>
                 }) }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::certificate::RECEIVED;
-use super::claim_trouble;
+use super::trouble::claim_trouble;
 use crate::browser::{page, storage};
 use crate::components::{Band, Button, ButtonKind, ErrorSummary, Fact, Facts, Field, Tone};
 use crate::hooks::{Form, use_query};

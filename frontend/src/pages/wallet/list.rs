@@ -1,14 +1,12 @@
 //! The certificates on this device.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::Places;
 use super::card::WalletCard;
 use crate::components::{Band, Empty, Icon, IconName, RouteLink, Tone};
 use crate::hooks::use_query;
-use crate::i18n::use_t;
+use crate::i18n::{T, use_t};
 use crate::layout::Page;
 use crate::routes::public::PublicRoute;
 use crate::wallet::store::{self, Kept};
@@ -16,33 +14,32 @@ use crate::wallet::store::{self, Kept};
 #[component]
 pub fn Wallet() -> Html {
     let t = use_t();
-    let certificates = use_query((), |()| async { Ok(store::certificates().await?) });
+    let here = use_query((), |()| async { Ok((store::promised().await?, store::certificates().await?)) });
     html! {
         <Page title={t.text("wallet-title")} lead={t.text("wallet-lead")}>
             <Places />
-            <Promised />
-            { certificates.view(|found| if found.is_empty() { html! { <Nothing /> } } else { cards(found) }) }
+            { here.view(|here| {
+                let (promised, certificates) = &**here;
+                let listed = if certificates.is_empty() { html! { <Nothing /> } } else { cards(certificates) };
+                html! { <><div>{ waiting(&t, *promised) }</div>{ listed }</> }
+            }) }
         </Page>
     }
 }
 
 /// The way to certificates that are waited for; nothing while there are none.
-#[component]
-fn Promised() -> Html {
-    let t = use_t();
-    let promises = use_query((), |()| async { Ok(store::promises().await?.len()) });
+fn waiting(t: &T, promised: u32) -> Html {
+    if promised == 0 {
+        return Html::default();
+    }
     html! {
-        <div>
-            if let Some(n) = promises.ready().filter(|n| ***n > 0) {
-                <Band tone={Tone::Info} said={t.with("wallet-waiting", &[("n", (**n).into())])}>
-                    <p><RouteLink<PublicRoute> to={PublicRoute::Waiting}>{ t.text("wallet-waiting-see") }</RouteLink<PublicRoute>></p>
-                </Band>
-            }
-        </div>
+        <Band tone={Tone::Info} said={t.with("wallet-waiting", &[("n", promised.into())])}>
+            <p><RouteLink<PublicRoute> to={PublicRoute::Waiting}>{ t.text("wallet-waiting-see") }</RouteLink<PublicRoute>></p>
+        </Band>
     }
 }
 
-fn cards(found: &Rc<Vec<Kept>>) -> Html {
+fn cards(found: &[Kept]) -> Html {
     let card = |kept: &Kept| html! { <WalletCard key={kept.id.clone()} kept={kept.clone()} /> };
     html! {
         <>

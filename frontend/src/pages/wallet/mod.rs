@@ -16,6 +16,7 @@ mod offer;
 mod restore;
 mod share_panel;
 mod shares;
+mod trouble;
 mod waiting;
 
 pub use accesses::Accesses;
@@ -30,9 +31,8 @@ pub use waiting::Waiting;
 use yew::prelude::*;
 
 use crate::components::{Icon, IconName, RouteLink, Tab, Tabs};
-use crate::i18n::{T, use_t};
+use crate::i18n::use_t;
 use crate::routes::public::PublicRoute;
-use crate::wallet::claiming::ClaimError;
 
 /// The wallet's places, on top of each of its pages.
 #[component]
@@ -46,18 +46,6 @@ fn Places() -> Html {
         tab(PublicRoute::Accesses, t.text("wallet-tab-accesses")),
     ];
     html! { <Tabs<PublicRoute> label={t.text("wallet-places")} {tabs} /> }
-}
-
-/// Why nothing was received, in words.
-fn claim_trouble(t: &T, error: &ClaimError) -> AttrValue {
-    match error {
-        ClaimError::Failed(failure) => t.failure(failure),
-        ClaimError::NoOffer => t.text("claim-no-offer"),
-        ClaimError::NothingKnown => t.text("claim-nothing-known"),
-        ClaimError::WrongPin => t.text("claim-wrong-pin"),
-        ClaimError::Denied => t.text("claim-denied"),
-        ClaimError::NotOurs => t.text("claim-not-ours"),
-    }
 }
 
 /// The way back to the list.

@@ -4,8 +4,8 @@ use puente_wire::offers::{OfferPreview, OfferState};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::claim_trouble;
 use super::foreign_offer::{ForeignOffer, use_claimed};
+use super::trouble::claim_trouble;
 use crate::api;
 use crate::components::{Band, Button, ButtonKind, ErrorSummary, Fact, Facts, Field, Tone};
 use crate::hooks::{Form, Load, use_query};

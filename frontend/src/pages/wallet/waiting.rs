@@ -5,7 +5,8 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::certificate::RECEIVED;
-use super::{BackToList, claim_trouble};
+use super::BackToList;
+use super::trouble::claim_trouble;
 use crate::browser::storage;
 use crate::components::{Band, Button, Empty, Fact, Facts, IconName, Tone};
 use crate::hooks::use_query;
@@ -22,9 +23,9 @@ pub fn Waiting() -> Html {
     let one =
         |promise: &KeptPromise| html! { <Promised key={promise.transaction.clone()} promise={promise.clone()} /> };
     html! {
-        <Page title={t.text("waiting-title")} lead={t.text("waiting-lead")} back={html! { <BackToList /> }}>
+        <Page title={t.text("awaited-title")} lead={t.text("awaited-lead")} back={html! { <BackToList /> }}>
             { promises.view(|found| if found.is_empty() {
-                html! { <Empty icon={IconName::Clock} title={t.text("waiting-empty-title")} text={t.text("waiting-empty-text")} /> }
+                html! { <Empty icon={IconName::Clock} title={t.text("awaited-empty-title")} text={t.text("awaited-empty-text")} /> }
             } else {
                 html! { <div class="stack">{ for found.iter().map(one) }</div> }
             }) }
@@ -79,19 +80,19 @@ fn Promised(props: &PromisedProps) -> Html {
     };
     let said = match &*standing {
         Some(Ok(Standing::Refused)) => html! {
-            <Band tone={Tone::Past} said={t.text("waiting-refused")} live=true>
-                <p>{ t.text("waiting-refused-text") }</p>
-                <Button small=true label={t.text("waiting-forget")} onclick={forget} />
+            <Band tone={Tone::Past} said={t.text("awaited-refused")} live=true>
+                <p>{ t.text("awaited-refused-text") }</p>
+                <Button small=true label={t.text("awaited-forget")} onclick={forget} />
             </Band>
         },
         Some(Err(error)) => html! { <Band tone={Tone::Note} said={claim_trouble(&t, error)} live=true /> },
         _ => {
-            html! { <Band tone={Tone::Info} said={t.text("waiting-not-ready")} live=true><p>{ t.text("waiting-not-ready-text") }</p></Band> }
+            html! { <Band tone={Tone::Info} said={t.text("awaited-not-ready")} live=true><p>{ t.text("awaited-not-ready-text") }</p></Band> }
         }
     };
     let facts = vec![
         Fact::new(t.text("offer-issuer"), promise.issuer.clone()),
-        Fact::new(t.text("waiting-since"), t.instant(promise.asked_at)),
+        Fact::new(t.text("awaited-since"), t.instant(promise.asked_at)),
     ];
     html! {
         <section class="card">
@@ -99,7 +100,7 @@ fn Promised(props: &PromisedProps) -> Html {
             <Facts {facts} />
             <div>{ said }</div>
             <div class="actions">
-                <Button label={t.text("waiting-ask")} busy={*busy} onclick={ask.reform(|()| true)} />
+                <Button label={t.text("awaited-ask")} busy={*busy} onclick={ask.reform(|()| true)} />
             </div>
         </section>
     }

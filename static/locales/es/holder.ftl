@@ -1,52 +1,17 @@
-# Palabras de la portada, la billetera y la comprobación.
+# Palabras de lo que la persona hace con sus certificados.
 
-home-title = Su oficio vale aquí y allá
-home-lead = Guarde sus certificados en su teléfono, compruebe si uno es auténtico y sepa cuánto vale en otro país.
-door-wallet = Tengo certificados
-door-wallet-text = Recíbalos, guárdelos y muéstrelos. Sin cuenta ni correo.
-door-verify = Quiero comprobar un certificado
-door-verify-text = Con el enlace, el archivo o el código QR.
-door-institution = Trabajo en una institución
-door-institution-text = Evaluar, certificar, mantener equivalencias.
-look-up-title = ¿Cuánto vale mi certificado en otro país?
-look-up-standard = Su certificado o norma
-look-up-standard-hint = Escriba el código o unas palabras, y elija de la lista.
-look-up-choose-one = Elija una norma de la lista
-look-up-country = País de destino
-look-up-date = Fecha
-look-up-date-hint = Vacía: hoy
-look-up-send = Consultar
-look-up-in = En { $country }, el { $day }
-look-up-copy = Copiar el enlace a este resultado
+close = Cerrar
+continue = Continuar
+share = Compartir
 
 ## Mis certificados
-
-wallet-places = Mis certificados: lugares
-wallet-tab-certificates = Certificados
-wallet-tab-shares = Enlaces
-wallet-tab-backup = Copia
-wallet-tab-accesses = Quién miró
-wallet-title = Mis certificados
-wallet-lead = Están en este teléfono. Solo usted decide a quién se los muestra.
-wallet-claim = Recibir un certificado
-wallet-backup = Guardar una copia
-wallet-restore = Traer una copia
-wallet-open = Ver y compartir
-wallet-open-says = Ver y compartir: { $title }
-wallet-empty-title = Todavía no hay certificados aquí
-wallet-empty-text = Reciba uno con el enlace o el código QR que le dio su institución. No necesita cuenta ni correo.
-
 certificate-title = Certificado
-certificate-unreadable = Este certificado no se puede leer.
 certificate-missing-title = Este certificado no está en este teléfono
 certificate-missing-text = Puede estar en otro teléfono o navegador. Si guardó una copia, tráigala aquí.
 received-title = El certificado ya está en este teléfono
 received-text = Si pierde el teléfono, podrá recuperarlo con una copia.
-units-assessed = Unidades evaluadas
 details-received = Recibido en este teléfono: { $instant }.
 details-text = El archivo firmado sirve para programas que comprueban certificados.
-details-file = Guardar el archivo firmado
-
 share-title = Compartir este certificado
 share-title-print = Imprimir con código QR
 share-text = Se crea un enlace. Solo quien lo tenga puede ver el certificado; el registro no puede leerlo.
@@ -62,9 +27,7 @@ share-make-print = Crear e imprimir
 print-without = Imprimir sin código
 share-qr = Código QR del enlace
 share-send = Enviar
-share-copy = Copiar enlace
 share-note = Puede ver cuántas veces se abrió, y detenerlo, en «Enlaces».
-
 shares-title = Enlaces compartidos
 shares-lead = Aquí ve cuántas veces se abrió cada enlace. Puede detenerlo cuando quiera.
 shares-empty-title = No ha compartido ningún certificado
@@ -89,7 +52,6 @@ share-stop = Detener
 share-stop-title = ¿Detener este enlace?
 share-stop-text = Quien lo tenga ya no podrá ver el certificado. El certificado sigue siendo suyo y sigue vigente.
 share-stop-yes = Sí, detener
-
 claim-title = Recibir un certificado
 claim-lead = Use el enlace, el código o el QR que le dio su institución.
 claim-code = Código o enlace
@@ -98,7 +60,6 @@ claim-code-wrong = Este código no está completo. Cópielo entero, o pegue el e
 claim-picture = Foto del código QR
 claim-picture-hint = Elija una foto o captura de pantalla donde se vea el código.
 claim-picture-wrong = No se encontró un código en la imagen. Pruebe con una foto más nítida y de frente.
-
 offer-issuer = Lo entrega
 offer-for = Para (iniciales)
 offer-until = Puede recibirlo hasta
@@ -116,7 +77,6 @@ offer-refused-expired = El plazo para recibir este certificado terminó
 offer-refused-locked = El PIN se escribió mal demasiadas veces
 offer-refused-withdrawn = Este código ya no sirve
 offer-ask-again = Pida a su institución un código nuevo. El certificado no se ha perdido.
-
 backup-title = Copia de seguridad
 backup-lead = Con una copia recupera sus certificados si pierde o cambia el teléfono.
 backup-make = Guardar una copia
@@ -145,7 +105,6 @@ restore-done-text =
         [one] La copia tiene { $all }; se agregó uno.
        *[other] La copia tiene { $all }; se agregaron { $added }.
     }
-
 accesses-title = Quién miró mis datos
 accesses-lead = Cada vez que una institución mira o cambia su registro, queda anotado aquí.
 accesses-empty-title = Nadie ha mirado nada todavía
@@ -175,55 +134,7 @@ access-certificate-suspension-lifted = Levantó la suspensión de un certificado
 access-certificate-revoked = Revocó un certificado
 access-offer-pin-wrong = Escribió mal el PIN
 
-## Comprobar un certificado
-
-verify-title = Comprobar un certificado
-verify-lead = Use lo que le mostró la persona: un enlace, un archivo o un código QR.
-verify-private = La comprobación se hace en este navegador. El certificado no se envía a ninguna parte.
-verify-text = Enlace o contenido del certificado
-verify-text-hint = Péguelo completo, tal como se lo dieron. También puede soltar un archivo aquí.
-verify-do = Comprobar
-verify-file = Archivo, o imagen con el código QR
-verify-file-hint = Un archivo JSON, o una imagen PNG o JPG donde se vea el código entero.
-verify-another = Comprobar otro
-verify-result-title = Resultado
-verify-wrong-empty = Pegue un enlace o el contenido, o elija un archivo.
-verify-wrong-cut = El enlace está incompleto: falta la parte después de «#». Cópielo entero.
-verify-wrong-elsewhere = Este enlace es de otro registro. Ábralo directamente en el navegador.
-verify-wrong-claim = Este enlace sirve para recibir un certificado. Pida a la persona el enlace para compartir.
-verify-wrong-unknown = Esto no es un enlace ni un certificado. Pida el enlace o el archivo original.
-verify-wrong-picture = No se encontró un código en la imagen. Pruebe con una más nítida, de frente y completa.
-verify-wrong-pdf = Un PDF no se puede leer aquí. Haga una captura de pantalla del código QR y elíjala.
-verify-wrong-file = El archivo no se puede leer como texto. Pida el archivo original.
-verify-wrong-large = El archivo es demasiado grande. Pida el enlace o el archivo original.
-shared-title = Certificado compartido
-share-wrong-key = El enlace está incompleto o cambiado
-share-wrong-key-next = Pida a la persona que se lo envíe de nuevo y cópielo entero.
-share-expired = El plazo de este enlace terminó
-share-was-stopped = La persona detuvo este enlace
-share-ended-next = Esto no dice nada del certificado. Pida a la persona un enlace nuevo.
-share-unknown = Este enlace no existe
-share-unknown-next = Revise que esté completo, o pida a la persona que se lo envíe de nuevo.
-checks-title = Comprobaciones
-checked-at = Comprobado: { $instant }.
-camera-title = Con la cámara
-camera-open = Abrir la cámara
-camera-close = Cerrar la cámara
-camera-hint = Ponga el código QR delante de la cámara. La imagen no se guarda ni se envía.
-camera-view = Lo que ve la cámara
-camera-refused = No se pudo abrir la cámara. Permítala en el navegador, o elija una imagen.
-verify-forgotten = Ya no tenemos ese certificado
-verify-forgotten-next = No lo guardamos: es de otra persona. Vuelva a traerlo para comprobarlo.
-
 ## Responder a quien pide
-
-wallet-answer = Responder a quien pide
-wallet-waiting =
-    { $n ->
-        [one] Un certificado está por firmarse
-       *[other] { $n } certificados están por firmarse
-    }
-wallet-waiting-see = Ver si ya está
 answer-title = Responder a quien pide un certificado
 answer-lead = Usted ve quién pide y qué. Solo se muestra lo que usted elija.
 answer-text = Enlace de la solicitud
@@ -282,18 +193,17 @@ shown-fact-units-result = Resultado de cada unidad
 shown-fact-units-result-verdict = Resultado de cada unidad
 
 ## Certificados prometidos y de otros emisores
-
-waiting-title = Certificados por firmarse
-waiting-lead = Su institución se los prometió. Llegan aquí cuando se firman.
-waiting-empty-title = No espera ningún certificado
-waiting-empty-text = Los que ya recibió están en «Certificados».
-waiting-since = Pedido
-waiting-not-ready = Todavía no está
-waiting-not-ready-text = La institución no lo ha firmado. No hace falta hacer nada: esta página vuelve a preguntar cuando la abre.
-waiting-refused = La institución ya no lo entrega
-waiting-refused-text = Pregunte allí qué pasó, o pida un código nuevo.
-waiting-forget = Quitar de la lista
-waiting-ask = Preguntar ahora
+awaited-title = Certificados por firmarse
+awaited-lead = Su institución se los prometió. Llegan aquí cuando se firman.
+awaited-empty-title = No espera ningún certificado
+awaited-empty-text = Los que ya recibió están en «Certificados».
+awaited-since = Pedido
+awaited-not-ready = Todavía no está
+awaited-not-ready-text = La institución no lo ha firmado. No hace falta hacer nada: esta página vuelve a preguntar cuando la abre.
+awaited-refused = La institución ya no lo entrega
+awaited-refused-text = Pregunte allí qué pasó, o pida un código nuevo.
+awaited-forget = Quitar de la lista
+awaited-ask = Preguntar ahora
 offer-host = Dirección
 offer-elsewhere = Este emisor no es de este registro. Recíbalo solo si confía en él.
 offer-pin-any = PIN
@@ -303,49 +213,3 @@ claim-nothing-known = Su billetera no entiende lo que ofrece esta institución
 claim-wrong-pin = El PIN no es correcto. Revíselo e inténtelo otra vez.
 claim-denied = La institución no lo entregó. Puede que ya esté en otro teléfono.
 claim-not-ours = Lo que llegó no es para esta billetera. No se guardó.
-
-## Preguntar a la billetera de la persona
-
-ask-instead = ¿La persona está con usted?
-ask-instead-text = Pida a su teléfono solo los datos que necesita. La persona decide.
-ask-instead-do = Pedir datos a la persona
-ask-title = Pedir datos a la persona
-ask-lead = Elija lo que necesita. La persona lo ve y decide qué mostrar.
-ask-facts = ¿Qué necesita saber?
-ask-facts-hint = Pida lo menos posible. Lo necesario va siempre; lo demás, si la persona quiere.
-ask-needed = Es necesario
-ask-welcome = Si la persona quiere
-ask-not = No hace falta
-asked-fact-name = Nombre
-asked-fact-birth-date = Fecha de nacimiento
-asked-fact-number = Número del certificado
-asked-fact-verdict = Resultado final
-asked-fact-units = Unidades evaluadas
-asked-fact-results = Resultado de cada unidad
-ask-always = La norma, quién expidió el certificado, las fechas y si está vigente se muestran siempre.
-ask-whole = Acepto también el certificado entero
-ask-whole-hint = Para billeteras que no pueden mostrar solo una parte.
-ask-make = Hacer el código
-ask-show = Muestre este código a la persona
-ask-qr = Código QR de la solicitud
-ask-qr-hint = La persona lo lee con la cámara de su teléfono.
-ask-same-device = Responder en este dispositivo
-ask-other-wallet = La persona usa otra aplicación
-ask-other-wallet-text = Este código es para billeteras de otros fabricantes.
-ask-other-qr = Código QR para otras billeteras
-ask-other-open = Abrir la otra aplicación
-ask-waiting = Esperando a la persona.
-ask-unreachable = No hay conexión; se sigue intentando.
-ask-left =
-    { $n ->
-        [one] Queda un minuto.
-       *[other] Quedan { $n } minutos.
-    }
-ask-take-back = Cancelar
-ask-answered = La persona respondió
-ask-answered-text = Demostró que el certificado es suyo. Aquí está lo que quiso mostrar.
-ask-declined = La persona no quiso mostrar nada
-ask-declined-text = Eso no dice nada de su certificado. Puede pedir menos datos.
-ask-expired = Pasó el tiempo sin respuesta
-ask-expired-text = Haga un código nuevo cuando la persona esté lista.
-ask-again = Pedir otra vez

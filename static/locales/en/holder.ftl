@@ -1,52 +1,17 @@
-# Words of the front page, the wallet and the check.
+# Words of what a person does with certificates.
 
-home-title = Your trade counts here and there
-home-lead = Keep your certificates on your phone, check whether one is genuine, and see what it counts for abroad.
-door-wallet = I have certificates
-door-wallet-text = Receive, keep and show them. No account, no e-mail.
-door-verify = I want to check a certificate
-door-verify-text = With the link, the file or the QR code.
-door-institution = I work at an institution
-door-institution-text = Assess, certify, maintain equivalences.
-look-up-title = What is my certificate worth in another country?
-look-up-standard = Your certificate or standard
-look-up-standard-hint = Type the code or some words, and choose from the list.
-look-up-choose-one = Choose a standard from the list
-look-up-country = Destination country
-look-up-date = Date
-look-up-date-hint = Blank: today
-look-up-send = Look up
-look-up-in = In { $country }, on { $day }
-look-up-copy = Copy the link to this result
+close = Close
+continue = Continue
+share = Share
 
 ## My certificates
-
-wallet-places = My certificates: places
-wallet-tab-certificates = Certificates
-wallet-tab-shares = Links
-wallet-tab-backup = Copy
-wallet-tab-accesses = Who looked
-wallet-title = My certificates
-wallet-lead = They are on this phone. Only you decide whom to show them to.
-wallet-claim = Receive a certificate
-wallet-backup = Save a copy
-wallet-restore = Bring back a copy
-wallet-open = View and share
-wallet-open-says = View and share: { $title }
-wallet-empty-title = There are no certificates here yet
-wallet-empty-text = Receive one with the link or QR code your institution gave you. No account or e-mail is needed.
-
 certificate-title = Certificate
-certificate-unreadable = This certificate cannot be read.
 certificate-missing-title = This certificate is not on this phone
 certificate-missing-text = It may be on another phone or browser. If you saved a copy, bring it back here.
 received-title = The certificate is on this phone now
 received-text = If you lose the phone, a copy brings it back.
-units-assessed = Units assessed
 details-received = Received on this phone: { $instant }.
 details-text = The signed file is for programs that check certificates.
-details-file = Save the signed file
-
 share-title = Share this certificate
 share-title-print = Print with a QR code
 share-text = A link is made. Only those who have it can see the certificate; the registry cannot read it.
@@ -62,9 +27,7 @@ share-make-print = Make and print
 print-without = Print without a code
 share-qr = QR code of the link
 share-send = Send
-share-copy = Copy the link
 share-note = Under “Links” you see how often it was opened, and can stop it.
-
 shares-title = Shared links
 shares-lead = Here you see how often each link was opened. You can stop it whenever you like.
 shares-empty-title = You have not shared a certificate
@@ -89,7 +52,6 @@ share-stop = Stop
 share-stop-title = Stop this link?
 share-stop-text = Whoever has it can no longer see the certificate. The certificate stays yours and in force.
 share-stop-yes = Yes, stop it
-
 claim-title = Receive a certificate
 claim-lead = Use the link, the code or the QR code your institution gave you.
 claim-code = Code or link
@@ -98,7 +60,6 @@ claim-code-wrong = This code is not complete. Copy all of it, or paste the link.
 claim-picture = Photo of the QR code
 claim-picture-hint = Choose a photo or screenshot that shows the code.
 claim-picture-wrong = No code was found in the picture. Try a sharper photo, taken from the front.
-
 offer-issuer = Given by
 offer-for = For (initials)
 offer-until = You can receive it until
@@ -116,7 +77,6 @@ offer-refused-expired = The time to receive this certificate is over
 offer-refused-locked = The PIN was typed wrong too often
 offer-refused-withdrawn = This code is no longer good
 offer-ask-again = Ask your institution for a new code. The certificate is not lost.
-
 backup-title = Backup copy
 backup-lead = A copy brings your certificates back if you lose or change your phone.
 backup-make = Save a copy
@@ -145,7 +105,6 @@ restore-done-text =
         [one] The copy has { $all }; one was added.
        *[other] The copy has { $all }; { $added } were added.
     }
-
 accesses-title = Who looked at my data
 accesses-lead = Every time an institution looks at your record or changes it, it is noted here.
 accesses-empty-title = Nobody has looked at anything yet
@@ -175,55 +134,7 @@ access-certificate-suspension-lifted = Ended the suspension of a certificate
 access-certificate-revoked = Revoked a certificate
 access-offer-pin-wrong = Typed the PIN wrong
 
-## Check a certificate
-
-verify-title = Check a certificate
-verify-lead = Use what the person showed you: a link, a file or a QR code.
-verify-private = The check happens in this browser. The certificate is not sent anywhere.
-verify-text = Link or content of the certificate
-verify-text-hint = Paste all of it, as it was given to you. You can also drop a file here.
-verify-do = Check
-verify-file = File, or picture with the QR code
-verify-file-hint = A JSON file, or a PNG or JPG picture that shows the whole code.
-verify-another = Check another
-verify-result-title = Result
-verify-wrong-empty = Paste a link or the content, or choose a file.
-verify-wrong-cut = The link is incomplete: the part after “#” is missing. Copy all of it.
-verify-wrong-elsewhere = This link belongs to another registry. Open it directly in the browser.
-verify-wrong-claim = This link is for receiving a certificate. Ask the person for the link to share it.
-verify-wrong-unknown = This is neither a link nor a certificate. Ask for the link or the original file.
-verify-wrong-picture = No code was found in the picture. Try a sharper one, straight and complete.
-verify-wrong-pdf = A PDF cannot be read here. Take a screenshot of the QR code and choose that.
-verify-wrong-file = The file cannot be read as text. Ask for the original file.
-verify-wrong-large = The file is too large. Ask for the link or the original file.
-shared-title = Shared certificate
-share-wrong-key = The link is incomplete or was changed
-share-wrong-key-next = Ask the person to send it again, and copy all of it.
-share-expired = This link’s time is over
-share-was-stopped = The person stopped this link
-share-ended-next = This says nothing about the certificate. Ask the person for a new link.
-share-unknown = This link does not exist
-share-unknown-next = Check that it is complete, or ask the person to send it again.
-checks-title = Checks
-checked-at = Checked: { $instant }.
-camera-title = With the camera
-camera-open = Open the camera
-camera-close = Close the camera
-camera-hint = Hold the QR code in front of the camera. The picture is not kept or sent.
-camera-view = What the camera sees
-camera-refused = The camera could not be opened. Allow it in the browser, or choose a picture.
-verify-forgotten = We no longer have that certificate
-verify-forgotten-next = We do not keep it: it is somebody's. Bring it again to check it.
-
 ## Answering a request
-
-wallet-answer = Answer a request
-wallet-waiting =
-    { $n ->
-        [one] One certificate waits to be signed
-       *[other] { $n } certificates wait to be signed
-    }
-wallet-waiting-see = See whether it is ready
 answer-title = Answer somebody who asks
 answer-lead = You see who asks, and for what. Only what you choose is shown.
 answer-text = Link of the request
@@ -282,18 +193,17 @@ shown-fact-units-result = Result of each unit
 shown-fact-units-result-verdict = Result of each unit
 
 ## Promised certificates, and those of other issuers
-
-waiting-title = Certificates to be signed
-waiting-lead = Your institution promised them. They come here when they are signed.
-waiting-empty-title = You wait for no certificate
-waiting-empty-text = Those you received are under “Certificates”.
-waiting-since = Asked for
-waiting-not-ready = Not ready yet
-waiting-not-ready-text = The institution has not signed it. You need not do anything: this page asks again when you open it.
-waiting-refused = The institution does not give it any more
-waiting-refused-text = Ask there what happened, or for a new code.
-waiting-forget = Remove from the list
-waiting-ask = Ask now
+awaited-title = Certificates to be signed
+awaited-lead = Your institution promised them. They come here when they are signed.
+awaited-empty-title = You wait for no certificate
+awaited-empty-text = Those you received are under “Certificates”.
+awaited-since = Asked for
+awaited-not-ready = Not ready yet
+awaited-not-ready-text = The institution has not signed it. You need not do anything: this page asks again when you open it.
+awaited-refused = The institution does not give it any more
+awaited-refused-text = Ask there what happened, or for a new code.
+awaited-forget = Remove from the list
+awaited-ask = Ask now
 offer-host = Address
 offer-elsewhere = This issuer is not of this registry. Receive it only if you trust it.
 offer-pin-any = PIN
@@ -303,49 +213,3 @@ claim-nothing-known = Your wallet does not understand what this institution offe
 claim-wrong-pin = The PIN is not right. Check it and try again.
 claim-denied = The institution did not give it. It may be on another phone already.
 claim-not-ours = What came is not for this wallet. It was not kept.
-
-## Asking the person's wallet
-
-ask-instead = Is the person with you?
-ask-instead-text = Ask their phone only for the facts you need. The person decides.
-ask-instead-do = Ask the person for facts
-ask-title = Ask the person for facts
-ask-lead = Choose what you need. The person sees it and decides what to show.
-ask-facts = What do you need to know?
-ask-facts-hint = Ask for as little as possible. What is needed always comes; the rest if the person wants.
-ask-needed = Is needed
-ask-welcome = If the person wants
-ask-not = Is not needed
-asked-fact-name = Name
-asked-fact-birth-date = Date of birth
-asked-fact-number = Number of the certificate
-asked-fact-verdict = Overall result
-asked-fact-units = Assessed units
-asked-fact-results = Result of each unit
-ask-always = The standard, who issued the certificate, the dates and whether it holds are always shown.
-ask-whole = I take the whole certificate too
-ask-whole-hint = For wallets that cannot show only a part.
-ask-make = Make the code
-ask-show = Show this code to the person
-ask-qr = QR code of the request
-ask-qr-hint = The person reads it with the camera of their phone.
-ask-same-device = Answer on this device
-ask-other-wallet = The person uses another app
-ask-other-wallet-text = This code is for wallets of other makers.
-ask-other-qr = QR code for other wallets
-ask-other-open = Open the other app
-ask-waiting = Waiting for the person.
-ask-unreachable = No connection; still trying.
-ask-left =
-    { $n ->
-        [one] One minute is left.
-       *[other] { $n } minutes are left.
-    }
-ask-take-back = Cancel
-ask-answered = The person answered
-ask-answered-text = They proved that the certificate is theirs. Here is what they chose to show.
-ask-declined = The person did not want to show anything
-ask-declined-text = That says nothing about their certificate. You can ask for less.
-ask-expired = The time passed without an answer
-ask-expired-text = Make a new code when the person is ready.
-ask-again = Ask again

@@ -1,0 +1,41 @@
+# Words of a certificate's card and its state.
+
+fact-holder = Holder
+fact-birth-date = Date of birth
+fact-verdict = Result
+fact-issued = Issued
+fact-valid-until = Valid until
+fact-no-end = No end date
+fact-number = Number
+issuer-not-known = Issuer not confirmed by the registry
+issuer-accredited = issuer accredited for this standard
+issuer-not-accredited = not accredited for this standard
+verification-state-valid = Valid
+verification-state-issuer-unknown = Issuer unknown
+verification-state-lapsed = Not in force
+verification-state-invalid = Not valid
+verification-undecided = Could not be checked
+verification-reason-valid = It is genuine and in force
+verification-reason-issuer-not-in-registry = The signature is correct, but the registry does not know this issuer
+verification-reason-issuer-not-accredited = The signature is correct, but the issuer was not accredited for this standard
+verification-reason-standard-not-stated = The signature is correct, but the document does not say which standard it certifies
+verification-reason-registry-unavailable = The signature is correct, but the registry could not be asked
+verification-reason-expired = It is genuine, but it has expired
+verification-reason-not-yet-valid = It is genuine, but not yet in force
+verification-reason-suspended = It is genuine, but suspended
+verification-reason-status-unavailable = It is genuine, but nobody could tell whether it still holds
+verification-reason-revoked = It was revoked by its issuer
+verification-reason-malformed = This is not a certificate that can be read
+verification-reason-too-large = The file is too large to be a certificate
+verification-reason-not-signed = The document is not signed
+verification-reason-signature-unsupported = The document carries a signature that cannot be checked here
+verification-reason-signature-wrong = The signature does not match: somebody changed the document
+verification-reason-key-not-issuers = The signature is not that of the issuer named in the document
+verification-reason-key-compromised = It was signed with a key that somebody else may have had
+verification-reason-keys-unavailable = The signature could not be checked: the issuer’s keys could not be fetched
+verification-reason-other-holder = It is shown by somebody else than its holder
+reason-expired-on = Expired on { $day }
+reason-revoked-on = Revoked by its issuer on { $day }
+reason-suspended-on = Suspended since { $day }
+
+checking = Checking…

@@ -1,0 +1,41 @@
+# Palabras de la tarjeta de un certificado y de su estado.
+
+fact-holder = Titular
+fact-birth-date = Fecha de nacimiento
+fact-verdict = Resultado
+fact-issued = Expedido
+fact-valid-until = Válido hasta
+fact-no-end = Sin vencimiento
+fact-number = Número
+issuer-not-known = Emisor sin confirmar en el registro
+issuer-accredited = emisor acreditado para esta norma
+issuer-not-accredited = sin acreditación para esta norma
+verification-state-valid = Válido
+verification-state-issuer-unknown = Emisor desconocido
+verification-state-lapsed = No vigente
+verification-state-invalid = No válido
+verification-undecided = No se pudo comprobar
+verification-reason-valid = Es auténtico y está vigente
+verification-reason-issuer-not-in-registry = La firma es correcta, pero el registro no conoce a este emisor
+verification-reason-issuer-not-accredited = La firma es correcta, pero el emisor no estaba acreditado para esta norma
+verification-reason-standard-not-stated = La firma es correcta, pero el documento no dice qué norma certifica
+verification-reason-registry-unavailable = La firma es correcta, pero no se pudo consultar el registro
+verification-reason-expired = Es auténtico, pero ya venció
+verification-reason-not-yet-valid = Es auténtico, pero todavía no está vigente
+verification-reason-suspended = Es auténtico, pero está suspendido
+verification-reason-status-unavailable = Es auténtico, pero no se pudo saber si sigue vigente
+verification-reason-revoked = Fue revocado por su emisor
+verification-reason-malformed = Esto no es un certificado que se pueda leer
+verification-reason-too-large = El archivo es demasiado grande para ser un certificado
+verification-reason-not-signed = El documento no está firmado
+verification-reason-signature-unsupported = El documento lleva una firma que aquí no se puede comprobar
+verification-reason-signature-wrong = La firma no corresponde: alguien cambió el documento
+verification-reason-key-not-issuers = La firma no es del emisor que dice el documento
+verification-reason-key-compromised = Se firmó con una clave que pudo estar en otras manos
+verification-reason-keys-unavailable = No se pudo comprobar la firma: no se pudieron obtener las claves del emisor
+verification-reason-other-holder = Lo muestra otra persona, no su titular
+reason-expired-on = Venció el { $day }
+reason-revoked-on = Revocado por su emisor el { $day }
+reason-suspended-on = Suspendido desde el { $day }
+
+checking = Comprobando…

@@ -1,0 +1,41 @@
+# Palavras do cartão de um certificado e da sua situação.
+
+fact-holder = Titular
+fact-birth-date = Data de nascimento
+fact-verdict = Resultado
+fact-issued = Emitido
+fact-valid-until = Válido até
+fact-no-end = Sem vencimento
+fact-number = Número
+issuer-not-known = Emissor sem confirmação no registro
+issuer-accredited = emissor credenciado para esta norma
+issuer-not-accredited = sem credenciamento para esta norma
+verification-state-valid = Válido
+verification-state-issuer-unknown = Emissor desconhecido
+verification-state-lapsed = Não vigente
+verification-state-invalid = Não válido
+verification-undecided = Não foi possível verificar
+verification-reason-valid = É autêntico e está vigente
+verification-reason-issuer-not-in-registry = A assinatura está correta, mas o registro não conhece este emissor
+verification-reason-issuer-not-accredited = A assinatura está correta, mas o emissor não estava credenciado para esta norma
+verification-reason-standard-not-stated = A assinatura está correta, mas o documento não diz qual norma certifica
+verification-reason-registry-unavailable = A assinatura está correta, mas não foi possível consultar o registro
+verification-reason-expired = É autêntico, mas já venceu
+verification-reason-not-yet-valid = É autêntico, mas ainda não está vigente
+verification-reason-suspended = É autêntico, mas está suspenso
+verification-reason-status-unavailable = É autêntico, mas não foi possível saber se continua vigente
+verification-reason-revoked = Foi revogado por seu emissor
+verification-reason-malformed = Isto não é um certificado que se possa ler
+verification-reason-too-large = O arquivo é grande demais para ser um certificado
+verification-reason-not-signed = O documento não está assinado
+verification-reason-signature-unsupported = O documento tem uma assinatura que não pode ser conferida aqui
+verification-reason-signature-wrong = A assinatura não confere: alguém alterou o documento
+verification-reason-key-not-issuers = A assinatura não é do emissor que o documento indica
+verification-reason-key-compromised = Foi assinado com uma chave que pode ter estado em outras mãos
+verification-reason-keys-unavailable = Não foi possível conferir a assinatura: faltam as chaves do emissor
+verification-reason-other-holder = Outra pessoa o mostra, não seu titular
+reason-expired-on = Venceu em { $day }
+reason-revoked-on = Revogado por seu emissor em { $day }
+reason-suspended-on = Suspenso desde { $day }
+
+checking = Conferindo…
