@@ -157,7 +157,7 @@ fn every_message_reads_as_fluent_says() {
         for file in files() {
             let path = root().join(format!("static/locales/{}/{file}.ftl", locale.tag()));
             let source = fs::read_to_string(&path).expect("readable file");
-            let ours = Catalogue::parse(locale, &[source.clone()]);
+            let ours = Catalogue::parse(locale, std::slice::from_ref(&source));
             let mut fluent = FluentBundle::new(vec![locale.tag().parse().expect("a language")]);
             fluent.set_use_isolating(false);
             fluent.add_resource(FluentResource::try_new(source).expect("well formed")).expect("no id twice");
