@@ -23,4 +23,6 @@ pub mod statistics;
 pub mod workbench;
 
 pub use failure::Failure;
-pub use request::{Once, be_anonymous, delete, get, patch, post, post_file, post_once, put, segment, set_csrf, text, texts};
+pub use request::{
+    Once, be_anonymous, delete, get, patch, post, post_file, post_once, put, segment, set_csrf, text, texts,
+};

@@ -61,9 +61,11 @@ struct ShownProps {
 fn Shown(props: &ShownProps) -> Html {
     let t = use_t();
     let ShownProps { kept, facts } = props;
-    let check = use_query(kept.credential.clone(), |credential| async move {
-        checking::check::<Verification>(&credential).await
-    });
+    let check =
+        use_query(
+            kept.credential.clone(),
+            |credential| async move { checking::check::<Verification>(&credential).await },
+        );
     let others = use_query(kept.id.clone(), |id| async move { others(&id).await });
     let panel = use_state_eq(|| None::<Purpose>);
     let open = |purpose: Purpose| {
@@ -115,7 +117,8 @@ async fn others(own: &str) -> Result<Vec<Other>, Failure> {
     for kept in store::certificates().await?.into_iter().filter(|kept| kept.id != own) {
         let Some(facts) = facts_of(&kept.credential) else { continue };
         let (Some(holding), Some(standard)) = (holding_of(&facts), &facts.standard) else { continue };
-        let stands = checking::check(&kept.credential).await.is_ok_and(|found| found.state != State::Invalid);
+        let stands =
+            checking::check::<Standing>(&kept.credential).await.is_ok_and(|found| found.state != State::Invalid);
         if stands {
             found.push(Other {
                 id: kept.id.into(),

@@ -4,8 +4,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::certificate::RECEIVED;
 use super::BackToList;
+use super::certificate::RECEIVED;
 use super::trouble::claim_trouble;
 use crate::browser::storage;
 use crate::components::{Band, Button, Empty, Fact, Facts, IconName, Tone};
