@@ -115,7 +115,7 @@ fn Shown(props: &ShownProps) -> Html {
 async fn others(own: &str) -> Result<Vec<Other>, Failure> {
     let mut found = Vec::new();
     for kept in store::certificates().await?.into_iter().filter(|kept| kept.id != own) {
-        let Some(facts) = facts_of(&kept.credential) else { continue };
+        let Some(facts) = kept.facts() else { continue };
         let (Some(holding), Some(standard)) = (holding_of(&facts), &facts.standard) else { continue };
         let stands =
             checking::check::<Standing>(&kept.credential).await.is_ok_and(|found| found.state != State::Invalid);
