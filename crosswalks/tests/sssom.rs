@@ -158,6 +158,18 @@ fn a_table_with_its_metadata_is_read() {
     assert_eq!((said(&problems), document.rows.len()), (Vec::new(), 1));
 }
 
+/// Found by the fuzz target, which held that such a set is refused.
+#[test]
+fn a_set_that_says_nothing_but_its_prefixes_is_taken_with_remarks_and_comes_back_the_same() {
+    let text = format!("#curie_map:\n#  A: https://a/\n{HEADER}\nA:1\tskos:exactMatch\tA:2\tsemapv:MappingReview\n");
+    let (document, problems) = parse(&text);
+    assert!(problems.iter().all(|one| one.reason == Reason::MissingOnSet) && problems.len() == 2, "{problems:?}");
+    assert!(document.set.slots.is_empty());
+    assert_eq!(document.rows.len(), 1);
+    assert_eq!(parse(&document.to_table()).0, document);
+    assert_eq!(parse(&document.to_json()).0, document);
+}
+
 #[test]
 fn metadata_may_be_in_a_file_of_their_own_and_cells_separated_by_commas() {
     let outside = SET.replace('#', "");

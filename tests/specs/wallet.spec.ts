@@ -1,4 +1,4 @@
-import { Desk } from "../support/desk.ts";
+import { type Case, Desk, electrician } from "../support/desk.ts";
 import { accessible, expect, type Language, phone, ready, test } from "../support/fixtures.ts";
 import { picture } from "../support/gallery.ts";
 import { claim, share } from "../support/wallet.ts";
@@ -29,6 +29,40 @@ for (const language of ["es", "pt", "en"] as Language[]) {
     await expect(later.locator(".band").first()).toContainText(t("verification-next-revoked"));
     await accessible(later, `revoked result in ${language}`);
     if (language === "es") await picture(later, "shared-revoked-phone");
+    await desk.close();
+  });
+}
+
+for (const language of ["es", "pt", "en"] as Language[]) {
+  test(`certificates of one wallet count together for what none counts for alone, in ${language}`, async ({ server, visit }) => {
+    const t = wordsOf(language);
+    const desk = Desk.at(server.origin);
+    const farm = (standard: string): Case => ({ ...electrician, standard });
+    const wallet = await visit({ language, size: phone });
+    for (const standard of ["270401004", "270401053", "270401058"]) {
+      await claim(wallet, t, await desk.issue("Rosalba Cuéllar", farm(standard)));
+    }
+    await wallet.getByRole("combobox", { name: t("worth-country"), exact: true }).selectOption("EC");
+    const result = wallet.locator(".recognition");
+    const outcome = result.locator(".band").first();
+    const covered = result.locator(".units li").filter({ hasText: t("unit-covered") });
+    const together = wallet.getByRole("group", { name: t("worth-together") });
+    await expect(outcome).toContainText(t("outcome-partial"));
+    await expect(covered).toHaveCount(1);
+    await expect(together.getByRole("checkbox", { checked: true })).toHaveCount(0);
+
+    await together.getByLabel(/270401053/).check();
+    await expect(covered).toHaveCount(2);
+    await expect(outcome).toContainText(t("recognition-together", { n: "2" }));
+    await expect(covered.filter({ hasText: "270401053" })).toHaveCount(1);
+    await expect(covered.filter({ hasText: "270401058" })).toHaveCount(1);
+    await accessible(wallet, `two certificates together in ${language}`);
+
+    await together.getByLabel(/270401004/).check();
+    await expect(outcome).toContainText(t("outcome-full"));
+    await expect(covered).toHaveCount(3);
+    await together.getByLabel(/270401053/).uncheck();
+    await expect(outcome).toContainText(t("outcome-partial"));
     await desk.close();
   });
 }
