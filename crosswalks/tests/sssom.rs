@@ -170,6 +170,15 @@ fn a_set_that_says_nothing_but_its_prefixes_is_taken_with_remarks_and_comes_back
     assert_eq!(parse(&document.to_json()).0, document);
 }
 
+/// Found by the fuzz target.
+#[test]
+fn a_prefix_that_is_named_like_a_slot_is_not_lost_in_json() {
+    let text = format!("{}{HEADER}\n", SET.replace("#  B:", "#  license:"));
+    let (document, _) = parse(&text);
+    assert_eq!(document.set.curie_map["license"], "https://example.org/b/");
+    assert_eq!(parse(&document.to_json()).0, document);
+}
+
 #[test]
 fn metadata_may_be_in_a_file_of_their_own_and_cells_separated_by_commas() {
     let outside = SET.replace('#', "");

@@ -159,18 +159,23 @@ fn node(value: Value) -> Node {
     }
 }
 
+/// Whether a name in a context is a slot's, or a keyword of linked data.
+fn names_a_term(name: &str) -> bool {
+    name.starts_with('@') || slot_named(name).is_some()
+}
+
 /// Prefixes; what else linked data say there (addresses of other contexts, `@vocab`) is theirs.
 fn context(value: Value) -> Node {
     match value {
         Value::Object(map) => {
-            let prefixes = map.into_iter().filter(|(key, _)| !key.starts_with('@')).filter_map(|(key, value)| {
+            let prefixes = map.into_iter().filter_map(|(key, value)| {
                 let address = match &value {
                     Value::String(address) => Some(address.clone()),
                     Value::Object(long) => long.get("@id").and_then(Value::as_str).map(str::to_owned),
                     _ => None,
                 };
                 // Terms of the schema itself point to properties, not to addresses that something follows.
-                Some((key, address?)).filter(|(key, _)| slot_named(key).is_none())
+                Some((key, address?)).filter(|(key, _)| !names_a_term(key))
             });
             Node::Map(prefixes.map(|(key, address)| (key, Node::Text(address))).collect())
         }
@@ -194,9 +199,13 @@ pub fn write_json<'a, W: Write, E: fmt::Display>(
     rows: impl Iterator<Item = Result<Cow<'a, Slots>, E>>,
 ) -> io::Result<W> {
     let mut head = Map::new();
-    if !set.curie_map.is_empty() {
-        let prefixes = set.curie_map.iter().map(|(key, url)| (key.clone(), Value::from(url.as_str())));
-        head.insert("@context".to_owned(), Value::Object(prefixes.collect()));
+    // Linked data would take a prefix that is named like a slot for the slot itself.
+    for (place, is_term) in [("@context", false), ("curie_map", true)] {
+        let own = set.curie_map.iter().filter(|(key, _)| names_a_term(key) == is_term);
+        let prefixes: Map<String, Value> = own.map(|(key, url)| (key.clone(), Value::from(url.as_str()))).collect();
+        if !prefixes.is_empty() {
+            head.insert(place.to_owned(), Value::Object(prefixes));
+        }
     }
     head.extend(set.slots.iter().map(|(name, value)| (name.clone(), json_value(name, value))));
     if !set.extension_definitions.is_empty() {
