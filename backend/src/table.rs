@@ -54,6 +54,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         vc_api::routes::endpoints(),
         frameworks::routes::endpoints(),
         frameworks::draft_routes::endpoints(),
+        frameworks::draft_items::routes::endpoints(),
         case::routes::endpoints(),
         recognition::routes::endpoints(),
         statistics::routes::endpoints(),
@@ -96,6 +97,7 @@ pub fn field_codes() -> Vec<FieldCode> {
         agreements::FIELD_CODES,
         decisions::FIELD_CODES,
         grounds::FIELD_CODES,
+        frameworks::draft_items::check::FIELD_CODES,
     ]
     .concat()
 }

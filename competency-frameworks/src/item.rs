@@ -296,6 +296,19 @@ impl Item {
         }
     }
 
+    /// The key that its code, its version and its place give it; without a code, its title.
+    pub fn natural_key(&self) -> ItemKey {
+        ItemKey::derive(self.code.as_ref(), self.version.as_deref(), self.title.official_text())
+            .within(self.parent.as_ref(), self.kind)
+    }
+
+    /// The key it goes by after an edit. What names it elsewhere holds as long as its code, its
+    /// version and its place do: another title alone is no other item.
+    pub fn key_after(&self, before: &Self) -> ItemKey {
+        let named = |item: &Self| (item.code.clone(), item.version.clone(), item.parent.clone(), item.kind);
+        if named(self) == named(before) { before.key.clone() } else { self.natural_key() }
+    }
+
     /// Code and version as people write them, e.g. `280101182 v1`; the key when there is no code.
     pub fn code_shown(&self) -> String {
         match (&self.code, &self.version) {
@@ -303,5 +316,31 @@ impl Item {
             (Some(code), None) => code.to_string(),
             (None, _) => String::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(code: &str, parent: &str, title: &str) -> Item {
+        let title = LangMap::new(crate::Lang::spanish(), title);
+        let mut item = Item::new(ItemKind::Unit, ItemKey::parse("x"), title, "a test");
+        item.code = code.parse().ok();
+        item.parent = Some(ItemKey::parse(parent));
+        item.key = item.natural_key();
+        item
+    }
+
+    #[test]
+    fn an_item_keeps_its_key_under_another_title_and_gets_one_with_another_code_or_place() {
+        let before = unit("u1", "A", "Soldar");
+        assert_eq!(before.key.as_str(), "A/U1");
+        assert_eq!(unit(" U1", "A", "Soldar tubos").key_after(&before), before.key);
+        assert_eq!(unit("U2", "A", "Soldar").key_after(&before).as_str(), "A/U2");
+        assert_eq!(unit("U1", "B", "Soldar").key_after(&before).as_str(), "B/U1");
+        let bare = |title: &str| Item { code: None, ..unit("x", "A", title) };
+        let named = Item { key: bare("Cortar").natural_key(), ..bare("Cortar") };
+        assert_eq!(bare("Recortar").key_after(&named).as_str(), "A/~CORTAR");
     }
 }

@@ -31,6 +31,7 @@ export const routes: Route[] = [
   { path: "/desk/openings", name: "desk-openings", as: "signatory" },
   { path: "/workbench", name: "workbench", as: "curator" },
   { path: "/workbench/frameworks/co-sena-nscl", name: "workbench-framework", as: "curator" },
+  { path: "/workbench/frameworks/ec-secap", name: "workbench-framework-own", as: "curator" },
   { path: "/workbench/frameworks/ec-secap/ILUSTRATIVO-EL-02", name: "workbench-standard", as: "curator" },
   { path: "/workbench/crosswalks", name: "workbench-crosswalks", as: "curator" },
   { path: "/workbench/crosswalks/co-sena-nscl--ec-secap", name: "workbench-crosswalk", as: "reviewer" },

@@ -405,6 +405,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    framework_edits (version_id, revision) {
+        version_id -> Text,
+        revision -> Integer,
+        done -> Text,
+        item -> Text,
+        person -> Text,
+        edited_at -> Timestamp,
+        undo -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     crosswalks (id) {
         id -> Text,
         organisation_id -> Nullable<Text>,

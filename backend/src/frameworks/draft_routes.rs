@@ -2,7 +2,7 @@
 
 use puente_wire::effects::Effects;
 use puente_wire::frameworks::{
-    FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, ItemEdit, ItemRemoval, NewFrameworkDraft,
+    FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, NewFrameworkDraft,
 };
 use puente_wire::problem::Problem;
 use puente_wire::workbench::Step;
@@ -58,22 +58,6 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .returns::<FrameworkDraftDetail>()
         .handle(detail),
-        Endpoint::put(
-            "/api/v1/orgs/{org}/framework-drafts/{id}/items",
-            Permission::Curate,
-            "Add an item to a draft, or change one",
-        )
-        .body::<ItemEdit>()
-        .returns::<FrameworkDraftDetail>()
-        .handle(edit),
-        Endpoint::post(
-            "/api/v1/orgs/{org}/framework-drafts/{id}/items/remove",
-            Permission::Curate,
-            "Take an item out of a draft, with everything below it",
-        )
-        .body::<ItemRemoval>()
-        .returns::<FrameworkDraftDetail>()
-        .handle(remove),
         Endpoint::get(
             "/api/v1/orgs/{org}/framework-drafts/{id}/effects",
             Permission::ReadWorkbench,
@@ -84,7 +68,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(
             "/api/v1/orgs/{org}/framework-drafts/{id}/publish",
             Permission::Review,
-            "Publish a draft that somebody else began",
+            "Publish a draft that somebody else began or edited last",
         )
         .body::<Step>()
         .status(204)
@@ -125,20 +109,6 @@ async fn detail(call: Call) -> Result<Response, Problem> {
     let doer = doer(&call, Permission::ReadWorkbench)?;
     let id = call.param("id").to_owned();
     ok(&call.app.db.read(move |conn| drafts::detail(conn, &doer, &id)).await?)
-}
-
-async fn edit(call: Call) -> Result<Response, Problem> {
-    let doer = doer(&call, Permission::Curate)?;
-    let edit: ItemEdit = call.json()?;
-    let id = call.param("id").to_owned();
-    ok(&call.app.db.write(move |conn| drafts::edit(conn, &doer, &id, edit)).await?)
-}
-
-async fn remove(call: Call) -> Result<Response, Problem> {
-    let doer = doer(&call, Permission::Curate)?;
-    let gone: ItemRemoval = call.json()?;
-    let id = call.param("id").to_owned();
-    ok(&call.app.db.write(move |conn| drafts::remove(conn, &doer, &id, &gone)).await?)
 }
 
 async fn effects(call: Call) -> Result<Response, Problem> {

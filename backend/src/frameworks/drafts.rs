@@ -1,21 +1,20 @@
-//! Versions on their way: made from a file or from the newest version, edited, published by somebody
-//! other than who began them.
-
-use std::collections::{HashMap, HashSet};
+//! Versions on their way: made from a file or from the newest version, published by somebody other
+//! than who began them. How their items are edited stands in [`super::draft_items`].
 
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::STANDARD;
 use competency_frameworks::diff::Diff;
-use competency_frameworks::formats::case::{Head, Writing};
+use competency_frameworks::formats::case::Head;
 use competency_frameworks::formats::{Kept, Members};
-use competency_frameworks::{FrameworkId, Item, ItemKey, Package, PackageError};
+use competency_frameworks::{FrameworkId, Package};
 use puente_wire::effects::Effects;
 use puente_wire::frameworks::{
-    FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, ItemEdit, ItemRemoval, NewFrameworkDraft,
+    FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, NewFrameworkDraft, StaleDraft,
 };
 use puente_wire::problem::FieldError;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::draft_items::log;
 use super::import::{self, ImportError, Incoming, Moment, Wanted};
 use super::store::{self, NewVersion, Version};
 use crate::actor::Denied;
@@ -38,8 +37,8 @@ pub enum DraftError {
     NotFound,
     /// Somebody changed it since it was read.
     #[error("the draft was changed in the meantime")]
-    Stale(Box<FrameworkDraft>),
-    /// Who began it publishes it.
+    Stale(Box<StaleDraft>),
+    /// Who began it, or edited it last, publishes it.
     #[error("the author may not publish it")]
     OwnWork,
     /// What was sent does not hold together.
@@ -184,136 +183,6 @@ pub fn detail(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<FrameworkDraft
     Ok(FrameworkDraftDetail { draft: shown, diff: Diff::between(&old, &new) })
 }
 
-/// Adds an item, or changes one.
-pub fn edit(conn: &mut DbConn, doer: &Doer, id: &str, edit: ItemEdit) -> Result<FrameworkDraftDetail, DraftError> {
-    let draft = at_revision(conn, doer, id, edit.revision)?;
-    let items = store::items(conn, id)?;
-    let after = match edit.key {
-        Some(key) => changed(&draft.head, items.clone(), &key, edit.item)?,
-        None => items.iter().cloned().chain([Kept::from(edit.item)]).collect(),
-    };
-    rewrite(conn, doer, &draft, &items, &after)
-}
-
-/// Takes an item out, with everything below it.
-pub fn remove(
-    conn: &mut DbConn,
-    doer: &Doer,
-    id: &str,
-    gone: &ItemRemoval,
-) -> Result<FrameworkDraftDetail, DraftError> {
-    let draft = at_revision(conn, doer, id, gone.revision)?;
-    let items = store::items(conn, id)?;
-    let below = below(&items, &gone.key);
-    if below.is_empty() {
-        return Err(invalid("key", UNKNOWN));
-    }
-    let left: Vec<Kept> = items.iter().filter(|kept| !below.contains(&kept.item.key)).cloned().collect();
-    rewrite(conn, doer, &draft, &items, &left)
-}
-
-/// An item and everything under it; parents come before their children.
-fn below(items: &[Kept], key: &ItemKey) -> HashSet<ItemKey> {
-    let mut below = HashSet::new();
-    for Kept { item, .. } in items {
-        if item.key == *key || item.parent.as_ref().is_some_and(|parent| below.contains(parent)) {
-            below.insert(item.key.clone());
-        }
-    }
-    below
-}
-
-/// All items with one of them changed: what names it follows, what stands below it moves with it.
-fn changed(head: &Head, mut items: Vec<Kept>, key: &ItemKey, new: Item) -> Result<Vec<Kept>, DraftError> {
-    let Some(place) = items.iter().position(|kept| kept.item.key == *key) else { return Err(invalid("key", UNKNOWN)) };
-    let subtree = below(&items, key);
-    if new.parent.as_ref().is_some_and(|parent| subtree.contains(parent)) {
-        return Err(invalid("item.parent", MALFORMED));
-    }
-    let writing = Writing::new(head, "");
-    let moved = items.get(place).is_some_and(|kept| kept.item.parent != new.parent);
-    let renamed = new.key.clone();
-    if let Some(kept) = items.get_mut(place) {
-        let members = writing.keep(kept, &new);
-        *kept = Kept { item: new, members };
-    }
-    if renamed != *key {
-        for Kept { item, .. } in &mut items {
-            let named = item.parent.iter_mut().chain(&mut item.replaced_by).filter(|name| **name == *key);
-            named.for_each(|name| name.clone_from(&renamed));
-        }
-    }
-    if moved {
-        let goes = |kept: &Kept| kept.item.key == renamed || subtree.contains(&kept.item.key);
-        let (going, staying): (Vec<Kept>, Vec<Kept>) = items.into_iter().partition(goes);
-        // At the end every parent stands before it.
-        items = staying.into_iter().chain(going).collect();
-    }
-    Ok(items)
-}
-
-/// Stores the items of a draft after a change, if they make a framework.
-fn rewrite(
-    conn: &mut DbConn,
-    doer: &Doer,
-    draft: &Version,
-    before: &[Kept],
-    after: &[Kept],
-) -> Result<FrameworkDraftDetail, DraftError> {
-    let package = Package {
-        framework: draft.head.framework.clone(),
-        version: draft.head.version.clone(),
-        items: after.iter().map(|kept| kept.item.clone()).collect(),
-    };
-    package.check().map_err(|error| {
-        let field = match error {
-            PackageError::OrphanItem { .. } | PackageError::TooDeep { .. } => "item.parent",
-            PackageError::DuplicateKey { .. } => "item.key",
-            PackageError::NoTitle { .. } => "item.title",
-        };
-        let detail = Some(error.to_string());
-        DraftError::Invalid(vec![FieldError { detail, ..field_error(field, MALFORMED) }])
-    })?;
-    let associations = still_true(&draft.head, before, after, store::associations(conn, &draft.id)?);
-    store::replace(conn, draft, after, &associations, doer.at)?;
-    tell(conn, doer, "framework-draft-edited", &draft.id, &draft.head)?;
-    detail(conn, doer, &draft.id)
-}
-
-/// The given associations without those that name an item that is gone, or a parent that is no more.
-fn still_true(head: &Head, before: &[Kept], after: &[Kept], given: Vec<Members>) -> Vec<Members> {
-    let writing = Writing::new(head, "");
-    let parents = |items: &[Kept]| -> HashMap<String, Option<String>> {
-        let identifiers: HashMap<&ItemKey, String> =
-            items.iter().map(|kept| (&kept.item.key, writing.identifier_of(kept))).collect();
-        let parent = |kept: &Kept| kept.item.parent.as_ref().and_then(|parent| identifiers.get(parent).cloned());
-        items.iter().map(|kept| (writing.identifier_of(kept), parent(kept))).collect()
-    };
-    let (old, new) = (parents(before), parents(after));
-    let end =
-        |one: &Members, name: &str| one.get(name).and_then(|link| link.get("identifier")?.as_str().map(str::to_owned));
-    let gone = |identifier: &Option<String>| {
-        identifier.as_ref().is_some_and(|one| old.contains_key(one) && !new.contains_key(one))
-    };
-    let mut kept = given;
-    kept.retain(|one| {
-        let (origin, destination) = (end(one, "originNodeURI"), end(one, "destinationNodeURI"));
-        if gone(&origin) || gone(&destination) {
-            return false;
-        }
-        let child = one.get("associationType").and_then(Value::as_str) == Some("isChildOf");
-        let origin = origin.filter(|_| child).unwrap_or_default();
-        match (old.get(&origin), new.get(&origin)) {
-            (Some(was), Some(is)) if was != is => {
-                let stood = was.as_deref().unwrap_or(writing.identifier());
-                destination.as_deref() != Some(stood)
-            }
-            _ => true,
-        }
-    });
-    kept
-}
-
 /// Publishes a draft: it counts from today.
 pub fn publish(conn: &mut DbConn, doer: &Doer, id: &str, revision: u32) -> Result<FrameworkId, DraftError> {
     let draft = at_revision(conn, doer, id, revision)?;
@@ -344,7 +213,7 @@ pub fn discard(conn: &mut DbConn, doer: &Doer, id: &str, revision: u32) -> Resul
     Ok(tell(conn, doer, "framework-draft-discarded", id, &draft.head)?)
 }
 
-fn own(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<Version, DraftError> {
+pub(super) fn own(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<Version, DraftError> {
     let found = store::find(conn, id)?;
     let own = |version: &Version| {
         !version.published && version.organisation_id.as_deref() == Some(doer.organisation.id.as_str())
@@ -352,15 +221,16 @@ fn own(conn: &mut DbConn, doer: &Doer, id: &str) -> Result<Version, DraftError> 
     found.filter(own).ok_or(DraftError::NotFound)
 }
 
-fn at_revision(conn: &mut DbConn, doer: &Doer, id: &str, revision: u32) -> Result<Version, DraftError> {
+pub(super) fn at_revision(conn: &mut DbConn, doer: &Doer, id: &str, revision: u32) -> Result<Version, DraftError> {
     let draft = own(conn, doer, id)?;
     if u32::try_from(draft.revision) == Ok(revision) {
         return Ok(draft);
     }
-    Err(DraftError::Stale(Box::new(view(conn, doer, &draft)?)))
+    let since = log::since(conn, id, revision)?;
+    Err(DraftError::Stale(Box::new(StaleDraft { draft: view(conn, doer, &draft)?, since })))
 }
 
-fn view(conn: &mut DbConn, doer: &Doer, draft: &Version) -> Result<FrameworkDraft, DbError> {
+pub(super) fn view(conn: &mut DbConn, doer: &Doer, draft: &Version) -> Result<FrameworkDraft, DbError> {
     let caller = doer.actor.member().ok().map(|member| member.user_id.as_str());
     Ok(FrameworkDraft {
         id: draft.id.clone(),
@@ -371,10 +241,11 @@ fn view(conn: &mut DbConn, doer: &Doer, draft: &Version) -> Result<FrameworkDraf
         items: crate::http::paging::count(store::count(conn, &draft.id)?),
         mine: caller.is_some() && draft.author_id.as_deref() == caller,
         updated_at: draft.updated_at,
+        undo: log::newest(conn, &draft.id)?.map(|(edit, _)| edit),
     })
 }
 
-fn tell(conn: &mut DbConn, doer: &Doer, done: &str, id: &str, head: &Head) -> Result<(), DbError> {
+pub(super) fn tell(conn: &mut DbConn, doer: &Doer, done: &str, id: &str, head: &Head) -> Result<(), DbError> {
     let detail = json!({ "framework": head.framework.id, "version": head.version.label });
     let organisation_id = Some(doer.organisation.id.as_str());
     let event = Event { organisation_id, detail, ..Event::new(done, "framework", id) };

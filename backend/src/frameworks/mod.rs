@@ -1,5 +1,6 @@
 //! Frameworks: lists, trees, search. Public: standards are published by their bodies.
 
+pub mod draft_items;
 pub mod draft_routes;
 pub mod drafts;
 pub mod export;

@@ -1,6 +1,6 @@
 //! The tables of framework versions, drafts and published: a head and rows of items.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use competency_frameworks::formats::{Kept, Members, case};
@@ -8,6 +8,7 @@ use competency_frameworks::{FrameworkId, Item, Package};
 use diesel::prelude::*;
 use serde::Deserialize;
 
+use super::draft_items::log;
 use crate::db::schema::{framework_associations, framework_items, framework_versions};
 use crate::db::{DbConn, DbError};
 use crate::recognition::store::{parse, render};
@@ -28,7 +29,7 @@ pub struct Version {
     pub published: bool,
     /// The ministry that works on it.
     pub organisation_id: Option<String>,
-    /// Who began it.
+    /// Who began it, or edited it last.
     pub author_id: Option<String>,
     /// The version it was made from.
     pub base_label: Option<String>,
@@ -143,8 +144,14 @@ fn place(position: u32) -> i32 {
     i32::try_from(position).unwrap_or(i32::MAX)
 }
 
+fn number(place: i32) -> u32 {
+    u32::try_from(place).unwrap_or_default()
+}
+
 /// Makes a draft a published version. From here on the database refuses any change of it.
 pub fn publish(conn: &mut DbConn, id: &str, head: &case::Head, at: DateTime<Utc>) -> Result<(), DbError> {
+    // The way there is told by the log; what edits replaced is needed no longer.
+    log::forget(conn, id)?;
     diesel::update(framework_versions::table.find(id))
         .set((
             framework_versions::state.eq(PUBLISHED),
@@ -156,20 +163,56 @@ pub fn publish(conn: &mut DbConn, id: &str, head: &case::Head, at: DateTime<Utc>
     Ok(())
 }
 
-/// Replaces all items and associations of a draft; its revision goes up.
-pub fn replace(
-    conn: &mut DbConn,
-    draft: &Version,
-    items: &[Kept],
-    associations: &[Members],
-    at: DateTime<Utc>,
-) -> Result<(), DbError> {
-    diesel::delete(framework_items::table.filter(framework_items::version_id.eq(&draft.id))).execute(conn)?;
-    diesel::delete(framework_associations::table.filter(framework_associations::version_id.eq(&draft.id)))
-        .execute(conn)?;
-    fill(conn, &draft.id, &draft.head, items, associations)?;
+/// An item at its place in a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// Where it stands among all items; places need not follow on each other.
+    pub place: u32,
+    /// The item.
+    pub kept: Kept,
+}
+
+/// What stood at a place before an edit; nothing where the edit put something new.
+pub type Stood = (u32, Option<Kept>);
+
+/// Writes what differs between the items before and after an edit, and says what stood there before.
+pub fn apply(conn: &mut DbConn, draft: &Version, before: &[Placed], after: &[Placed]) -> Result<Vec<Stood>, DbError> {
+    let by_place =
+        |all: &'_ [Placed]| -> BTreeMap<u32, Kept> { all.iter().map(|one| (one.place, one.kept.clone())).collect() };
+    let (old, new) = (by_place(before), by_place(after));
+    let writing = case::Writing::new(&draft.head, "");
+    let mut stood = Vec::new();
+    // What goes or changes is taken out first: at no time do two rows have one key.
+    for (place, kept) in old.iter().filter(|(place, kept)| new.get(place) != Some(kept)) {
+        let row = framework_items::table.find((&draft.id, self::place(*place)));
+        diesel::delete(row).execute(conn)?;
+        stood.push((*place, Some(kept.clone())));
+    }
+    for (place, kept) in new.iter().filter(|(place, kept)| old.get(place) != Some(kept)) {
+        add_item(conn, &draft.id, *place, &writing.identifier_of(kept), kept)?;
+        if !old.contains_key(place) {
+            stood.push((*place, None));
+        }
+    }
+    Ok(stood)
+}
+
+/// Takes associations out of a draft.
+pub fn drop_associations(conn: &mut DbConn, version: &str, gone: &[(u32, Members)]) -> Result<(), DbError> {
+    for (position, _) in gone {
+        diesel::delete(framework_associations::table.find((version, place(*position)))).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// A draft was edited: its revision goes up, and whoever edited it is its author now.
+pub fn move_on(conn: &mut DbConn, draft: &Version, author: &str, at: DateTime<Utc>) -> Result<(), DbError> {
     diesel::update(framework_versions::table.find(&draft.id))
-        .set((framework_versions::revision.eq(draft.revision + 1), framework_versions::updated_at.eq(at.naive_utc())))
+        .set((
+            framework_versions::revision.eq(draft.revision + 1),
+            framework_versions::author_id.eq(author),
+            framework_versions::updated_at.eq(at.naive_utc()),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -194,6 +237,7 @@ pub fn fill(
 
 /// Removes a draft with everything in it.
 pub fn discard(conn: &mut DbConn, id: &str) -> Result<(), DbError> {
+    log::forget(conn, id)?;
     diesel::delete(framework_items::table.filter(framework_items::version_id.eq(id))).execute(conn)?;
     diesel::delete(framework_associations::table.filter(framework_associations::version_id.eq(id))).execute(conn)?;
     diesel::delete(framework_versions::table.find(id)).execute(conn)?;
@@ -260,6 +304,16 @@ pub fn items(conn: &mut DbConn, version: &str) -> Result<Vec<Kept>, DbError> {
     documents.iter().map(|document| parse(document)).collect()
 }
 
+/// The items of a version with their places, parents before their children.
+pub fn placed(conn: &mut DbConn, version: &str) -> Result<Vec<Placed>, DbError> {
+    let rows: Vec<(i32, String)> = framework_items::table
+        .filter(framework_items::version_id.eq(version))
+        .order(framework_items::position)
+        .select((framework_items::position, framework_items::document))
+        .load(conn)?;
+    rows.iter().map(|(place, document)| Ok(Placed { place: number(*place), kept: parse(document)? })).collect()
+}
+
 /// How many items a version has.
 pub fn count(conn: &mut DbConn, version: &str) -> Result<i64, DbError> {
     Ok(framework_items::table.filter(framework_items::version_id.eq(version)).count().get_result(conn)?)
@@ -267,12 +321,17 @@ pub fn count(conn: &mut DbConn, version: &str) -> Result<i64, DbError> {
 
 /// The associations of a version that do not follow from its items.
 pub fn associations(conn: &mut DbConn, version: &str) -> Result<Vec<Members>, DbError> {
-    let documents: Vec<String> = framework_associations::table
+    Ok(placed_associations(conn, version)?.into_iter().map(|(_, association)| association).collect())
+}
+
+/// The same with their places.
+pub fn placed_associations(conn: &mut DbConn, version: &str) -> Result<Vec<(u32, Members)>, DbError> {
+    let rows: Vec<(i32, String)> = framework_associations::table
         .filter(framework_associations::version_id.eq(version))
         .order(framework_associations::position)
-        .select(framework_associations::document)
+        .select((framework_associations::position, framework_associations::document))
         .load(conn)?;
-    documents.iter().map(|document| parse(document)).collect()
+    rows.iter().map(|(place, document)| Ok((number(*place), parse(document)?))).collect()
 }
 
 /// A version with its items, without what was kept beside them.

@@ -286,6 +286,8 @@ fn a_registry_of_an_earlier_release_keeps_its_frameworks() {
                 include_str!("../../migrations/postgres/2026-11-22-001100_framework_items/down.sql"),
             ),
         };
+        // What later migrations added to these tables goes first.
+        conn.batch_execute("DROP TABLE framework_edits")?;
         conn.batch_execute(down)?;
         let start = old.find("CREATE TABLE framework_versions").unwrap();
         let table = &old[start..start + old[start..].find(';').unwrap()];

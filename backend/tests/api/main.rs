@@ -29,6 +29,7 @@ mod crosswalks;
 mod database;
 mod deliberation;
 mod faults;
+mod framework_drafts;
 mod frameworks;
 mod grounds;
 mod hardware_keys;

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 pub use competency_frameworks::diff::{Change, Diff, Entry, FieldChange, Move, Renumbering};
 pub use competency_frameworks::formats::table::{Column, ColumnUse, Delimiter, Encoding, Shape};
 pub use competency_frameworks::formats::{Finding, Kept, Reason, Report};
-pub use competency_frameworks::{Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, Lang};
+pub use competency_frameworks::{
+    Country, Framework, FrameworkId, FrameworkVersion, Item, ItemKey, ItemKind, Lang, LangMap, Sector, Status,
+};
 
 /// A file with a framework's version: a CASE package or a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,10 +94,127 @@ pub struct FrameworkDraft {
     pub revision: u32,
     /// How many items it has.
     pub items: u32,
-    /// Whether the caller began it, and so cannot publish it.
+    /// Whether the caller began it or edited it last, and so cannot publish it.
     pub mine: bool,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// The newest edit that can be taken back; absent when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<DraftEdit>,
+}
+
+/// One edit of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftEdit {
+    /// The revision that it made.
+    pub revision: u32,
+    /// What happened to the item.
+    pub done: EditDone,
+    /// The item, as it is after the edit; a removed one as it was.
+    pub item: Entry,
+    /// Who did it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What an edit did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EditDone {
+    /// It added the item.
+    Added,
+    /// It changed, renumbered or moved the item.
+    Changed,
+    /// It took the item out, with everything below it.
+    Removed,
+    /// It took back what an edit had done to the item.
+    Undone,
+}
+
+impl EditDone {
+    /// Every kind of edit.
+    pub const ALL: [Self; 4] = [Self::Added, Self::Changed, Self::Removed, Self::Undone];
+
+    /// The kebab-case name used on the wire, in the database and in message ids (`edit-done-<name>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+            Self::Undone => "undone",
+        }
+    }
+}
+
+/// What stands now, for whoever read an older revision: `current` of the problem `stale`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StaleDraft {
+    /// The draft.
+    pub draft: FrameworkDraft,
+    /// What was edited since the revision that was read, oldest first.
+    pub since: Vec<DraftEdit>,
+}
+
+/// `GET …/framework-drafts/{id}/items`: a page of a draft's items, in the order of the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftItems {
+    /// The draft's revision.
+    pub revision: u32,
+    /// The items of this page.
+    pub items: Vec<DraftItemLine>,
+    /// How many a page has.
+    pub per_page: u32,
+    /// How many items answer the query.
+    pub total: u32,
+}
+
+/// An item of a draft in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftItemLine {
+    /// The item.
+    pub item: Entry,
+    /// Under how many items it stands: 0 at the top.
+    pub depth: u32,
+    /// Whether the body still uses it.
+    pub status: Status,
+    /// How many items stand below it, at any depth.
+    pub below: u32,
+}
+
+/// The query of `GET …/framework-drafts/{id}/item`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftItemQuery {
+    /// The item's key.
+    pub key: ItemKey,
+}
+
+/// One item of a draft, with what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DraftItem {
+    /// The draft.
+    pub draft: FrameworkDraft,
+    /// The item.
+    pub item: Item,
+    /// The same item in the newest published version; absent when it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Item>,
+    /// What differs from it; empty for a new one.
+    pub changes: Vec<FieldChange>,
+    /// The items it stands under, from the top.
+    pub above: Vec<Entry>,
+    /// How many items stand below it, at any depth.
+    pub below: u32,
+    /// What replaces it, as far as the draft has it.
+    pub replaced_by: Vec<Entry>,
 }
 
 /// A draft with what it changes.

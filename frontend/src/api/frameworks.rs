@@ -1,11 +1,12 @@
 //! Versions of frameworks: drafts made from files, published ones, and what differs.
 
 use puente_wire::frameworks::{
-    Diff, FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview, FrameworkVersions,
+    Diff, DraftItem, DraftItems, FrameworkDraft, FrameworkDraftDetail, FrameworkFile, FrameworkPreview,
+    FrameworkVersions, ItemEdit, ItemRemoval, NewFrameworkDraft,
 };
 use puente_wire::workbench::Step;
 
-use super::{Failure, Once, get, post, post_once, segment};
+use super::{Failure, Once, get, post, post_once, put, segment};
 use crate::browser::page;
 
 fn drafts_of(org: &str) -> String {
@@ -22,12 +23,43 @@ pub async fn import(org: &str, file: &FrameworkFile, once: &Once) -> Result<Fram
     post_once(&format!("{}/import", drafts_of(org)), file, once).await
 }
 
+/// Begins a draft from a framework's newest version.
+pub async fn start(org: &str, new: &NewFrameworkDraft, once: &Once) -> Result<FrameworkDraft, Failure> {
+    post_once(&drafts_of(org), new, once).await
+}
+
 pub async fn drafts(org: &str) -> Result<Vec<FrameworkDraft>, Failure> {
     get(&drafts_of(org)).await
 }
 
 pub async fn draft(org: &str, id: &str) -> Result<FrameworkDraftDetail, Failure> {
     get(&format!("{}/{}", drafts_of(org), segment(id))).await
+}
+
+/// A page of a draft's items, from 1, in the order of the tree.
+pub async fn items(org: &str, id: &str, words: &str, page: u64) -> Result<DraftItems, Failure> {
+    let query = page::query_of(&[("q", words.to_owned()), ("page", page.to_string())]);
+    get(&format!("{}/{}/items?{query}", drafts_of(org), segment(id))).await
+}
+
+pub async fn item(org: &str, id: &str, key: &str) -> Result<DraftItem, Failure> {
+    let query = page::query_of(&[("key", key.to_owned())]);
+    get(&format!("{}/{}/item?{query}", drafts_of(org), segment(id))).await
+}
+
+/// Adds an item, or changes one.
+pub async fn edit(org: &str, id: &str, edit: &ItemEdit) -> Result<FrameworkDraftDetail, Failure> {
+    put(&format!("{}/{}/items", drafts_of(org), segment(id)), edit).await
+}
+
+/// Takes an item out, with everything below it.
+pub async fn remove(org: &str, id: &str, gone: &ItemRemoval) -> Result<FrameworkDraftDetail, Failure> {
+    post(&format!("{}/{}/items/remove", drafts_of(org), segment(id)), gone).await
+}
+
+/// Takes the newest edit back.
+pub async fn undo(org: &str, id: &str, revision: u32) -> Result<FrameworkDraftDetail, Failure> {
+    post(&format!("{}/{}/undo", drafts_of(org), segment(id)), &Step { revision }).await
 }
 
 /// `publish` or `discard`.

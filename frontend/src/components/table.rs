@@ -81,6 +81,9 @@ pub struct SearchBoxProps {
     pub search: Callback<String>,
     #[prop_or_default]
     pub value: AttrValue,
+    /// What is searched, where a page has several lists.
+    #[prop_or_default]
+    pub of: Option<AttrValue>,
 }
 
 /// A search field above a list.
@@ -98,7 +101,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
         })
     };
     html! {
-        <form role="search" class="field" {onsubmit}>
+        <form role="search" class="field" aria-label={props.of.clone()} {onsubmit}>
             <label for={props.id.clone()}>{ props.label.clone() }</label>
             <div class="with-button">
                 <input ref={input} type="search" id={props.id.clone()} value={props.value.clone()} autocomplete="off" />

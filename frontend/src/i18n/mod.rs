@@ -64,6 +64,7 @@ pub const FAMILIES: &[&str] = &[
     "evidence-kind-",
     "item-field-",
     "item-kind-",
+    "item-status-",
     "found-",
     "key-state-",
     "key-kind-",

@@ -17,9 +17,9 @@ use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
 use crate::pages::workbench::{
     AgreementPage, Agreements, CoveragePage, CrosswalkImport, CrosswalkPage, Crosswalks, DecidePage, DecisionPage,
-    Decisions, FindingsPage, FrameworkDiffPage, FrameworkDraftPage, FrameworkImport, FrameworkPage, Frameworks,
-    GapsPage, GroundList, GroundPage, ImportActs, Imported, NewAgreement, NewDecision, NewGround, RejectedPage,
-    ReviewPage, StandardPage, StatisticsPage,
+    Decisions, DraftItemPage, FindingsPage, FrameworkDiffPage, FrameworkDraftPage, FrameworkImport, FrameworkPage,
+    Frameworks, GapsPage, GroundList, GroundPage, ImportActs, Imported, NewAgreement, NewDecision, NewDraftItem,
+    NewGround, RejectedPage, ReviewPage, StandardPage, StatisticsPage,
 };
 use crate::place::{ADMINISTRATORS, DESK, Guard, OPERATORS, PUBLISHERS, REGISTRARS, SIGNATORIES, WORKBENCH};
 use crate::session::SessionProvider;
@@ -64,6 +64,12 @@ pub enum StaffRoute {
     FrameworkImport,
     #[at("/workbench/framework-drafts/:id")]
     FrameworkDraft { id: String },
+    #[at("/workbench/framework-drafts/:id/add")]
+    NewDraftItem { id: String },
+    #[at("/workbench/framework-drafts/:id/add/:under")]
+    DraftItemUnder { id: String, under: String },
+    #[at("/workbench/framework-drafts/:id/items/:key")]
+    DraftItem { id: String, key: String },
     #[at("/workbench/frameworks/:id")]
     Framework { id: String },
     #[at("/workbench/frameworks/:id/diff")]
@@ -155,6 +161,9 @@ fn show(route: StaffRoute) -> Html {
         | StaffRoute::Framework { .. }
         | StaffRoute::FrameworkImport
         | StaffRoute::FrameworkDraft { .. }
+        | StaffRoute::NewDraftItem { .. }
+        | StaffRoute::DraftItemUnder { .. }
+        | StaffRoute::DraftItem { .. }
         | StaffRoute::FrameworkDiff { .. }
         | StaffRoute::Standard { .. }
         | StaffRoute::Crosswalks
@@ -214,6 +223,13 @@ fn workbench(route: StaffRoute) -> Html {
         StaffRoute::Framework { id } => html! { <FrameworkPage key={id.clone()} id={id.clone()} /> },
         StaffRoute::FrameworkImport => html! { <FrameworkImport key="framework-import" /> },
         StaffRoute::FrameworkDraft { id } => html! { <FrameworkDraftPage key={id.clone()} id={id.clone()} /> },
+        StaffRoute::NewDraftItem { id } => html! { <NewDraftItem key={format!("{id}/add")} id={id.clone()} /> },
+        StaffRoute::DraftItemUnder { id, under } => {
+            html! { <NewDraftItem key={format!("{id}/add/{under}")} id={id.clone()} under={under.clone()} /> }
+        }
+        StaffRoute::DraftItem { id, key } => {
+            html! { <DraftItemPage key={format!("{id}/{key}")} id={id.clone()} item={key.clone()} /> }
+        }
         StaffRoute::FrameworkDiff { id } => html! { <FrameworkDiffPage key={format!("{id}/diff")} id={id.clone()} /> },
         StaffRoute::Standard { id, key } => {
             html! { <StandardPage key={format!("{id}/{key}")} id={id.clone()} item={key.clone()} /> }

@@ -56,8 +56,7 @@ impl<'a> Writing<'a> {
     }
 
     fn derived(&self, item: &Item, identifier: &str) -> Members {
-        let natural = ItemKey::derive(item.code.as_ref(), item.version.as_deref(), item.title.official_text());
-        self.frame.item(item, identifier, &natural.within(item.parent.as_ref(), item.kind))
+        self.frame.item(item, identifier, &item.natural_key())
     }
 
     /// What is still to be kept beside an item once it was edited: where the registry's own words

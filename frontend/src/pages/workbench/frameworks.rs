@@ -5,7 +5,7 @@ use puente_wire::standards::{FrameworkId, FrameworkSummary, StandardQuery, Stand
 use yew::prelude::*;
 
 use super::WorkbenchTabs;
-use super::framework_draft::Drafts;
+use super::framework_draft::{Drafts, StartDraft};
 use crate::api;
 use crate::components::{ButtonKind, Empty, IconName, LinkButton, Pager, Pill, RouteLink, SearchBox, Table, Tone};
 use crate::hooks::use_query;
@@ -82,6 +82,12 @@ pub struct FrameworkPageProps {
 #[component]
 pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
     let t = use_t();
+    let place = use_place();
+    // A ministry looks after the frameworks of its own country.
+    let mine = |one: &FrameworkSummary| {
+        let home = one.framework.country.is_some_and(|country| country.as_str() == place.country);
+        home && place.roles.contains(&Role::Curator)
+    };
     let asked = use_state(|| (String::new(), 0_u64));
     let all = use_query((), |()| api::standards::frameworks());
     let framework: Option<FrameworkId> = props.id.parse().ok();
@@ -107,6 +113,7 @@ pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
         <Page {title} back={html! { <RouteLink<StaffRoute> to={StaffRoute::Workbench}>{ t.text("back-frameworks") }</RouteLink<StaffRoute>> }}>
             <div>{ for summary.iter().map(|one| source_of(&t, one)) }</div>
             { ways_out(&t, &props.id) }
+            <div>{ for summary.as_ref().filter(|one| mine(one)).map(|one| html! { <StartDraft framework={one.framework.id.clone()} /> }) }</div>
             <SearchBox id="standards-search" label={t.text("standards-search")} {search} value={asked.0.clone()} />
             { found.view(|page| html! {
                 <>

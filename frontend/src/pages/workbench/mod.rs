@@ -53,7 +53,7 @@ pub use decide::DecidePage;
 pub use decisions::{DecisionPage, Decisions, NewDecision};
 pub use findings::FindingsPage;
 pub use framework_diff::FrameworkDiffPage;
-pub use framework_draft::FrameworkDraftPage;
+pub use framework_draft::{DraftItemPage, FrameworkDraftPage, NewDraftItem};
 pub use framework_import::FrameworkImport;
 pub use frameworks::{FrameworkPage, Frameworks};
 pub use gaps::GapsPage;

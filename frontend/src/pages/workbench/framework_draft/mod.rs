@@ -1,4 +1,11 @@
-//! A framework version on its way: what it changes, and publishing it by somebody else.
+//! A framework version on its way: its items, what it changes, and publishing it by somebody else.
+
+mod item;
+mod item_form;
+mod item_picker;
+mod items;
+mod start;
+mod written;
 
 use std::rc::Rc;
 
@@ -8,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use self::items::Items;
 use super::diff_list::DiffList;
 use super::effects::EffectsSummary;
 use crate::api::{self, Failure};
@@ -17,6 +25,9 @@ use crate::i18n::use_t;
 use crate::layout::Page;
 use crate::place::use_place;
 use crate::routes::staff::StaffRoute;
+
+pub use item::{DraftItemPage, NewDraftItem};
+pub(super) use start::StartDraft;
 
 /// The ministry's drafts, where there are any.
 #[component]
@@ -74,7 +85,7 @@ pub fn FrameworkDraftPage(props: &FrameworkDraftPageProps) -> Html {
     let back = html! { <RouteLink<StaffRoute> to={StaffRoute::Workbench}>{ t.text("back-frameworks") }</RouteLink<StaffRoute>> };
     html! {
         <Page {title} lead={t.text("draft-lead")} {back}>
-            { query.view(|found| html! { <Detail found={found.clone()} /> }) }
+            { query.view(|found| html! { <Detail found={found.clone()} again={query.again.clone()} /> }) }
         </Page>
     }
 }
@@ -82,6 +93,7 @@ pub fn FrameworkDraftPage(props: &FrameworkDraftPageProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct DetailProps {
     found: Rc<FrameworkDraftDetail>,
+    again: Callback<()>,
 }
 
 #[component]
@@ -100,6 +112,7 @@ fn Detail(props: &DetailProps) -> Html {
                 <Facts {facts} />
                 <Steps draft={draft.clone()} />
             </section>
+            <Items draft={draft.clone()} changed={props.again.clone()} />
             <section aria-labelledby="draft-changes">
                 <h2 id="draft-changes">{ t.text("import-changes-title") }</h2>
                 <DiffList diff={Rc::new(diff.clone())} />
