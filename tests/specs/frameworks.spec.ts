@@ -54,6 +54,29 @@ test("a wrong file is answered by row, column and reason, and nothing typed is l
   await expect(problem("not-a-number"), "the file is still there").toContainText("cuarenta");
 });
 
+test("a file that cannot be read says where and why, and offers no import", async ({ visit }) => {
+  const page = await visit({ as: "curator", size: phone });
+  const look = async (name: string, content: string | Buffer) => {
+    const buffer = Buffer.from(content);
+    await page.getByLabel(t("import-file"), { exact: true }).setInputFiles({ name, mimeType: "text/csv", buffer });
+    await expect(page.locator(".chosen")).toHaveText(name);
+    await page.getByRole("button", { name: t("import-look") }).click();
+    await expect(found(page).getByText(t("unreadable"), { exact: true })).toBeVisible();
+    await expect(page.getByRole("button", { name: t("import-make") })).toHaveCount(0);
+    await expect(page.getByText(t("diff-none"), { exact: true })).toHaveCount(0);
+  };
+  await choose(page, "2027-D", "código;horas\nNUEVO-1;40\n");
+  await look("sin-titulos.csv", "código;horas\nNUEVO-1;40\n");
+  const where = t("unreadable-cell", { row: "1", column: "title", reason: t("found-column-missing") });
+  await expect(found(page)).toContainText(where);
+  await look("libro.xlsx", Buffer.from([0x50, 0x4b, 3, 4, 0x14, 0, 6, 0]));
+  await expect(found(page)).toContainText(t("unreadable-row", { row: "1", reason: t("found-not-text") }));
+  await look("paquete.json", '{\n  "CFDocument": {,\n');
+  await expect(found(page)).toContainText(t("unreadable-cell", { row: "2", column: "18", reason: t("found-not-json") }));
+  await accessible(page, "a file that cannot be read, on a phone");
+  await picture(page, "workbench-import-unreadable-phone");
+});
+
 /** Looks at a file of a framework of the test's own, and makes a draft of it. */
 async function draft(page: Page, label: string, text: string, before: () => Promise<void>): Promise<void> {
   await before();

@@ -154,9 +154,11 @@ impl From<ImportError> for Problem {
             ImportError::Rows(report) => {
                 Self { current: serde_json::to_value(&report).ok(), ..problem(NOT_IMPORTABLE) }
             }
-            ImportError::Case(_) | ImportError::Io(_) | ImportError::Package(_) => {
-                problem_with(NOT_IMPORTABLE, error.to_string())
-            }
+            ImportError::Case(ref unread) => Self {
+                current: serde_json::to_value(unread.report()).ok(),
+                ..problem_with(NOT_IMPORTABLE, error.to_string())
+            },
+            ImportError::Io(_) | ImportError::Package(_) => problem_with(NOT_IMPORTABLE, error.to_string()),
             ImportError::UnknownFramework => {
                 invalid(vec![field_error("framework", REQUIRED), field_error("body", REQUIRED)])
             }

@@ -159,6 +159,22 @@ async fn a_file_is_previewed_becomes_a_draft_and_is_published_by_somebody_else()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_read_is_answered_by_where_and_why() {
+    let test = TestApp::demo();
+    let curator = test.member("stps-mx", &[Role::Curator]);
+    let preview = async |content: &[u8]| test.post(&curator, &format!("{DRAFTS}/preview"), &file(content, "x")).await;
+    let error = |report: &Value| (report["errors"][0]["row"].clone(), report["errors"][0]["reason"].clone());
+    let spreadsheet = preview(b"PK\x03\x04\x14\x00\x06\x00").await.expect(200).json();
+    assert_eq!(error(&spreadsheet["report"]), (json!(1), json!("not-text")));
+    assert_eq!(spreadsheet["report"]["accepted"], 0);
+    let package = preview(b"{\n  \"CFDocument\": {,\n").await.expect(422).json();
+    assert_eq!(error(&package["current"]), (json!(2), json!("not-json")));
+    assert_eq!(package["current"]["errors"][0]["column"], "18");
+    let nothing = preview(b"{}").await.expect(422).json();
+    assert_eq!(nothing["current"]["errors"][0]["column"], "CFDocument");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn columns_are_set_by_hand_or_kept_aside_and_the_version_goes_out_as_a_file() {
     let test = TestApp::demo();
     let curator = test.member("stps-mx", &[Role::Curator]);

@@ -70,6 +70,8 @@ pub enum Reason {
     QuoteNotClosed,
     /// Error: bytes that make no letters.
     NotText,
+    /// Error: not JSON, or not of a package's shape.
+    NotJson,
     /// Error: an item has no identifier.
     IdentifierMissing,
     /// Error: two items have one identifier; `other` says which.
@@ -94,7 +96,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, errors first.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ColumnMissing,
         Self::TitleMissing,
         Self::CodeTooLong,
@@ -110,6 +112,7 @@ impl Reason {
         Self::TooManyCells,
         Self::QuoteNotClosed,
         Self::NotText,
+        Self::NotJson,
         Self::IdentifierMissing,
         Self::IdentifierTwice,
         Self::NodeUnknown,
@@ -140,6 +143,7 @@ impl Reason {
             Self::TooManyCells => "too-many-cells",
             Self::QuoteNotClosed => "quote-not-closed",
             Self::NotText => "not-text",
+            Self::NotJson => "not-json",
             Self::IdentifierMissing => "identifier-missing",
             Self::IdentifierTwice => "identifier-twice",
             Self::NodeUnknown => "node-unknown",

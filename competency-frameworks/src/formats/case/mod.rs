@@ -18,7 +18,7 @@ mod write;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Kept, Members, Report};
+use super::{Finding, Kept, Members, Reason, Report};
 use crate::{Country, Framework, FrameworkId, FrameworkVersion, Lang};
 
 pub use outline::{Outline, Part};
@@ -86,6 +86,22 @@ pub enum CaseError {
     /// More items than can be numbered.
     #[error("the package has too many items")]
     TooMany,
+}
+
+impl CaseError {
+    /// Where and why, as a report says it: the line and the column of the file at which it is no
+    /// package any more.
+    pub fn report(&self) -> Report {
+        let (row, column) = match self {
+            Self::Json(error) => {
+                let column = Some(error.column()).filter(|column| *column > 0).map(|column| column.to_string());
+                (u32::try_from(error.line()).unwrap_or(u32::MAX), column)
+            }
+            Self::NoDocument => (0, Some("CFDocument".to_owned())),
+            Self::TooMany => (0, None),
+        };
+        Report { errors: vec![Finding::new(row, column.as_deref(), Reason::NotJson, "")], ..Report::default() }
+    }
 }
 
 /// A package in memory.

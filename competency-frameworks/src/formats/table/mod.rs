@@ -61,6 +61,10 @@ pub struct Table {
 /// Reads a table. Any bytes give an answer.
 pub fn read(bytes: &[u8], options: &Options) -> Table {
     let (text, encoding) = decode(bytes);
+    if let Some(finding) = text::no_text(&text) {
+        let shape = Shape { encoding, delimiter: options.delimiter.unwrap_or(Delimiter::Comma), columns: Vec::new() };
+        return Table { items: Vec::new(), shape, report: Report { errors: vec![finding], ..Report::default() } };
+    }
     let delimiter = options.delimiter.unwrap_or_else(|| text::detect(&text));
     let mut cells = Cells::read(&text, delimiter, (&options.mapping, &options.aside));
     let shape = Shape { encoding, delimiter, columns: cells.columns.clone() };

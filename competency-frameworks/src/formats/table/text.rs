@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::formats::{Finding, Reason};
+
 /// How a file's letters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -71,6 +73,19 @@ fn latin(byte: u8) -> char {
     high.copied().unwrap_or(char::from(byte))
 }
 
+/// Where a file turns out to hold something else than text, a spreadsheet's own format say: at a NUL,
+/// or where more than one letter in fifty is a sign that no text has. A stray one is let pass.
+pub(super) fn no_text(text: &str) -> Option<Finding> {
+    let odd = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}');
+    let count = text.chars().filter(|letter| odd(*letter)).count();
+    let first = text.find('\0').or_else(|| text.find(odd).filter(|_| count * 50 > text.chars().count()))?;
+    let before = text.get(..first).unwrap_or_default();
+    let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+    let start = before.rfind('\n').map_or(0, |place| place + 1);
+    let shown: String = text.get(start..).unwrap_or_default().chars().take(40).filter(|c| !c.is_control()).collect();
+    Some(Finding::new(line, None, Reason::NotText, &shown))
+}
+
 /// The separator: the one that cuts the first rows into the same number of cells, and the most.
 pub fn detect(text: &str) -> Delimiter {
     let rows = |delimiter: Delimiter| {
@@ -121,6 +136,15 @@ impl<'a> Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_is_no_text_is_told_from_one_with_a_stray_sign() {
+        let at = |text: &str| no_text(text).map(|finding| (finding.row, finding.value));
+        assert_eq!(at("PK\u{3}\u{4}\u{14}\u{0}\u{6}"), Some((1, "PK".to_owned())));
+        assert_eq!(at("código,título\nA\u{0},Soldar"), Some((2, "A,Soldar".to_owned())));
+        assert_eq!(at("código,título\nA\u{1},Soldar tubos de acero, a mano y con máquina\n"), None);
+        assert_eq!(at("código\ttítulo\r\n"), None);
+    }
 
     #[test]
     fn latin_letters_and_spreadsheet_signs_are_read() {

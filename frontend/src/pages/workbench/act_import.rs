@@ -171,7 +171,7 @@ fn Report(props: &ReportProps) -> Html {
                 }
             </div>
             <div>{ for (!report.problems.is_empty()).then(|| problems(&t, &report.problems)) }</div>
-            <div>{ lines(&t, props.what, report) }</div>
+            <div>{ for (!report.lines.is_empty() || report.problems.is_empty()).then(|| lines(&t, props.what, report)) }</div>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::files;
-use crate::components::{Button, ButtonKind, IconName, Pager, Pill, Table, Tone};
+use crate::components::{Band, Button, ButtonKind, IconName, Pager, Pill, Table, Tone};
 use crate::i18n::{T, use_t};
 
 const PER_PAGE: u64 = 20;
@@ -68,6 +68,32 @@ pub(super) fn Problems(props: &ProblemsProps) -> Html {
                 <Button kind={ButtonKind::Quiet} icon={IconName::Save} label={t.text("problems-keep")} onclick={keep} />
             </div>
         </div>
+    }
+}
+
+/// Says of a file that could not be read where and why, and what to do next; the list says the rest.
+pub(super) fn unreadable(t: &T, problems: &[Problem]) -> Html {
+    let first = problems.iter().find(|one| !one.remark);
+    html! {
+        <Band tone={Tone::Bad} said={t.text("unreadable")} live=true>
+            { for first.map(|one| html! { <p><b>{ located(t, one) }</b></p> }) }
+            <p>{ t.text("unreadable-next") }</p>
+        </Band>
+    }
+}
+
+/// Row, column and reason in one sentence.
+fn located(t: &T, one: &Problem) -> AttrValue {
+    let reason = said(t, one);
+    let row = one.row.map(|row| row.to_string());
+    let args = |row: &str, column: &str| {
+        [("row", row.to_owned().into()), ("column", column.to_owned().into()), ("reason", reason.clone().into())]
+    };
+    match (row, &one.column) {
+        (Some(row), Some(column)) => t.with("unreadable-cell", &args(&row, column)),
+        (Some(row), None) => t.with("unreadable-row", &args(&row, "")),
+        (None, Some(column)) => t.with("unreadable-column", &args("", column)),
+        (None, None) => reason.into(),
     }
 }
 

@@ -9,7 +9,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::parts::{Parts, back, titled};
-use super::problems::{Problem, Problems};
+use super::problems::{Problem, Problems, unreadable};
 use crate::api;
 use crate::browser::{files, page, storage};
 use crate::components::{
@@ -232,7 +232,11 @@ fn found(t: &T, report: &ImportReport, id: &str, confirm: &Callback<()>, busy: b
             <section class="card" aria-labelledby="sssom-counts">
                 <h2 id="sssom-counts">{ t.text("sssom-found") }</h2>
                 <p role="status">{ t.with("sssom-counts", &counts) }</p>
-                { preview(t, report) }
+                if report.wrong > 0 && report.preview.is_empty() {
+                    { unreadable(t, &problems) }
+                } else {
+                    { preview(t, report) }
+                }
             </section>
             <section class="card">
                 <h2>{ t.text("problems-title") }</h2>

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use puente_wire::frameworks::{Delimiter, Encoding, Finding, FrameworkPreview, Shape};
+use puente_wire::frameworks::{Delimiter, Encoding, Finding, FrameworkPreview, Report, Shape};
 use yew::prelude::*;
 
 use super::columns::{Choices, Columns};
 use crate::components::{Fact, Facts};
 use crate::i18n::{T, use_t};
 use crate::pages::workbench::diff_list::DiffList;
-use crate::pages::workbench::problems::{Problem, Problems};
+use crate::pages::workbench::problems::{Problem, Problems, unreadable};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct FoundProps {
@@ -35,8 +35,10 @@ pub(super) fn Found(props: &FoundProps) -> Html {
         Some(label) => t.with("import-against", &[("label", label.as_str().into())]),
         None => t.text("import-against-nothing"),
     };
+    let (wrong, unread) = (!report.errors.is_empty(), is_unread(report));
     html! {
         <div class="stack">
+            <div>{ for unread.then(|| unreadable(&t, &problems)) }</div>
             <section class="card" aria-labelledby="import-read">
                 <h2 id="import-read">{ t.text("import-read-title") }</h2>
                 <p role="status">{ t.with("import-counts", &counts) }</p>
@@ -46,10 +48,43 @@ pub(super) fn Found(props: &FoundProps) -> Html {
                 <h2>{ t.text("problems-title") }</h2>
                 <Problems problems={Rc::new(problems)} />
             </section>
-            <section class="card" aria-labelledby="import-changes">
-                <h2 id="import-changes">{ t.text("import-changes-title") }</h2>
-                <p class="hint">{ against }</p>
-                <DiffList diff={Rc::new(diff.clone())} />
+            if !unread {
+                <section class="card" aria-labelledby="import-changes">
+                    <h2 id="import-changes">{ t.text("import-changes-title") }</h2>
+                    <p class="hint">{ against }</p>
+                    if wrong {
+                        <p class="hint">{ t.text("import-changes-partly") }</p>
+                    }
+                    if !wrong || !diff.is_empty() {
+                        <DiffList diff={Rc::new(diff.clone())} />
+                    }
+                </section>
+            }
+        </div>
+    }
+}
+
+/// Whether nothing of a file could be read: then there is nothing that it would change.
+pub(super) const fn is_unread(report: &Report) -> bool {
+    !report.errors.is_empty() && report.accepted == 0
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct UnreadProps {
+    pub(super) report: Report,
+}
+
+/// A file that is no table and no package at all.
+#[component]
+pub(super) fn Unread(props: &UnreadProps) -> Html {
+    let t = use_t();
+    let problems: Vec<Problem> = props.report.errors.iter().map(|one| problem(one, false)).collect();
+    html! {
+        <div class="stack">
+            { unreadable(&t, &problems) }
+            <section class="card">
+                <h2>{ t.text("problems-title") }</h2>
+                <Problems problems={Rc::new(problems)} />
             </section>
         </div>
     }
@@ -70,9 +105,11 @@ fn how_read(t: &T, shape: &Shape, props: &FoundProps) -> Html {
     html! {
         <>
             <Facts {facts} />
-            <h3>{ t.text("columns-title") }</h3>
-            <p class="hint">{ t.text("columns-hint") }</p>
-            <Columns columns={shape.columns.clone()} choices={props.choices.clone()} look={props.look.clone()} />
+            if !shape.columns.is_empty() {
+                <h3>{ t.text("columns-title") }</h3>
+                <p class="hint">{ t.text("columns-hint") }</p>
+                <Columns columns={shape.columns.clone()} choices={props.choices.clone()} look={props.look.clone()} />
+            }
         </>
     }
 }

@@ -6,7 +6,7 @@ mod found;
 
 use std::rc::Rc;
 
-use puente_wire::frameworks::{FrameworkFile, FrameworkPreview};
+use puente_wire::frameworks::{FrameworkFile, FrameworkPreview, Report};
 use puente_wire::standards::FrameworkSummary;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -14,7 +14,7 @@ use yew_router::prelude::*;
 
 use self::columns::Choices;
 use self::file::{Chosen, FileCard};
-use self::found::Found;
+use self::found::{Found, Unread, is_unread};
 use crate::api::{self, Failure};
 use crate::browser::page;
 use crate::components::{Band, Button, RouteLink, Tone};
@@ -66,15 +66,17 @@ fn Import(props: &ImportProps) -> Html {
     let form = use_form("framework-import", names.map(field).to_vec());
     let chosen = use_state(Chosen::kept);
     let looked = use_state(|| None::<Looked>);
+    let unread = use_state(|| None::<Report>);
     let failure = use_state(|| None::<Failure>);
     let look = {
         let (form, t, org, chosen) = (form.clone(), t.clone(), org.clone(), chosen.clone());
-        let (looked, failure) = (looked.setter(), failure.setter());
+        let (looked, unread, failure) = (looked.setter(), unread.setter(), failure.setter());
         Callback::from(move |(choices, asked): (Choices, bool)| {
             let Some(file) = request(&form, &t, chosen.as_ref(), &choices) else { return };
             form.sending();
-            let (form, t, org, looked) = (form.clone(), t.clone(), org.clone(), looked.clone());
+            let (form, t, org, looked, unread) = (form.clone(), t.clone(), org.clone(), looked.clone(), unread.clone());
             failure.set(None);
+            unread.set(None);
             spawn_local(async move {
                 match preview(&org, file, choices).await {
                     Ok((found, choices)) => {
@@ -85,7 +87,16 @@ fn Import(props: &ImportProps) -> Html {
                             page::focus(FOUND);
                         }
                     }
-                    Err(why) => form.refuse_with(&t, &why),
+                    Err(why) => match why.current::<Report>() {
+                        // It is no package at all: where and why is said below.
+                        Some(report) => {
+                            form.accept();
+                            looked.set(None);
+                            unread.set(Some(report));
+                            page::focus(FOUND);
+                        }
+                        None => form.refuse_with(&t, &why),
+                    },
                 }
             });
         })
@@ -117,10 +128,13 @@ fn Import(props: &ImportProps) -> Html {
         <div class="stack">
             <FileCard form={form.clone()} own={props.own.clone()} chosen={chosen} look={again.clone()} />
             <div id={FOUND} tabindex="-1" class="stack">
+                <div>{ for unread.iter().map(|report| html! { <Unread report={report.clone()} /> }) }</div>
                 if let Some(looked) = &*looked {
                     <Found preview={looked.preview.clone()} choices={Choices::of(&form.value("columns"))} look={look.reform(|choices| (choices, false))} />
                     <div>{ for failure.iter().map(|why| html! { <Band tone={Tone::Bad} said={said(&t, why)} live=true /> }) }</div>
-                    { confirm(&t, looked, &form, make) }
+                    if !is_unread(&looked.preview.report) {
+                        { confirm(&t, looked, &form, make) }
+                    }
                 }
             </div>
         </div>
