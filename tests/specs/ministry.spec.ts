@@ -119,3 +119,32 @@ test("an agreement that another window saved meanwhile says what changed, and ke
   await press(second, "save-draft");
   await expect(second.getByText("Expediente 7, folio 12")).toBeVisible();
 });
+
+test("publishing an agreement says first what changes for people", async ({ visit }) => {
+  const curator = await visit({ as: "curator", size: desktop });
+  await curator.goto("/workbench/agreements/new");
+  await curator.getByLabel(t("agreement-title"), { exact: true }).fill("Acuerdo de prueba sobre evaluadores");
+  await curator.getByLabel(t("agreement-parties"), { exact: true }).fill("EC Ministerio del Trabajo\nMX CONOCER");
+  await curator.getByLabel(t("agreement-mode"), { exact: true }).selectOption("mutual");
+  await curator.getByLabel(t("agreement-status"), { exact: true }).selectOption("in-force");
+  await curator.getByLabel(t("agreement-standards"), { exact: true }).fill("mx-conocer-ec: EC0076");
+  await curator.getByLabel(t("source"), { exact: true }).fill("Ilustrativo");
+  await curator.getByLabel(t("mark-illustrative")).check();
+  await curator.getByRole("button", { name: t("save-draft") }).click();
+  await expect(curator.getByRole("heading", { level: 1, name: /evaluadores/ })).toBeVisible();
+  await press(curator, "act-propose");
+  await expect(curator.getByText(t("act-own-work"))).toBeVisible();
+
+  const reviewer = await visit({ as: "reviewer", size: desktop });
+  await reviewer.goto(curator.url());
+  await press(reviewer, "review-agree");
+  await press(reviewer, "act-publish");
+  const dialog = reviewer.getByRole("dialog");
+  const counts = { lookups: "1", outcomes: "0", answers: "0", information: "1" };
+  await expect(dialog).toContainText(t("effects-counts", counts));
+  await expect(dialog.getByRole("row").filter({ hasText: "EC0076" })).toContainText(t("effect-information"));
+  await expect(dialog).toContainText(t("effects-agreement"));
+  await accessible(reviewer, "what an agreement changes");
+  await picture(reviewer, "workbench-agreement-effects-desktop");
+  await dialog.getByRole("button", { name: t("cancel") }).click();
+});

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use competency_frameworks::{Country, FrameworkId, ItemKey, Package};
-use crosswalks::{Decision, Holding, Published, Question, Recognition, Snapshot, StandardRef, recognise};
+use crosswalks::{Agreement, Decision, Holding, Published, Question, Recognition, Snapshot, StandardRef, recognise};
 use puente_wire::effects::{Effect, EffectKind, Effects};
 
 use super::Edition;
 
 /// No more changes are listed than this.
 const MOST_CHANGES: usize = 200;
+
+/// No more look-ups are compared than this: an agreement of a region about everything touches them all.
+const MOST_COMPARED: usize = 20_000;
 
 /// A look-up: a standard, the country it is looked up for, and who issued the certificate; none when
 /// nobody says.
@@ -26,6 +29,8 @@ pub enum Change {
     Decision(Box<Decision>),
     /// A framework's next version.
     Framework(Box<Package>),
+    /// A version of an agreement: a first one, another one, or one that ends it.
+    Agreement(Box<Agreement>),
 }
 
 /// Compares every look-up that the change touches, as of the first day on which all of it counts.
@@ -35,13 +40,19 @@ pub fn effects(edition: &Edition, change: Change, today: NaiveDate) -> Effects {
         Change::Crosswalk(next) => (of_crosswalk(&edition.snapshot, next, today), today),
         Change::Decision(next) => (of_decision(published, next), counts_from(next, today)),
         Change::Framework(next) => (of_framework(&edition.snapshot, next, today), today),
+        Change::Agreement(next) => {
+            let as_of = holds_or_ends(&edition.snapshot, next, today);
+            (of_agreement(&edition.snapshot, next, as_of), as_of)
+        }
     };
+    let beyond = u32::try_from(touched.len().saturating_sub(MOST_COMPARED)).unwrap_or(u32::MAX);
+    let touched: BTreeSet<LookUp> = touched.into_iter().take(MOST_COMPARED).collect();
     let mut frameworks: BTreeSet<FrameworkId> = touched.iter().map(|(at, ..)| at.framework.clone()).collect();
     match &change {
         // Of a first version nothing that is published names the other end yet.
         Change::Crosswalk(next) => frameworks.extend([next.crosswalk.object_framework.clone()]),
         Change::Decision(next) => frameworks.extend(next.target.iter().map(|target| target.framework.clone())),
-        Change::Framework(_) => {}
+        Change::Framework(_) | Change::Agreement(_) => {}
     }
     let before = part(published, &frameworks);
     let mut after = before.clone();
@@ -49,14 +60,62 @@ pub fn effects(edition: &Edition, change: Change, today: NaiveDate) -> Effects {
         Change::Crosswalk(next) => after.crosswalks.push(next),
         Change::Decision(next) => after.decisions.push(*next),
         Change::Framework(next) => after.packages.push(*next),
+        Change::Agreement(next) => after.agreements.push(*next),
     }
-    compare(&Snapshot::build(before), &Snapshot::build(after), &touched, as_of)
+    let found = compare(&Snapshot::build(before), &Snapshot::build(after), &touched, as_of);
+    Effects { beyond, ..found }
 }
 
 /// A decision of the future changes answers on the day on which it holds, or ends.
 fn counts_from(next: &Decision, today: NaiveDate) -> NaiveDate {
     let ends = next.withdrawal.as_ref().map(|withdrawal| withdrawal.from);
     today.max(next.effective_from).max(ends.unwrap_or(today))
+}
+
+/// An agreement of the future changes answers on the day on which it holds; one that gets a last day,
+/// on the day after.
+fn holds_or_ends(snapshot: &Snapshot, next: &Agreement, today: NaiveDate) -> NaiveDate {
+    let known = snapshot.agreement(&next.id, today);
+    let over = next.ends_on.and_then(|last| last.succ_opt());
+    match over.filter(|_| known.is_some_and(|old| old.ends_on != next.ends_on)) {
+        Some(over) => today.max(over),
+        None => today.max(next.starts_on.unwrap_or(today)),
+    }
+}
+
+/// What a look-up shows of an agreement: what it is called, how far it has come, what it covers.
+fn shown(agreement: &Agreement, as_of: NaiveDate) -> impl PartialEq + use<> {
+    (agreement.title.clone(), agreement.status_on(as_of), agreement.sectors.clone(), agreement.illustrative)
+}
+
+/// The standards that were decided about under the agreement, and those that it covers, before or
+/// after, as information.
+fn of_agreement(snapshot: &Snapshot, next: &Agreement, as_of: NaiveDate) -> BTreeSet<LookUp> {
+    let published = snapshot.published();
+    let under = published.decisions.iter().filter(|one| one.agreement.as_ref() == Some(&next.id));
+    let mut all: BTreeSet<LookUp> = under
+        .flat_map(|one| issuers(one).map(|issuer| (one.source_standard.clone(), one.destination, issuer)))
+        .collect();
+    let old = snapshot.agreement(&next.id, as_of);
+    let parties = old.into_iter().chain([next]).flat_map(|one| &one.parties);
+    let countries: BTreeSet<Country> = parties.map(|party| party.country).collect();
+    let frameworks: BTreeSet<&FrameworkId> = published.packages.iter().map(|one| &one.framework.id).collect();
+    for package in frameworks.into_iter().filter_map(|id| snapshot.package(id, as_of)) {
+        let Some(origin) = package.framework.country.filter(|country| countries.contains(country)) else { continue };
+        for item in package.standards() {
+            let standard = StandardRef { framework: package.framework.id.clone(), standard: item.key.clone() };
+            for destination in &countries {
+                let told = |one: &Agreement| {
+                    let covers = one.covers(origin, &standard, &item.sectors, *destination);
+                    (covers && one.status_on(as_of).is_running()).then(|| shown(one, as_of))
+                };
+                if old.and_then(told) != told(next) {
+                    all.insert((standard.clone(), *destination, None));
+                }
+            }
+        }
+    }
+    all
 }
 
 /// What can matter to look-ups of these frameworks: the rest answers nothing about them.
@@ -162,6 +221,7 @@ fn compare(before: &Snapshot, after: &Snapshot, touched: &BTreeSet<LookUp>, as_o
         outcomes: 0,
         answers: 0,
         information: 0,
+        beyond: 0,
         changes: Vec::new(),
     };
     for look_up in touched {

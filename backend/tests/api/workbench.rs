@@ -314,9 +314,47 @@ async fn an_agreement_ends_and_the_decisions_taken_under_it_remain() {
     test.send(&curator, http::Method::PUT, &path, Some(&edit)).await.expect(200);
     test.post(&curator, &format!("{path}/propose"), &json!({"revision": 2})).await.expect(200);
     test.post(&reviewer, &format!("{path}/review"), &json!({"revision": 3, "agree": true})).await.expect(200);
+    let effects = test.get(&reviewer, &format!("{path}/effects")).await.expect(200).json();
+    let of = |code: &str| {
+        let mut changes = effects["changes"].as_array().unwrap().iter();
+        changes.find(|one| one["standard"] == code && one["destination"] == "EC").cloned()
+    };
+    assert_eq!((&effects["outcomes"], &effects["as_of"]), (&json!(0), &json!("2026-06-01")), "{effects}");
+    let decided = of("280101175").unwrap();
+    assert_eq!((&decided["kind"], &decided["before"]), (&json!("answer"), &json!("partial")));
     test.post(&reviewer, &format!("{path}/publish"), &json!({"revision": 4})).await.expect(200);
     let path = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&destination=EC";
     let answer = test.get(&Sender::nobody(), path).await.expect(200).json();
     assert_eq!(answer["outcome"], "partial");
     assert_eq!(answer["answers"][0]["agreement"]["status"], "ended");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn publishing_an_agreement_says_whom_it_informs_from_its_first_day_on() {
+    let test = TestApp::demo();
+    let (curator, reviewer) = people(&test);
+    let agreements = "/api/v1/orgs/mdt-ec/agreements";
+    let draft = json!({
+        "title": {"official": "es", "texts": {"es": "Un acuerdo de prueba"}},
+        "parties": [{"country": "MX", "body": "CONOCER"}, {"country": "EC", "body": "Ministerio del Trabajo"}],
+        "mode": "mutual", "status": "in-force",
+        "standards": [{"framework": "mx-conocer-ec", "standard": "EC0076"}],
+        "starts_on": "2026-07-01", "source": "una prueba", "illustrative": true,
+    });
+    let act = test.post(&curator, agreements, &draft).await.expect(201).json();
+    let path = format!("{agreements}/{}", act["head"]["id"].as_str().unwrap());
+    let effects = test.get(&reviewer, &format!("{path}/effects")).await.expect(200).json();
+    assert_eq!((&effects["lookups"], &effects["as_of"]), (&json!(1), &json!("2026-07-01")), "{effects}");
+    assert_eq!((&effects["outcomes"], &effects["answers"], &effects["information"]), (&json!(0), &json!(0), &json!(1)));
+    let change = &effects["changes"][0];
+    assert_eq!((&change["standard"], &change["destination"]), (&json!("EC0076"), &json!("EC")));
+    let mut never = draft.clone();
+    never["status"] = json!("ended");
+    let edit = json!({"revision": 1, "agreement": never});
+    test.send(&curator, http::Method::PUT, &path, Some(&edit)).await.expect(200);
+    let effects = test.get(&reviewer, &format!("{path}/effects")).await.expect(200).json();
+    assert_eq!(effects["lookups"], 0, "what was over before it began informs nobody");
+    let stranger = test.member("stps-mx", &[Role::Curator, Role::Reviewer]);
+    let other = format!("{path}/effects").replace("mdt-ec", "stps-mx");
+    test.get(&stranger, &other).await.expect(404);
 }

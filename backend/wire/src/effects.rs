@@ -21,8 +21,16 @@ pub struct Effects {
     pub answers: u32,
     /// How many keep their answer and get other information, which is no recognition.
     pub information: u32,
+    /// How many touched look-ups are beyond the 20,000 that are compared.
+    #[serde(default, skip_serializing_if = "is_none_beyond")]
+    pub beyond: u32,
     /// The look-ups that change, other outcomes first; no more than 200 are listed.
     pub changes: Vec<Effect>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_none_beyond(beyond: &u32) -> bool {
+    *beyond == 0
 }
 
 /// A look-up that is answered otherwise.

@@ -104,7 +104,7 @@ pub async fn import_rows(org: &str, id: &str, file: &NewImport) -> Result<Import
     post(&base(org, &format!("crosswalks/{}/import", segment(id))), file).await
 }
 
-/// What publishing it would change for holders; `kind` is `crosswalks`, `decisions` or
+/// What publishing it would change for holders; `kind` is `agreements`, `crosswalks`, `decisions` or
 /// `framework-drafts`.
 pub async fn effects(org: &str, kind: &str, id: &str) -> Result<Effects, Failure> {
     get(&base(org, &format!("{kind}/{}/effects", segment(id)))).await

@@ -16,7 +16,7 @@ use crate::place::use_place;
 #[derive(Properties, PartialEq)]
 pub(super) struct ActStepsProps {
     pub(super) head: ActHead,
-    /// `agreements` or `decisions`.
+    /// `agreements`, `decisions`, `blocs` or `legal-bases`.
     pub(super) place: &'static str,
     /// The step is done; with the version to show, which a correction makes anew.
     pub(super) stepped: Callback<ActHead>,
@@ -116,8 +116,11 @@ fn Steps(props: &ActStepsProps) -> Html {
                 if *asking {
                     <Confirm title={t.text("act-publish")} yes={t.text("publish-yes")} kind={ButtonKind::Main}
                         on_yes={take(Taken::Publish)} on_no={set(&asking, false)}>
-                        if decision {
-                            <EffectsSummary kind="decisions" id={head.id.clone()} />
+                        if matches!(props.place, "agreements" | "decisions") {
+                            <EffectsSummary kind={props.place} id={head.id.clone()} />
+                        }
+                        if props.place == "agreements" {
+                            <p class="hint">{ t.text("effects-agreement") }</p>
                         }
                         <p>{ t.text("act-publish-text") }</p>
                     </Confirm>

@@ -15,7 +15,7 @@ const SHOWN: usize = 10;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct EffectsSummaryProps {
-    /// `crosswalks`, `decisions` or `framework-drafts`.
+    /// `agreements`, `crosswalks`, `decisions` or `framework-drafts`.
     pub(super) kind: &'static str,
     pub(super) id: String,
 }
@@ -63,6 +63,9 @@ fn summary(t: &T, effects: &Effects) -> Html {
             }
             if changed > shown {
                 <p class="hint">{ t.with("effects-more", &[("n", (changed - shown).into())]) }</p>
+            }
+            if effects.beyond > 0 {
+                <p class="hint">{ t.with("effects-beyond", &[("n", effects.beyond.into())]) }</p>
             }
         </>
     }
