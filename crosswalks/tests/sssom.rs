@@ -179,6 +179,14 @@ fn a_prefix_that_is_named_like_a_slot_is_not_lost_in_json() {
     assert_eq!(parse(&document.to_json()).0, document);
 }
 
+/// Found by the fuzz target: with signs that are escaped it was written as a key that is too long for YAML.
+#[test]
+fn a_slot_on_the_set_with_an_endless_name_is_refused() {
+    let (document, problems) = parse(&format!("{SET}#a{}: x\n{HEADER}\n", "\u{8}".repeat(300)));
+    assert!(problems.iter().any(|one| one.reason == Reason::WrongShape), "{problems:?}");
+    assert!(document.set.slots.is_empty());
+}
+
 #[test]
 fn metadata_may_be_in_a_file_of_their_own_and_cells_separated_by_commas() {
     let outside = SET.replace('#', "");

@@ -93,6 +93,9 @@ pub(super) fn set_of(text: &str) -> Result<(MappingSet, Vec<Problem>), Problem> 
     Ok(set_of_keys(keys))
 }
 
+/// Most letters of a slot's name: YAML reads keys of 1,024 only, and a letter is written with up to ten.
+const LONGEST_NAME: usize = 100;
+
 /// A set from the keys of its metadata, wherever they were found.
 pub(super) fn set_of_keys(keys: Vec<(String, Node)>) -> (MappingSet, Vec<Problem>) {
     let mut set = MappingSet::default();
@@ -101,6 +104,10 @@ pub(super) fn set_of_keys(keys: Vec<(String, Node)>) -> (MappingSet, Vec<Problem
         let shape = |problems: &mut Vec<Problem>| {
             problems.push(Problem::new(None, Some(&key), Reason::WrongShape, ""));
         };
+        if key.chars().count() > LONGEST_NAME {
+            problems.push(Problem::new(None, Some("metadata"), Reason::WrongShape, &key));
+            continue;
+        }
         match key.as_str() {
             "curie_map" => match prefixes(node) {
                 Some(map) => set.curie_map.extend(map),
