@@ -187,6 +187,14 @@ fn a_slot_on_the_set_with_an_endless_name_is_refused() {
     assert!(document.set.slots.is_empty());
 }
 
+/// Found by the fuzz target: JSON took a column named `@…` for linked data's own, and left it out.
+#[test]
+fn a_column_that_is_named_like_a_word_of_linked_data_is_refused() {
+    let (document, problems) = parse(&format!("{SET}{HEADER}\t@note\n"));
+    assert!(problems.iter().any(|one| one.reason == Reason::WrongShape), "{problems:?}");
+    assert!(document.rows.is_empty());
+}
+
 #[test]
 fn metadata_may_be_in_a_file_of_their_own_and_cells_separated_by_commas() {
     let outside = SET.replace('#', "");

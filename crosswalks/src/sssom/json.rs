@@ -13,7 +13,7 @@ use serde_json::{Map, Number, Value};
 
 use super::check::Checker;
 use super::problem::{Problem, Reason};
-use super::read::{Read, Sink, begin, hand_over, set_of_keys, skip_mark, value};
+use super::read::{Read, Sink, begin, hand_over, is_slot_name, set_of_keys, skip_mark, value};
 use super::slots::{Kind, slot_named};
 use super::yaml::Node;
 use super::{MappingSet, SlotValue, Slots};
@@ -69,9 +69,11 @@ impl<'de> Visitor<'de> for Metadata<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                // Rows come later; what linked data add is the type, and prefixes under another name.
-                "mappings" | "@type" | "@id" => drop(map.next_value::<IgnoredAny>()?),
+                // What linked data add: prefixes under another name, types and names of their own.
                 "@context" => self.0.push(("curie_map".to_owned(), context(map.next_value()?))),
+                // Rows come later.
+                "mappings" => drop(map.next_value::<IgnoredAny>()?),
+                own if own.starts_with('@') => drop(map.next_value::<IgnoredAny>()?),
                 _ => self.0.push((key, node(map.next_value()?))),
             }
         }
@@ -138,6 +140,9 @@ fn slots(row: Map<String, Value>) -> Result<Slots, String> {
     for (key, given) in row {
         if key.starts_with('@') {
             continue;
+        }
+        if !is_slot_name(&key) {
+            return Err(key);
         }
         match value(node(given)) {
             Ok(Some(value)) => drop(slots.insert(key, value)),

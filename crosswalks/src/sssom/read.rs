@@ -93,8 +93,11 @@ pub(super) fn set_of(text: &str) -> Result<(MappingSet, Vec<Problem>), Problem> 
     Ok(set_of_keys(keys))
 }
 
-/// Most letters of a slot's name: YAML reads keys of 1,024 only, and a letter is written with up to ten.
-const LONGEST_NAME: usize = 100;
+/// Whether a slot may have this name. YAML reads keys of 1,024 signs only, and a letter is written with
+/// up to ten; names with `@` are linked data's own words in JSON.
+pub(super) fn is_slot_name(name: &str) -> bool {
+    name.chars().count() <= 100 && !name.starts_with('@')
+}
 
 /// A set from the keys of its metadata, wherever they were found.
 pub(super) fn set_of_keys(keys: Vec<(String, Node)>) -> (MappingSet, Vec<Problem>) {
@@ -104,7 +107,7 @@ pub(super) fn set_of_keys(keys: Vec<(String, Node)>) -> (MappingSet, Vec<Problem
         let shape = |problems: &mut Vec<Problem>| {
             problems.push(Problem::new(None, Some(&key), Reason::WrongShape, ""));
         };
-        if key.chars().count() > LONGEST_NAME {
+        if !is_slot_name(&key) {
             problems.push(Problem::new(None, Some("metadata"), Reason::WrongShape, &key));
             continue;
         }

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 use super::problem::{Problem, Reason};
-use super::read::{LONGEST, Limited, Read, Sink, begin, hand_over, set_of, skip_mark};
+use super::read::{LONGEST, Limited, Read, Sink, begin, hand_over, is_slot_name, set_of, skip_mark};
 use super::{SlotValue, Slots, slots};
 
 /// Reads a table.
@@ -119,6 +119,9 @@ fn columns(header: &str) -> Result<(u8, Vec<String>), Problem> {
     for (place, name) in names.iter().enumerate() {
         if name.is_empty() {
             return Err(Problem::new(None, None, Reason::ColumnWithoutName, &(place + 1).to_string()));
+        }
+        if !is_slot_name(name) {
+            return Err(Problem::new(None, Some("columns"), Reason::WrongShape, name));
         }
         if names.iter().take(place).any(|other| other == name) {
             return Err(Problem::new(None, Some(name), Reason::ColumnTwice, ""));
