@@ -13,7 +13,8 @@ use crate::db::{DbConn, DbError};
 use crate::http::Call;
 use crate::http::call::{json, ok};
 use crate::http::problem::{NOT_FOUND, REQUIRED, TOO_LONG, field_error, invalid, problem, problem_with, stale};
-use crate::recognition::{Edition, edition};
+use crate::recognition::effects::Change;
+use crate::recognition::{self, Edition, edition};
 use puente_wire::session::OrganisationKind;
 
 crate::codes! {
@@ -61,6 +62,26 @@ pub fn doer(call: &Call, permission: Permission) -> Result<Doer, Denied> {
         return Err(Denied::Forbidden);
     }
     Ok(Doer { organisation: organisation.clone(), actor: call.actor.clone(), at: call.app.clock.now() })
+}
+
+/// An act whose publication changes what look-ups answer.
+pub trait Effective: ActType {
+    /// The change that publishing this document would be.
+    fn change(document: &str) -> Result<Change, DbError>;
+}
+
+/// `GET …/{id}/effects`: what publishing a version today would change for holders.
+pub async fn effects<T: Effective>(call: Call) -> Result<Response, Problem> {
+    let doer = doer(&call, Permission::ReadWorkbench)?;
+    let id = call.param("id").to_owned();
+    let edition = edition(&call.app).await?;
+    let today = doer.at.date_naive();
+    let found = call.app.db.read(move |conn| {
+        let act = super::find(conn, &doer, T::KIND, &id)?;
+        let change = T::change(&T::dated(&act.document, today)?)?;
+        Ok::<_, ActError>(recognition::effects::effects(&edition, change, today))
+    });
+    ok(&found.await.map_err(answer::<T>)?)
 }
 
 /// `GET …`: every version of every act of the ministry.

@@ -9,11 +9,12 @@ use puente_wire::problem::FieldError;
 use puente_wire::workbench::{AgreementAct, AgreementDraft, AgreementEdit};
 
 use crate::actor::Actor;
-use crate::acts::routes::ActType;
+use crate::acts::routes::{ActType, Effective};
 use crate::acts::{Act, ActKind, Doer};
 use crate::db::DbError;
 use crate::http::problem::{BEFORE_START, NOT_ALLOWED, OUT_OF_RANGE, REQUIRED, TOO_LONG, UNKNOWN, field_error};
 use crate::recognition::Edition;
+use crate::recognition::effects::Change;
 use crate::recognition::store::{parse, render};
 
 crate::field_codes! {
@@ -131,5 +132,11 @@ impl ActType for Agreements {
                 source: agreement.source,
             },
         })
+    }
+}
+
+impl Effective for Agreements {
+    fn change(document: &str) -> Result<Change, DbError> {
+        Ok(Change::Agreement(Box::new(parse(document)?)))
     }
 }

@@ -1,22 +1,14 @@
 //! `/api/v1/orgs/{org}/agreements`.
 
-use crosswalks::Agreement;
 use puente_wire::effects::Effects;
 use puente_wire::imports::{ActImport, ActImportQuery};
-use puente_wire::problem::Problem;
 use puente_wire::workbench::{AgreementAct, AgreementDraft, AgreementEdit, Review, Step};
-use warp::reply::Response;
 
 use super::Agreements;
 use crate::actor::Permission;
 use crate::acts::bulk_routes::{MOST_BYTES, example, import};
-use crate::acts::routes::{ActType, correct, create, doer, edit, list, propose, publish, read, review};
-use crate::acts::{self, ActError};
-use crate::http::call::ok;
-use crate::http::{Call, Endpoint};
-use crate::recognition::effects::Change;
-use crate::recognition::store::parse;
-use crate::recognition::{self, edition};
+use crate::acts::routes::{correct, create, edit, effects, list, propose, publish, read, review};
+use crate::http::Endpoint;
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -70,22 +62,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             "What publishing a version would change for holders",
         )
         .returns::<Effects>()
-        .handle(effects),
+        .handle(effects::<Agreements>),
         Endpoint::post("/api/v1/orgs/{org}/agreements/{id}/correct", Permission::Curate, "Draft the next version")
             .creates::<AgreementAct>()
             .handle(correct::<Agreements>),
     ]
-}
-
-async fn effects(call: Call) -> Result<Response, Problem> {
-    let doer = doer(&call, Permission::ReadWorkbench)?;
-    let id = call.param("id").to_owned();
-    let edition = edition(&call.app).await?;
-    let today = doer.at.date_naive();
-    let found = call.app.db.read(move |conn| {
-        let act = acts::find(conn, &doer, Agreements::KIND, &id)?;
-        let agreement: Agreement = parse(&Agreements::dated(&act.document, today)?)?;
-        Ok::<Effects, ActError>(recognition::effects::effects(&edition, Change::Agreement(Box::new(agreement)), today))
-    });
-    ok(&found.await.map_err(acts::routes::answer::<Agreements>)?)
 }

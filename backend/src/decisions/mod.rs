@@ -12,10 +12,11 @@ use puente_wire::problem::FieldError;
 use puente_wire::workbench::{DecisionAct, DecisionDraft, DecisionEdit};
 
 use crate::actor::Actor;
-use crate::acts::routes::ActType;
+use crate::acts::routes::{ActType, Effective};
 use crate::acts::{Act, ActKind, Doer, voices};
 use crate::db::{DbConn, DbError};
 use crate::recognition::Edition;
+use crate::recognition::effects::Change;
 use crate::recognition::store::{parse, render};
 
 pub use check::FIELD_CODES;
@@ -114,5 +115,11 @@ impl ActType for Decisions {
                 source: decision.source,
             },
         })
+    }
+}
+
+impl Effective for Decisions {
+    fn change(document: &str) -> Result<Change, DbError> {
+        Ok(Change::Decision(Box::new(parse(document)?)))
     }
 }

@@ -11,14 +11,12 @@ use warp::reply::Response;
 use super::{Decisions, credential};
 use crate::actor::Permission;
 use crate::acts::bulk_routes::{MOST_BYTES, example, import};
-use crate::acts::routes::{ActType, correct, create, doer, edit, list, propose, publish, read, review, step};
-use crate::acts::{self, ActError, LONGEST_NOTE, voices};
-use crate::http::call::{self, cacheable, ok};
+use crate::acts::routes::{correct, create, doer, edit, effects, list, propose, publish, read, review, step};
+use crate::acts::{LONGEST_NOTE, voices};
+use crate::http::call::{self, cacheable};
 use crate::http::problem::{NOT_FOUND, REQUIRED, TOO_LONG, field_error, invalid, problem};
 use crate::http::{Call, Endpoint};
-use crate::recognition::effects::Change;
-use crate::recognition::store::parse;
-use crate::recognition::{self, edition};
+use crate::recognition::edition;
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -98,7 +96,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             "What publishing a version would change for holders",
         )
         .returns::<Effects>()
-        .handle(effects),
+        .handle(effects::<Decisions>),
         Endpoint::post("/api/v1/orgs/{org}/decisions/{id}/correct", Permission::Curate, "Draft the next version")
             .creates::<DecisionAct>()
             .handle(correct::<Decisions>),
@@ -158,17 +156,4 @@ async fn signed(call: Call) -> Result<Response, Problem> {
     let found = credential::of_act(&call.app, call.param("act").to_owned(), version).await?;
     let (id, body) = found.ok_or_else(|| problem(NOT_FOUND))?;
     Ok(call::credential(&call, body, &format!("\"{id}\""), 0))
-}
-
-async fn effects(call: Call) -> Result<Response, Problem> {
-    let doer = doer(&call, Permission::ReadWorkbench)?;
-    let id = call.param("id").to_owned();
-    let edition = edition(&call.app).await?;
-    let today = doer.at.date_naive();
-    let found = call.app.db.read(move |conn| {
-        let act = acts::find(conn, &doer, Decisions::KIND, &id)?;
-        let decision: Decision = parse(&Decisions::dated(&act.document, today)?)?;
-        Ok::<Effects, ActError>(recognition::effects::effects(&edition, Change::Decision(Box::new(decision)), today))
-    });
-    ok(&found.await.map_err(acts::routes::answer::<Decisions>)?)
 }

@@ -4,6 +4,7 @@ use puente_wire::session::Role;
 use puente_wire::workbench::{ActHead, ActState, Review};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::acts::state_pill;
 use super::effects::EffectsSummary;
@@ -12,6 +13,34 @@ use crate::components::{Band, Button, ButtonKind, Confirm, ErrorSummary, Fact, F
 use crate::hooks::{field, use_form};
 use crate::i18n::use_t;
 use crate::place::use_place;
+use crate::routes::staff::StaffRoute;
+
+/// Where the page of an act is: read, or being edited.
+pub(super) struct Stepping {
+    pub(super) editing: bool,
+    /// Begins to edit.
+    pub(super) edit: Callback<()>,
+    /// A step is done: shows the version it led to, here or on its own page.
+    pub(super) stepped: Callback<ActHead>,
+}
+
+/// The page of the version `own`; `again` reads it again, `route` is the page of another version.
+#[hook]
+pub(super) fn use_stepping(own: &str, again: &Callback<()>, route: fn(String) -> StaffRoute) -> Stepping {
+    let navigator = use_navigator();
+    let editing = use_state(|| false);
+    let setter = editing.setter();
+    let edit = Callback::from(move |()| setter.set(true));
+    let (again, setter, own) = (again.clone(), editing.setter(), own.to_owned());
+    let stepped = Callback::from(move |head: ActHead| {
+        setter.set(false);
+        match &navigator {
+            Some(navigator) if head.id != own => navigator.push(&route(head.id)),
+            _ => again.emit(()),
+        }
+    });
+    Stepping { editing: *editing, edit, stepped }
+}
 
 #[derive(Properties, PartialEq)]
 pub(super) struct ActStepsProps {

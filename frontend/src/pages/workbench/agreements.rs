@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::WorkbenchTabs;
-use super::act_page::ActSteps;
+use super::act_page::{ActSteps, Stepping, use_stepping};
 use super::acts::{ActLine, ActTable};
 use super::agreement_form::AgreementForm;
 use super::frameworks::illustrative;
@@ -104,28 +104,14 @@ struct ShownProps {
 #[component]
 fn Shown(props: &ShownProps) -> Html {
     let t = use_t();
-    let navigator = use_navigator();
-    let editing = use_state(|| false);
     let act = &props.act;
-    let edit = {
-        let editing = editing.setter();
-        Callback::from(move |()| editing.set(true))
-    };
-    let stepped = {
-        let (again, editing, own) = (props.again.clone(), editing.setter(), act.head.id.clone());
-        Callback::from(move |head: ActHead| {
-            editing.set(false);
-            match &navigator {
-                Some(navigator) if head.id != own => navigator.push(&StaffRoute::Agreement { id: head.id }),
-                _ => again.emit(()),
-            }
-        })
-    };
+    let Stepping { editing, edit, stepped } =
+        use_stepping(&act.head.id, &props.again, |id| StaffRoute::Agreement { id });
     html! {
         <div class="stack">
             <ActSteps head={act.head.clone()} place="agreements" stepped={stepped.clone()} {edit} />
             <div>
-                if *editing {
+                if editing {
                     <AgreementForm act={(**act).clone()} saved={stepped} />
                 } else {
                     <section class="card"><Facts facts={facts(&t, &act.agreement)} /></section>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::WorkbenchTabs;
-use super::act_page::ActSteps;
+use super::act_page::{ActSteps, Stepping, use_stepping};
 use super::acts::{ActLine, ActTable};
 use super::decision_form::DecisionForm;
 use super::deliberation::DeliberationCard;
@@ -101,29 +101,15 @@ struct ShownProps {
 #[component]
 fn Shown(props: &ShownProps) -> Html {
     let t = use_t();
-    let navigator = use_navigator();
-    let editing = use_state(|| false);
     let act = &props.act;
-    let edit = {
-        let editing = editing.setter();
-        Callback::from(move |()| editing.set(true))
-    };
-    let stepped = {
-        let (again, editing, own) = (props.again.clone(), editing.setter(), act.head.id.clone());
-        Callback::from(move |head: ActHead| {
-            editing.set(false);
-            match &navigator {
-                Some(navigator) if head.id != own => navigator.push(&StaffRoute::Decision { id: head.id }),
-                _ => again.emit(()),
-            }
-        })
-    };
+    let Stepping { editing, edit, stepped } =
+        use_stepping(&act.head.id, &props.again, |id| StaffRoute::Decision { id });
     html! {
         <div class="stack">
             <ActSteps head={act.head.clone()} place="decisions" stepped={stepped.clone()} {edit} />
             <DeliberationCard act={(**act).clone()} stepped={stepped.clone()} />
             <div>
-                if *editing {
+                if editing {
                     <DecisionForm act={(**act).clone()} saved={stepped} />
                 } else {
                     <section class="card"><Facts facts={facts(&t, &act.decision, linked)} /></section>

@@ -14,7 +14,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::WorkbenchTabs;
-use super::act_page::ActSteps;
+use super::act_page::{ActSteps, Stepping, use_stepping};
 use super::acts::{ActLine, ActTable, state_pill};
 use crate::api;
 use crate::api::workbench::Act;
@@ -126,28 +126,13 @@ struct ShownProps<G: PartialEq> {
 #[component]
 fn Shown<G: Ground>(props: &ShownProps<G>) -> Html {
     let t = use_t();
-    let navigator = use_navigator();
-    let editing = use_state(|| false);
     let act = &props.act;
-    let edit = {
-        let editing = editing.setter();
-        Callback::from(move |()| editing.set(true))
-    };
-    let stepped = {
-        let (again, editing, own) = (props.again.clone(), editing.setter(), act.head().id.clone());
-        Callback::from(move |head: ActHead| {
-            editing.set(false);
-            match &navigator {
-                Some(navigator) if head.id != own => navigator.push(&G::route(head.id)),
-                _ => again.emit(()),
-            }
-        })
-    };
+    let Stepping { editing, edit, stepped } = use_stepping(&act.head().id, &props.again, G::route);
     html! {
         <div class="stack">
             <ActSteps head={act.head().clone()} place={G::PLACE} stepped={stepped.clone()} {edit} />
             <div>
-                if *editing {
+                if editing {
                     { G::form(Some(act), stepped) }
                 } else {
                     { act.shown(&t) }
