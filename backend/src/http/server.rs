@@ -66,7 +66,7 @@ fn address(peer: Option<Peer>, headers: &HeaderMap, behind_proxy: bool) -> Strin
     ip.map_or_else(String::new, |ip| ip.to_string())
 }
 
-/// Serves until `stop` ends, then lets open requests finish.
+/// Serves until `stop` ends, then takes no new connections and lets open requests finish.
 pub async fn serve(listener: TcpListener, filter: BoxedFilter<(Response,)>, stop: impl Future<Output = ()>) {
     let connections = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
@@ -96,6 +96,8 @@ pub async fn serve(listener: TcpListener, filter: BoxedFilter<(Response,)>, stop
             }
         });
     }
+    // Who comes now is refused at once, and goes to another node instead of waiting here for nothing.
+    drop(listener);
     tracing::info!("stopping: open requests may finish");
     if tokio::time::timeout(FAREWELL, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");

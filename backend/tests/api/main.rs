@@ -50,6 +50,7 @@ mod registry;
 mod second_factor;
 mod shares;
 mod statistics;
+mod stopping;
 mod suggestions;
 mod token_lists;
 mod trust;
