@@ -33,6 +33,7 @@ mod framework_drafts;
 mod frameworks;
 mod grounds;
 mod hardware_keys;
+mod hardware_sessions;
 mod holders;
 mod imports;
 mod interrupted;

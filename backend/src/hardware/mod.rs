@@ -1,26 +1,24 @@
 //! Signing keys that never leave a hardware security module, through PKCS#11 (OASIS, version 2.40 and
 //! newer).
 //!
-//! The module's library is loaded when the registry starts with one configured. Keys are made inside
-//! the token, not extractable, and named there by 16 random bytes that the database keeps. A session
-//! belongs to one thread at a time; each is logged in, kept for the next signature, and thrown away
-//! when it failed, so that a token that was restarted is found again.
+//! Keys are made inside the token, not extractable, and named there by 16 random bytes that the
+//! database keeps. What `token` does with them, it does in sessions that it opens anew when they are lost.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+mod token;
 
-use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
-use cryptoki::error::{Error, RvError};
+use std::sync::Arc;
+
+use cryptoki::error::Error;
 use cryptoki::mechanism::Mechanism;
 use cryptoki::mechanism::eddsa::{EddsaParams, EddsaSignatureScheme};
 use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
-use cryptoki::session::{Session, UserType};
-use cryptoki::slot::Slot;
-use cryptoki::types::AuthPin;
+use cryptoki::session::Session;
 use puente_credentials::keys::{AnyKey, PublicKey, SignError, Signer};
 use puente_credentials::p256::{self, EcdsaSigner};
 use puente_wire::issuer_keys::KeyKind;
 use sha2::{Digest, Sha256};
 
+use self::token::Token;
 use crate::config::HardwareSettings;
 use crate::secrets::random;
 
@@ -44,26 +42,19 @@ pub enum HardwareError {
     /// The module has no token of this name.
     #[error("the hardware security module has no token {0:?}")]
     NoToken(String),
+    /// The token was lost, and the last attempt to find it again failed.
+    #[error("the hardware security module does not answer yet")]
+    Away,
+    /// The token refused the PIN while the registry ran. It is not tried again, because tokens lock
+    /// after a few wrong ones.
+    #[error("the token refused the PIN; the registry logs in again when it is restarted with the right one")]
+    PinRefused,
     /// The token has not exactly one key of this name.
     #[error("the token has no key {0}")]
     NoKey(String),
     /// What the token gave is no key or no signature of the expected kind.
     #[error("the token gave an unusable {0}")]
     Unusable(&'static str),
-}
-
-impl HardwareError {
-    /// Whether the session is what is wrong: the token was taken away or restarted since it began.
-    const fn lost_session(&self) -> bool {
-        use RvError::{DeviceRemoved, SessionClosed, SessionHandleInvalid, TokenNotPresent, UserNotLoggedIn};
-        matches!(
-            self,
-            Self::Module(Error::Pkcs11(
-                DeviceRemoved | SessionClosed | SessionHandleInvalid | TokenNotPresent | UserNotLoggedIn,
-                _
-            ))
-        )
-    }
 }
 
 impl From<HardwareError> for SignError {
@@ -73,63 +64,35 @@ impl From<HardwareError> for SignError {
 }
 
 /// A token in a hardware security module, open for signing.
+#[derive(Debug)]
 pub struct Hardware {
-    module: Pkcs11,
-    slot: Slot,
-    pin: AuthPin,
-    idle: Mutex<Vec<Session>>,
-}
-
-impl std::fmt::Debug for Hardware {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Hardware(slot {})", self.slot.id())
-    }
+    token: Token,
 }
 
 impl Hardware {
     /// Loads the module and logs in, so that a wrong PIN shows at the start.
     pub fn open(settings: &HardwareSettings) -> Result<Self, HardwareError> {
-        let module = Pkcs11::new(&settings.module)?;
-        module.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK))?;
-        let slot = slot_of(&module, &settings.token)?;
-        let opened = Self { module, slot, pin: pin_of(settings)?, idle: Mutex::new(Vec::new()) };
-        opened.with_session(|_| Ok(()))?;
-        Ok(opened)
+        Ok(Self { token: Token::open(settings)? })
     }
 
     /// Makes a key pair in the token; its name there and its public half, multibase.
     pub fn generate(&self, kind: KeyKind, label: &str) -> Result<(String, String), HardwareError> {
-        let id = random::<16>().map_err(|_| HardwareError::Unusable("source of random numbers"))?;
         let (mechanism, key_type, curve) = match kind {
             KeyKind::Ed25519 => (Mechanism::EccEdwardsKeyPairGen, KeyType::EC_EDWARDS, ED25519),
             KeyKind::P256 => (Mechanism::EccKeyPairGen, KeyType::EC, P256),
         };
-        let named = [Attribute::Id(id.to_vec()), Attribute::Label(label.into()), Attribute::KeyType(key_type)];
-        let mut public = vec![
-            Attribute::Token(true),
-            Attribute::Private(false),
-            Attribute::Verify(true),
-            Attribute::EcParams(curve.to_vec()),
-        ];
-        public.extend_from_slice(&named);
-        let mut private = vec![
-            Attribute::Token(true),
-            Attribute::Private(true),
-            Attribute::Sensitive(true),
-            Attribute::Extractable(false),
-            Attribute::Sign(true),
-        ];
-        private.extend_from_slice(&named);
-        let point = self.with_session(|session| {
+        let (id, point) = self.token.with_session(|session| {
+            // Named anew in each attempt: two keys of one name would be none.
+            let id = random::<16>().map_err(|_| HardwareError::Unusable("source of random numbers"))?;
+            let named = [Attribute::Id(id.to_vec()), Attribute::Label(label.into()), Attribute::KeyType(key_type)];
+            let (public, private) = (public_half(&named, curve), private_half(&named));
             let (public, _) = session.generate_key_pair(&mechanism, &public, &private)?;
             let attributes = session.get_attributes(public, &[AttributeType::EcPoint])?;
-            attributes
-                .into_iter()
-                .find_map(|attribute| match attribute {
-                    Attribute::EcPoint(point) => Some(point),
-                    _ => None,
-                })
-                .ok_or(HardwareError::Unusable("public key"))
+            let point = attributes.into_iter().find_map(|attribute| match attribute {
+                Attribute::EcPoint(point) => Some(point),
+                _ => None,
+            });
+            Ok((id, point.ok_or(HardwareError::Unusable("public key"))?))
         })?;
         Ok((crate::secrets::hex(&id), public_key(kind, &point)?))
     }
@@ -137,7 +100,7 @@ impl Hardware {
     /// A key of the token for signing, by its name there and its public half. Looks whether it is
     /// there, so that a token that is gone shows before anything is written.
     pub fn key<K>(self: &Arc<Self>, name: &str, public: K) -> Result<TokenKey<K>, HardwareError> {
-        self.with_session(|session| find(session, name))?;
+        self.token.with_session(|session| find(session, name))?;
         Ok(TokenKey { hardware: self.clone(), name: name.to_owned(), public })
     }
 
@@ -151,57 +114,31 @@ impl Hardware {
         message: &[u8],
         data: &[u8],
     ) -> Result<[u8; 64], HardwareError> {
-        let signed = self.with_session(|session| Ok(session.sign(mechanism, find(session, name)?, data)?))?;
+        let signed = self.token.with_session(|session| Ok(session.sign(mechanism, find(session, name)?, data)?))?;
         let signature: [u8; 64] = signed.try_into().map_err(|_| HardwareError::Unusable("signature"))?;
         if public.verifies(message, &signature) { Ok(signature) } else { Err(HardwareError::Unusable("signature")) }
     }
-
-    /// Works in a session that is logged in, and keeps it if the work succeeded. Where a kept session
-    /// was lost, so were the others: the work is begun again in a new one.
-    fn with_session<T>(&self, work: impl Fn(&Session) -> Result<T, HardwareError>) -> Result<T, HardwareError> {
-        let kept = self.idle().pop();
-        if let Some(session) = kept {
-            match work(&session) {
-                Ok(done) => {
-                    self.idle().push(session);
-                    return Ok(done);
-                }
-                Err(error) if error.lost_session() => self.idle().clear(),
-                Err(error) => return Err(error),
-            }
-        }
-        let session = self.log_in()?;
-        let done = work(&session)?;
-        self.idle().push(session);
-        Ok(done)
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<Session>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn log_in(&self) -> Result<Session, HardwareError> {
-        let session = self.module.open_rw_session(self.slot)?;
-        match session.login(UserType::User, Some(&self.pin)) {
-            // All sessions of a process share the log-in.
-            Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => Ok(session),
-            Err(error) => Err(error.into()),
-        }
-    }
 }
 
-fn pin_of(settings: &HardwareSettings) -> Result<AuthPin, HardwareError> {
-    let pin = settings.pin().map_err(|(path, error)| HardwareError::Pin(path.display().to_string(), error))?;
-    Ok(AuthPin::new(pin.as_str().into()))
+fn public_half(named: &[Attribute], curve: &[u8]) -> Vec<Attribute> {
+    let kept = [
+        Attribute::Token(true),
+        Attribute::Private(false),
+        Attribute::Verify(true),
+        Attribute::EcParams(curve.to_vec()),
+    ];
+    [&kept, named].concat()
 }
 
-fn slot_of(module: &Pkcs11, token: &str) -> Result<Slot, HardwareError> {
-    for slot in module.get_slots_with_initialized_token()? {
-        if module.get_token_info(slot)?.label().trim_end() == token {
-            return Ok(slot);
-        }
-    }
-    Err(HardwareError::NoToken(token.to_owned()))
+fn private_half(named: &[Attribute]) -> Vec<Attribute> {
+    let kept = [
+        Attribute::Token(true),
+        Attribute::Private(true),
+        Attribute::Sensitive(true),
+        Attribute::Extractable(false),
+        Attribute::Sign(true),
+    ];
+    [&kept, named].concat()
 }
 
 /// The multibase name of a point as tokens give it: an octet string in DER, or bare.
