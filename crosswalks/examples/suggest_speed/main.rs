@@ -8,6 +8,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement that fails should say where")]
 
+#[path = "../../tests/judged/mod.rs"]
+mod judged;
 mod made_up;
 mod quality;
 mod speed;
@@ -16,6 +18,11 @@ fn main() {
     let mut figures = quality::bundled();
     if let Ok(files) = std::env::var("PUENTE_SUGGEST_YARDSTICK") {
         figures.extend(quality::yardstick(&files));
+    }
+    figures.extend(quality::judged());
+    if std::env::var_os("PUENTE_SUGGEST_QUALITY_ONLY").is_some() {
+        println!("{}", serde_json::Value::Object(figures));
+        return;
     }
     figures.extend(speed::figures());
     println!("{}", serde_json::Value::Object(figures));

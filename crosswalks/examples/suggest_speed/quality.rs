@@ -2,24 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use competency_frameworks::{LangMap, bundled};
-use crosswalks::suggest::{Entry, Hub, Room, Suggester};
+use competency_frameworks::bundled;
+use crosswalks::suggest::{Hub, Suggester};
 use serde_json::{Map, Value, json};
 
-/// An item, and the candidates that would be right.
-struct Question {
-    entry: Entry,
-    right: BTreeSet<String>,
-}
-
-pub(crate) fn entry(id: &str, title: &str) -> Entry {
-    Entry { id: id.to_owned(), titles: vec![title.to_owned()], ..Entry::default() }
-}
+use crate::judged::{self, Quality, Question, entry, groups};
 
 /// Standards of the bundled frameworks in their own language, against ISCO-08's unit groups in Spanish.
 pub(crate) fn bundled() -> Map<String, Value> {
-    let occupations = bundled::occupations().unwrap();
-    let suggester = Suggester::new(Hub::bundled().unwrap(), groups(&occupations, "es"));
+    let suggester = Suggester::new(Hub::bundled().unwrap(), groups("es"));
     let mut figures = Map::new();
     for package in bundled::frameworks(false).unwrap() {
         let filed = package.standards().filter(|item| !item.isco08.is_empty());
@@ -33,26 +24,18 @@ pub(crate) fn bundled() -> Map<String, Value> {
             figures.extend(measured(&format!("{} to isco08", package.framework.id), &suggester, &questions));
         }
     }
-    figures.extend(languages(&occupations));
+    figures.extend(languages());
     figures
 }
 
 /// Titles of unit groups in one language against those in another, with a hub that has neither the
 /// classification's titles in the first language nor its codes to go by: spelling alone.
-fn languages(occupations: &HashMap<String, LangMap>) -> Map<String, Value> {
+fn languages() -> Map<String, Value> {
     let nothing = Hub::build(Vec::new());
-    let suggester = Suggester::new(&nothing, groups(occupations, "es"));
-    let questions: Vec<Question> = groups(occupations, "pt")
-        .into_iter()
-        .map(|entry| Question { right: BTreeSet::from([entry.id.clone()]), entry })
-        .collect();
+    let suggester = Suggester::new(&nothing, groups("es"));
+    let questions: Vec<Question> =
+        groups("pt").into_iter().map(|entry| Question { right: BTreeSet::from([entry.id.clone()]), entry }).collect();
     measured("isco08 pt to es, spelling alone", &suggester, &questions)
-}
-
-fn groups(occupations: &HashMap<String, LangMap>, lang: &str) -> Vec<Entry> {
-    let lang = lang.parse().unwrap();
-    let units: BTreeMap<_, _> = occupations.iter().filter(|(code, _)| code.len() == 4).collect();
-    units.into_iter().filter_map(|(code, title)| Some(entry(code, title.texts.get(&lang)?))).collect()
 }
 
 /// A published table of correspondences.
@@ -80,18 +63,23 @@ fn rows(file: &str) -> Vec<HashMap<String, String>> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-fn measured(name: &str, suggester: &Suggester<'_>, questions: &[Question]) -> Map<String, Value> {
-    let mut room = Room::default();
-    let (mut among_five, mut reciprocal) = (0.0, 0.0);
-    for question in questions {
-        let found = suggester.suggest(&question.entry, 10, &mut room);
-        let Some(place) = found.iter().position(|one| question.right.contains(&one.object.id)) else { continue };
-        among_five += f64::from(u8::from(place < 5));
-        reciprocal += 1.0 / f64::from(u8::try_from(place + 1).unwrap());
+/// Titles and units that we judged ourselves: those that may be looked at, and those only counted.
+pub(crate) fn judged() -> Map<String, Value> {
+    let hub = Hub::bundled().unwrap();
+    let mut figures = Map::new();
+    let suggester = Suggester::new(hub, groups("es"));
+    for (kind, lang) in judged::KINDS {
+        for held in [false, true] {
+            let name = format!("judged {kind} in {lang}{} to isco08", if held { ", only counted," } else { "" });
+            figures.extend(measured(&name, &suggester, &judged::titles(kind, lang, held, str::to_owned)));
+        }
     }
-    let all = f64::from(u32::try_from(questions.len()).unwrap());
-    Map::from_iter([
-        (format!("{name}: Hit@5"), json!(among_five / all)),
-        (format!("{name}: MRR"), json!(reciprocal / all)),
-    ])
+    let (questions, units) = judged::units();
+    figures.extend(measured("judged units, pt to es", &Suggester::new(hub, units), &questions));
+    figures
+}
+
+fn measured(name: &str, suggester: &Suggester<'_>, questions: &[Question]) -> Map<String, Value> {
+    let Quality { hit_at_5, mrr } = judged::quality(suggester, questions);
+    Map::from_iter([(format!("{name}: Hit@5"), json!(hit_at_5)), (format!("{name}: MRR"), json!(mrr))])
 }

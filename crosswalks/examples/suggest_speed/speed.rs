@@ -6,8 +6,8 @@ use std::time::Instant;
 use crosswalks::suggest::{Entry, Hub, Room, Suggester};
 use serde_json::{Map, Value, json};
 
+use crate::judged::entry;
 use crate::made_up;
-use crate::quality::entry;
 
 /// The scan is asked so many questions: it would take minutes for all.
 const SCANNED: usize = 150;

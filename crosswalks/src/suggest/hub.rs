@@ -10,7 +10,7 @@ use competency_frameworks::bundled::{self, BundleError};
 use competency_frameworks::{LangMap, occupations};
 
 use super::index::{Index, Scores};
-use super::terms::{Segment, Term, segments};
+use super::terms::{MANNER, Segment, Term, segments};
 
 /// A group of occupations and what it goes by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -125,7 +125,8 @@ impl Hub {
     pub(crate) fn near(&self, parts: &[Segment], scores: &mut Scores) -> Nearness {
         let mut nearness = vec![0.0_f32; self.groups.len()];
         let mut best = vec![0.0_f32; self.groups.len()];
-        for (part, place) in parts.iter().zip(0..) {
+        let says = |part: &&Segment| part.iter().any(|term| term.weight > MANNER);
+        for (part, place) in parts.iter().filter(says).zip(0..) {
             let factor = if place == 0 { 1.0 } else { LATER_SEGMENT };
             self.best_names(part.iter(), scores, factor, &mut best);
         }

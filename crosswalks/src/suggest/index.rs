@@ -157,7 +157,8 @@ pub(crate) struct Scores {
 }
 
 impl Scores {
-    fn clear(&mut self, docs: usize) {
+    /// Room for so many texts, none with a score.
+    pub(crate) fn clear(&mut self, docs: usize) {
         for doc in self.touched.drain(..) {
             if let Some(sum) = self.sums.get_mut(doc as usize) {
                 *sum = 0.0;
@@ -168,7 +169,7 @@ impl Scores {
     }
 
     /// A text has something for the term at hand.
-    fn offer(&mut self, doc: DocId, score: f32) {
+    pub(crate) fn offer(&mut self, doc: DocId, score: f32) {
         if let Some(best) = self.best.get_mut(doc as usize) {
             if *best <= 0.0 {
                 self.offered.push(doc);
@@ -178,7 +179,7 @@ impl Scores {
     }
 
     /// The term at hand is done: its best offers count.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         for doc in self.offered.drain(..) {
             let (Some(best), Some(sum)) = (self.best.get_mut(doc as usize), self.sums.get_mut(doc as usize)) else {
                 continue;

@@ -10,6 +10,7 @@
 //! A suggestion is where to look, never a mapping: people decide.
 
 mod compare;
+mod concepts;
 mod hub;
 mod index;
 mod lexicon;

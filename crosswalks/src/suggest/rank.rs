@@ -51,7 +51,7 @@ const WEIGHTS: Weights =
 /// How near another item must be for what was decided for it to count.
 const ALIKE: f32 = 0.5;
 /// So many of the best are ranked anew.
-const AGAIN: usize = 60;
+const AGAIN: usize = 40;
 /// Ranked candidates of one framework for items of another. Built once, then only read.
 #[derive(Debug)]
 pub struct Suggester<'a> {
@@ -68,7 +68,36 @@ pub struct Suggester<'a> {
 #[derive(Debug, Default)]
 pub struct Room {
     words: Scores,
+    /// By the groups both are near.
+    groups: Scores,
     hub: Scores,
+}
+
+/// By candidate: how near an item is that it was related to, and which.
+type Neighbours = HashMap<DocId, (f32, String)>;
+
+impl Room {
+    /// Every candidate that something speaks for, with the weighted sum of what does.
+    fn summed(&self, neighbours: &Neighbours) -> Vec<(DocId, f32)> {
+        let by_neighbour = |doc: &DocId| neighbours.get(doc).map_or(0.0, |(near, _)| near * WEIGHTS.neighbour);
+        let by_words = self.words.iter().map(|(doc, score)| {
+            let sum = score * WEIGHTS.words + self.groups.get(doc) * WEIGHTS.hub;
+            (doc, sum)
+        });
+        let worded = |doc: DocId| self.words.get(doc) > 0.0;
+        let by_groups = self.groups.iter().filter(|&(doc, _)| !worded(doc));
+        let mut sums: Vec<(DocId, f32)> = by_words.collect();
+        sums.extend(by_groups.map(|(doc, score)| (doc, score * WEIGHTS.hub)));
+        if neighbours.is_empty() {
+            return sums;
+        }
+        for (doc, sum) in &mut sums {
+            *sum += by_neighbour(doc);
+        }
+        let found = |doc: DocId| worded(doc) || self.groups.get(doc) > 0.0;
+        sums.extend(neighbours.keys().filter(|doc| !found(**doc)).map(|doc| (*doc, by_neighbour(doc))));
+        sums
+    }
 }
 
 impl<'a> Suggester<'a> {
@@ -116,17 +145,10 @@ impl<'a> Suggester<'a> {
         let near = &profile.near;
         let query = self.words.query(&read.terms);
         self.words.cosine(&query, &mut room.words);
-        let mut sums: HashMap<DocId, f32> =
-            room.words.iter().map(|(doc, score)| (doc, score * WEIGHTS.words)).collect();
-        for (doc, score) in self.hub_scores(near) {
-            *sums.entry(doc).or_default() += score * WEIGHTS.hub;
-        }
+        self.hub_scores(near, &mut room.groups);
         let neighbours =
             decided.map(|decided| self.neighbours(subject, &read, near, decided, room)).unwrap_or_default();
-        for (&doc, (score, _)) in &neighbours {
-            *sums.entry(doc).or_default() += score * WEIGHTS.neighbour;
-        }
-        let mut best: Vec<(DocId, f32)> = sums.into_iter().collect();
+        let mut best = room.summed(&neighbours);
         keep_best(&mut best, AGAIN.max(most));
         let stems = read.sorted();
         for (doc, score) in &mut best {
@@ -142,15 +164,15 @@ impl<'a> Suggester<'a> {
             .collect()
     }
 
-    fn hub_scores(&self, near: &Nearness) -> HashMap<DocId, f32> {
-        let mut sums: HashMap<DocId, f32> = HashMap::new();
+    /// For each candidate, its nearest group that the item is near too.
+    fn hub_scores(&self, near: &Nearness, scores: &mut Scores) {
+        scores.clear(self.objects.len());
         for &(group, nearness) in near {
             for &(doc, score) in self.by_group.get(group as usize).into_iter().flatten() {
-                let sum = sums.entry(doc).or_default();
-                *sum = sum.max(nearness * score);
+                scores.offer(doc, nearness * score);
             }
         }
-        sums
+        scores.settle();
     }
 
     /// Spelling, role, sector and level: cheap for a few, dear for all.
@@ -178,8 +200,8 @@ impl<'a> Suggester<'a> {
         near: &Nearness,
         decided: Decided<'_>,
         room: &mut Room,
-    ) -> HashMap<DocId, (f32, String)> {
-        let mut found: HashMap<DocId, (f32, String)> = HashMap::new();
+    ) -> Neighbours {
+        let mut found = Neighbours::new();
         let others = decided.subjects;
         others.words.cosine(&others.words.query(&read.terms), &mut room.hub);
         for (other, object) in decided.pairs.iter().filter(|(other, _)| *other != subject.id) {

@@ -61,11 +61,15 @@ const SOUNDS: [(&str, &str); 22] = [
     ("k", "c"),
 ];
 
+/// Words that would have another word's stem (`care` that of `carro`), and what is taken instead.
+const APART: [(&str, &str); 1] = [("care", "caring")];
+
 /// The stem of a folded word; a word of digits or of up to three letters stays as it is.
 pub(crate) fn stem(word: &str) -> String {
     if word.len() <= 3 || word.bytes().any(|b| b.is_ascii_digit()) || !word.is_ascii() {
         return word.to_owned();
     }
+    let word = APART.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long);
     let mut stem = with_one_ending(word);
     for (from, to) in SOUNDS {
         if stem.contains(from) {

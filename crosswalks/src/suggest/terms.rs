@@ -6,6 +6,7 @@
 
 use competency_frameworks::text;
 
+use super::concepts::{begins_manner, concept, is_generic};
 use super::lexicon::{EXCEPT, FILLER, GENDER, in_full, role};
 use super::spelling::stem;
 
@@ -23,13 +24,20 @@ pub(crate) struct Term {
 /// A stretch between commas and conjunctions: one of the occupations that a title lists.
 pub(crate) type Segment = Vec<Term>;
 
-/// The first word of a segment says what kind of work it is.
-const HEAD: f32 = 1.0;
 const IN_BRACKETS: f32 = 0.6;
 /// A role beside the word that names it.
 const ROLE: f32 = 1.0;
 /// A word that names a role: there are many ways to say it.
 const NAMES_A_ROLE: f32 = 0.6;
+
+/// What a word says in any language, beside the word …
+const CONCEPT: f32 = 0.6;
+/// … and the word itself.
+const HAS_A_CONCEPT: f32 = 0.8;
+/// Words of every trade.
+const GENERIC: f32 = 0.4;
+/// How and by which rules something is done.
+pub(super) const MANNER: f32 = 0.15;
 
 /// The segments of a text, each with its terms; nothing in a text of filler only.
 pub(crate) fn segments(text: &str) -> Vec<Segment> {
@@ -82,6 +90,10 @@ struct Reader {
     depth: u32,
     /// The depth at which an exclusion began.
     excluding: Option<u32>,
+    /// What comes tells how the work is done.
+    manner: bool,
+    /// The word before, whatever it says.
+    before: String,
 }
 
 impl Reader {
@@ -98,6 +110,7 @@ impl Reader {
     }
 
     fn word(&mut self, word: &str, joined: bool, dotted: bool) {
+        let before = std::mem::replace(&mut self.before, word.to_owned());
         if EXCEPT.contains(&word) {
             self.excluding.get_or_insert(self.depth);
         }
@@ -108,20 +121,43 @@ impl Reader {
             self.close();
             return;
         }
+        if begins_manner(word, &before) && (self.said_something || !self.segments.is_empty()) {
+            self.close();
+            self.manner = true;
+            return;
+        }
         if text::is_stop_word(word) || FILLER.contains(&word) || word.chars().count() < 2 {
             return;
         }
-        let word = if dotted || word.len() <= 5 { in_full(word) } else { word };
-        let head = if self.open.is_empty() { HEAD } else { 1.0 };
-        let weight = head * if self.depth > 0 { IN_BRACKETS } else { 1.0 };
+        self.say(if dotted || word.len() <= 5 { in_full(word) } else { word });
+    }
+
+    /// Adds a word with its role and with what it says in any language.
+    fn say(&mut self, word: &str) {
         let stem = stem(word);
-        let role = role(&stem);
+        let mut weight = if self.depth > 0 { IN_BRACKETS } else { 1.0 };
+        if self.manner {
+            weight *= MANNER;
+        } else if is_generic(&stem) {
+            weight *= GENERIC;
+        }
+        let mut beside = |name: &str, factor: f32| {
+            self.open.push(Term { stem: name.to_owned(), word: word.to_owned(), weight: weight * factor });
+        };
+        let (role, concept) = (role(&stem), concept(&stem));
         if let Some(role) = role {
-            self.open.push(Term { stem: role.to_owned(), word: word.to_owned(), weight: weight * ROLE });
+            beside(role, ROLE);
         } else {
             self.said_something = true;
         }
-        let weight = if role.is_some() { weight * NAMES_A_ROLE } else { weight };
+        if let Some(concept) = concept {
+            beside(concept, CONCEPT);
+        }
+        if role.is_some() {
+            weight *= NAMES_A_ROLE;
+        } else if concept.is_some() {
+            weight *= HAS_A_CONCEPT;
+        }
         self.open.push(Term { stem, word: word.to_owned(), weight });
     }
 
@@ -197,5 +233,30 @@ mod tests {
         for title in ["Gerente", "Diretor", "Managers", "Jefas"] {
             assert!(stems(title).contains(&"=manager".to_owned()), "{title}");
         }
+    }
+
+    fn weight(text: &str, word: &str) -> f32 {
+        let terms = segments(text).into_iter().flatten();
+        terms.filter(|term| term.word == word).map(|term| term.weight).fold(0.0, f32::max)
+    }
+
+    #[test]
+    fn how_work_is_done_counts_little_beside_what_is_done() {
+        for (text, manner) in [
+            ("Pintar muros según especificaciones técnicas", "especificaciones"),
+            ("Pintar muros de acuerdo con normativa ambiental", "ambiental"),
+            ("Pintar muros con base en planos", "planos"),
+            ("Paint walls according to drawings", "drawings"),
+        ] {
+            let what = if text.starts_with("Paint") { "walls" } else { "muros" };
+            assert!(weight(text, manner) < weight(text, what) / 4.0, "{text}");
+        }
+        assert!(weight("Según datos", "datos") > 0.9, "nothing was said before");
+    }
+
+    #[test]
+    fn words_of_every_trade_count_less_than_those_of_one() {
+        let text = "Prestación de servicios de manicure";
+        assert!(weight(text, "servicios") < weight(text, "manicure") / 2.0);
     }
 }
