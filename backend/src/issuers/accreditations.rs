@@ -50,6 +50,10 @@ pub fn record(
         act_url: request.act_url.as_deref(),
         illustrative: settings::get(conn, settings::DEMONSTRATION)?.as_deref() == Some("true"),
     };
+    let known = store::recorded(conn, vec![organisation.id.clone()])?;
+    if known.iter().any(|(_, _, known)| new.says_the_same(known)) {
+        return Err(IssuerError::Repeated);
+    }
     let id = accredit(conn, &organisation.id, &new, now)?;
     let event = Event {
         organisation_id: Some(&organisation.id),

@@ -15,7 +15,7 @@ use competency_frameworks::Sector;
 use puente_credentials::did::DidDocument;
 use puente_credentials::keys::{KeyError, SignError};
 use puente_wire::issuer_keys::KeyState;
-use puente_wire::issuers::Issuer;
+use puente_wire::issuers::{Accreditation, Issuer};
 use puente_wire::problem::FieldError;
 
 use crate::accounts::organisations;
@@ -50,6 +50,9 @@ pub enum IssuerError {
     /// Fields are wrong.
     #[error("some fields are wrong")]
     Invalid(Vec<FieldError>),
+    /// This is recorded already, word for word.
+    #[error("this is recorded already")]
+    Repeated,
     /// The key is in another state than this takes.
     #[error("the key is {0} already, or not in a state for this")]
     KeyState(KeyState),
@@ -146,6 +149,16 @@ pub struct NewAccreditation<'a> {
     pub act_url: Option<&'a str>,
     /// Whether it is demonstration data.
     pub illustrative: bool,
+}
+
+impl NewAccreditation<'_> {
+    /// Whether this is recorded already. What a sector holds now is not part of it.
+    fn says_the_same(&self, known: &Accreditation) -> bool {
+        let scope = (self.framework, self.standard, self.sector.as_ref().map(|(sector, _)| *sector), self.centre);
+        let time = (self.from, self.until, self.act, self.act_url);
+        let known_scope = (&*known.framework, known.standard.as_deref(), known.sector, known.centre.as_deref());
+        scope == known_scope && time == (known.from, known.until, &*known.act, known.act_url.as_deref())
+    }
 }
 
 /// Records that an organisation may certify.

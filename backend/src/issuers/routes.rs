@@ -9,7 +9,7 @@ use super::{IssuerError, accreditations, published_document};
 use crate::actor::Permission;
 use crate::hardware::HardwareError;
 use crate::http::call::{cacheable, created, ok};
-use crate::http::problem::{internal, invalid, problem, problem_with};
+use crate::http::problem::{ALREADY_EXISTS, internal, invalid, problem, problem_with};
 use crate::http::{Call, Endpoint};
 use crate::secrets::sha256_hex;
 
@@ -104,6 +104,7 @@ impl From<IssuerError> for Problem {
     fn from(error: IssuerError) -> Self {
         match error {
             IssuerError::Invalid(errors) => invalid(errors),
+            IssuerError::Repeated => problem(ALREADY_EXISTS),
             IssuerError::Denied(denied) => denied.into(),
             IssuerError::KeyState(state) => problem_with(KEY_STATE, state.as_str()),
             IssuerError::Unknown => problem(ISSUER_UNKNOWN),

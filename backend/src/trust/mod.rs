@@ -6,6 +6,7 @@
 
 pub mod entities;
 pub mod list;
+mod pages;
 pub mod routes;
 mod store;
 
@@ -33,7 +34,7 @@ use crate::secrets::sha256_hex;
 const VALID_FOR: Duration = Duration::days(30);
 /// How old it may get before it is signed anew though nothing changed.
 const SIGNED_AGAIN_AFTER: Duration = Duration::days(1);
-/// Bodies on one page.
+/// The most bodies on one page.
 pub const PER_PAGE: usize = 100;
 
 /// Why nothing is published.
@@ -63,8 +64,8 @@ pub enum Name {
     List(usize),
     /// A page of the list as a credential, from 1.
     Entities(usize),
-    /// One body's credential: its slug.
-    Entity(String),
+    /// A page of one body's credential: its slug, from 1.
+    Entity(String, usize),
 }
 
 impl Name {
@@ -75,7 +76,23 @@ impl Name {
             Self::List(page) => format!("/trust/list?page={page}"),
             Self::Entities(1) => "/trust/entities".to_owned(),
             Self::Entities(page) => format!("/trust/entities?page={page}"),
-            Self::Entity(slug) => format!("/trust/entities/{slug}"),
+            Self::Entity(slug, 1) => format!("/trust/entities/{slug}"),
+            Self::Entity(slug, page) => format!("/trust/entities/{slug}?page={page}"),
+        }
+    }
+
+    fn page(&self) -> usize {
+        match self {
+            Self::List(page) | Self::Entities(page) | Self::Entity(_, page) => *page,
+        }
+    }
+
+    /// The one after it.
+    fn next(&self) -> Self {
+        match self {
+            Self::List(page) => Self::List(page + 1),
+            Self::Entities(page) => Self::Entities(page + 1),
+            Self::Entity(slug, page) => Self::Entity(slug.clone(), page + 1),
         }
     }
 }
@@ -87,6 +104,8 @@ pub struct Signed {
     pub document: String,
     /// Changes with it.
     pub version: String,
+    /// Where it goes on.
+    pub next: Option<Name>,
 }
 
 /// A body, with its keys.
@@ -130,10 +149,11 @@ pub async fn signed(app: &App, name: Name) -> Result<Signed, TrustError> {
     let now = app.clock.now();
     let (app_in, asked) = (app.clone(), name.clone());
     let contents = app.db.read(move |conn| contents(conn, &app_in, &asked)).await?;
+    let next = (contents.page < contents.pages).then(|| name.next());
     let hash = content_hash(&contents);
     let young = |kept: &store::Kept| kept.signed_at <= now && now < kept.signed_at + SIGNED_AGAIN_AFTER;
     if let Some(kept) = contents.kept.as_ref().filter(|kept| kept.content_hash == hash && young(kept)) {
-        return Ok(Signed { version: sha256_hex(kept.document.as_bytes()), document: kept.document.clone() });
+        return Ok(Signed { version: sha256_hex(kept.document.as_bytes()), document: kept.document.clone(), next });
     }
     let (app_in, operator) = (app.clone(), contents.operator.clone());
     let (key, own) = app.db.write(move |conn| operator_key(conn, &app_in, &operator, now)).await?;
@@ -147,7 +167,7 @@ pub async fn signed(app: &App, name: Name) -> Result<Signed, TrustError> {
             store::keep(conn, &name.path(), &hash, &kept, now)
         })
         .await?;
-    Ok(Signed { version: sha256_hex(document.as_bytes()), document })
+    Ok(Signed { version: sha256_hex(document.as_bytes()), document, next })
 }
 
 /// Every body that is, or was, accredited for something, with its keys.
@@ -186,25 +206,24 @@ fn contents(conn: &mut DbConn, app: &App, name: &Name) -> Result<Contents, Trust
     let operator = operator(conn)?;
     let kept = store::kept(conn, &name.path())?;
     let mut known = issuers::accredited(conn, &app.config)?;
-    let (page, pages) = match name {
-        Name::Entity(slug) => {
+    let pages = match name {
+        Name::List(_) => known.chunks(PER_PAGE).map(<[Issuer]>::to_vec).collect(),
+        Name::Entities(_) => pages::pages(known),
+        Name::Entity(slug, _) => {
             known.retain(|issuer| issuer.slug == *slug);
-            (1, known.len())
-        }
-        Name::List(page) | Name::Entities(page) => {
-            let pages = known.len().div_ceil(PER_PAGE).max(1);
-            known = known.into_iter().skip(page.saturating_sub(1).saturating_mul(PER_PAGE)).take(PER_PAGE).collect();
-            (*page, pages)
+            pages::pages(known)
         }
     };
+    let (page, count) = (name.page(), pages.len().max(1));
+    let known = pages.into_iter().nth(page.wrapping_sub(1)).unwrap_or_default();
     // A credential without a subject is none; a list may be empty.
     let empty = known.is_empty() && !matches!(name, Name::List(_));
-    if page == 0 || page > pages || empty {
+    if page == 0 || page > count || empty {
         return Err(TrustError::Unknown);
     }
     let bodies = known.into_iter().map(|issuer| with_keys(conn, app, issuer)).collect::<Result<Vec<Body>, _>>()?;
     let own = issuers::did_document(conn, &app.config, &operator.slug)?;
-    Ok(Contents { operator, own, bodies, page, pages, kept })
+    Ok(Contents { operator, own, bodies, page, pages: count, kept })
 }
 
 /// The organisation that operates the registry.
@@ -245,7 +264,7 @@ fn sign(
 ) -> Result<Value, TrustError> {
     match name {
         Name::List(_) => sign_list(&list::unsigned(app, contents, now), key, now),
-        Name::Entities(_) | Name::Entity(_) => {
+        Name::Entities(_) | Name::Entity(..) => {
             let id = format!("{}{}", app.config.origin, name.path());
             let credential = entities::credential(&id, contents, &key.did, Period::starting(now));
             Ok(issue(credential, &key.options(now), &key.key)?)

@@ -1,5 +1,6 @@
 //! `/trust/list`, `/trust/entities`.
 
+use http::header::{HeaderValue, LINK};
 use puente_wire::problem::Problem;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -40,6 +41,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         .returns_media("application/vc")
         .handle(entities),
         Endpoint::get("/trust/entities/{slug}", Permission::Public, "One body as such a credential")
+            .query::<PageQuery>()
             .returns_media("application/vc")
             .handle(entity),
     ]
@@ -56,14 +58,20 @@ async fn entities(call: Call) -> Result<Response, Problem> {
 }
 
 async fn entity(call: Call) -> Result<Response, Problem> {
+    let page = call.query::<PageQuery>()?.page.unwrap_or(1);
     let slug = call.param("slug").to_owned();
-    answer(&call, Name::Entity(slug), "application/vc").await
+    answer(&call, Name::Entity(slug, page.into()), "application/vc").await
 }
 
 async fn answer(call: &Call, name: Name, media: &'static str) -> Result<Response, Problem> {
     let text = signed(&call.app, name).await?;
     // Always asked for again: an accreditation that ended shows at once. Unchanged, the answer is 304.
-    Ok(cacheable(call, media, text.document, &format!("\"{}\"", text.version), 0))
+    let mut response = cacheable(call, media, text.document, &format!("\"{}\"", text.version), 0);
+    let next = text.next.map(|next| format!("<{}{}>; rel=\"next\"", call.app.config.origin, next.path()));
+    if let Some(link) = next.and_then(|link| HeaderValue::from_str(&link).ok()) {
+        response.headers_mut().insert(LINK, link);
+    }
+    Ok(response)
 }
 
 impl From<TrustError> for Problem {

@@ -272,6 +272,7 @@ async fn an_accreditation_may_be_for_a_sector_and_name_a_centre() {
         "act": "Resolución 8 de 2026",
     });
     test.post(&operator, address, &new).await.expect(201);
+    assert_eq!(test.post(&operator, address, &new).await.expect(409).json()["code"], "already-exists");
     let public = test.get(&Sender::nobody(), "/api/v1/issuers/secap").await.expect(200).json();
     let recorded = public["accreditations"].as_array().unwrap();
     let one = recorded.iter().find(|one| one["sector"] == "energy").unwrap();

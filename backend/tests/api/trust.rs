@@ -139,6 +139,53 @@ async fn a_long_list_has_pages_and_an_empty_registry_an_operator_first() {
     let second = TrustList::read(&second.body, None, test.now()).unwrap();
     assert!(second.next.is_none() && !second.issuers.is_empty());
     assert!(second.issuers.iter().all(|one| !first.issuers.contains(one)));
-    get(&test, "/trust/entities?page=2").await.expect(200);
+    let pages = get(&test, "/trust/entities").await.expect(200);
+    assert_eq!(pages.headers["link"], format!("<{}/trust/entities?page=2>; rel=\"next\"", test.app.config.origin));
+    assert!(!get(&test, "/trust/entities?page=2").await.expect(200).headers.contains_key("link"));
     get(&TestApp::empty(), "/trust/list").await.expect(404);
+}
+
+/// A body may certify much: by standard, by sector, at centre after centre.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_with_a_thousand_accreditations_is_published_in_pages_that_verify() {
+    let test = TestApp::demo();
+    let now = test.now();
+    test.db(|conn| {
+        let sena = organisations::by_slug(conn, "sena")?;
+        for number in 0..1_000 {
+            let centre = format!("Centro de Formación {}", number / 2);
+            let accreditation = NewAccreditation {
+                framework: "co-sena-nscl",
+                standard: None,
+                sector: None,
+                // Every one twice, word for word.
+                centre: Some(&centre),
+                from: now.date_naive(),
+                until: None,
+                act: "Resolución 1 de 2026",
+                act_url: None,
+                illustrative: true,
+            };
+            issuers::accredit(conn, &sena.id, &accreditation, now)?;
+        }
+        Ok(())
+    });
+    for start in ["/trust/entities", "/trust/entities/sena"] {
+        let (mut path, mut actions, mut pages) = (start.to_owned(), 0, 0);
+        loop {
+            let answer = get(&test, &path).await.expect(200);
+            let credential = answer.json();
+            let result = test.post(&Sender::nobody(), "/api/v1/verifications", &credential).await.expect(200).json();
+            let signature = result["checks"].as_array().unwrap().iter().find(|check| check["check"] == "signature");
+            assert_eq!(signature.unwrap()["outcome"], "passed", "{path}");
+            let subjects = credential["credentialSubject"].as_array().unwrap();
+            let sena = subjects.iter().filter(|one| one["legalName"] == "Servicio Nacional de Aprendizaje (SENA)");
+            actions += sena.flat_map(|one| one["recognizedTo"].as_array()).map(Vec::len).sum::<usize>();
+            pages += 1;
+            let Some(link) = answer.headers.get("link") else { break };
+            let link = link.to_str().unwrap().trim_start_matches('<');
+            path = link[..link.find('>').unwrap()].strip_prefix(&test.app.config.origin).unwrap().to_owned();
+        }
+        assert!(pages > 1 && actions >= 500, "{start}: {pages} pages, {actions} actions");
+    }
 }
