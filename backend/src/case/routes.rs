@@ -26,6 +26,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .from_anywhere()
             .query::<ListQuery>()
             .returns_media(JSON)
+            .errors_as(&[JSON])
             .handle(documents),
         one("/ims/case/v1p1/CFDocuments/{id}", "CASE: a framework version without its items").handle(document),
         one("/ims/case/v1p1/CFPackages/{id}", "CASE: a framework version with everything in it").handle(package),
@@ -44,7 +45,7 @@ pub fn endpoints() -> Vec<Endpoint> {
 }
 
 fn one(path: &'static str, summary: &'static str) -> Endpoint {
-    Endpoint::get(path, Permission::Public, summary).from_anywhere().returns_media(JSON)
+    Endpoint::get(path, Permission::Public, summary).from_anywhere().returns_media(JSON).errors_as(&[JSON])
 }
 
 async fn documents(call: Call) -> Result<Response, Problem> {

@@ -46,6 +46,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/crosswalks/{id}/sssom", Permission::Public, "A published crosswalk as SSSOM")
             .query::<ExportQuery>()
             .returns_media("text/tab-separated-values")
+            .also_as(&["application/json"])
             .handle(export),
     ]
 }

@@ -77,6 +77,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             "A published version, signed by the ministry",
         )
         .returns_media("application/vc")
+        .also_as(call::PLAINER)
         .handle(signed),
         Endpoint::post(
             "/api/v1/orgs/{org}/decisions/{id}/review",

@@ -55,6 +55,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .query::<FileQuery>()
         .returns_media("application/json")
+        .also_as(&["text/csv", "text/tab-separated-values"])
         .handle(file),
         Endpoint::get("/api/v1/standards", Permission::Public, "Find standards by code or words")
             .query::<StandardQuery>()

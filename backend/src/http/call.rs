@@ -167,12 +167,15 @@ pub fn cacheable(call: &Call, media: &'static str, body: impl Into<Bytes>, etag:
 /// JSON-LD, for readers that ask for it by that name.
 pub const JSON_LD: &str = "application/ld+json";
 
+/// The media types besides `application/vc` under which a public credential is to be had.
+pub const PLAINER: &[&str] = &[JSON_LD, "application/json"];
+
 /// The type of a public credential: `application/vc`, or the plainer JSON that the caller asks for instead,
 /// because many programs read an answer only when its type says JSON.
 pub fn credential_media(call: &Call) -> &'static str {
     const OWN: &str = "application/vc";
     let accept = call.header("accept").unwrap_or_default();
-    let plainer = [JSON_LD, "application/json"].into_iter().find(|media| accept.contains(media));
+    let plainer = PLAINER.iter().copied().find(|media| accept.contains(media));
     plainer.filter(|_| !accept.contains(OWN)).unwrap_or(OWN)
 }
 

@@ -21,6 +21,9 @@ const TABLE: &str = "text/csv";
 /// The media type of forms.
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// The media type of errors (RFC 9457).
+pub const PROBLEM: &str = "application/problem+json";
+
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 type Handler = Arc<dyn Fn(Call) -> Answer + Send + Sync>;
 type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
@@ -51,8 +54,10 @@ pub struct Endpoint {
     pub request: Option<Content>,
     /// The body of the answer.
     pub response: Option<Content>,
-    /// Another media type in which the same can be had.
-    pub also: Option<&'static str>,
+    /// Other media types in which the same can be had.
+    pub also: &'static [&'static str],
+    /// The media types in which a protocol wants its errors, beside that of [`Problem`].
+    pub errors: &'static [&'static str],
     /// Status of a good answer.
     pub status: u16,
     /// How many bytes the body may have.
@@ -92,7 +97,8 @@ impl Endpoint {
             query: None,
             request: None,
             response: None,
-            also: None,
+            also: &[],
+            errors: &[],
             status: 200,
             limit: BODY_LIMIT,
             from_anywhere: false,
@@ -176,11 +182,30 @@ impl Endpoint {
         self
     }
 
-    /// The answer can be had in this media type too.
+    /// The answer can be had in these media types too.
     #[must_use]
-    pub const fn also_as(mut self, media: &'static str) -> Self {
-        self.also = Some(media);
+    pub const fn also_as(mut self, media: &'static [&'static str]) -> Self {
+        self.also = media;
         self
+    }
+
+    /// Errors have the form of a protocol, of these media types.
+    #[must_use]
+    pub const fn errors_as(mut self, media: &'static [&'static str]) -> Self {
+        self.errors = media;
+        self
+    }
+
+    /// Whether it answers with this media type, by its documentation.
+    pub fn answers_with(&self, media: &str, failed: bool) -> bool {
+        if failed {
+            return media == PROBLEM || self.errors.contains(&media);
+        }
+        let good = self.response.map(|content| match content {
+            Content::Json(_) => "application/json",
+            Content::Media(media) => media,
+        });
+        good == Some(media) || self.also.contains(&media)
     }
 
     /// The good answer's status.

@@ -4,7 +4,7 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::endpoint::{Content, Endpoint};
+use super::endpoint::{Content, Endpoint, PROBLEM};
 use crate::actor::Permission;
 
 /// The document (OpenAPI Specification 3.1.0).
@@ -51,10 +51,14 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator, problem: &Value
     let mut good = Map::from_iter([("description".to_owned(), json!(endpoint.summary))]);
     if let Some(content) = endpoint.response {
         let mut content = content_of(content, schemas);
-        if let (Some(media), Some(all)) = (endpoint.also, content.as_object_mut()) {
-            all.insert(media.to_owned(), json!({}));
+        if let Some(all) = content.as_object_mut() {
+            all.extend(endpoint.also.iter().map(|media| ((*media).to_owned(), json!({}))));
         }
         good.insert("content".to_owned(), content);
+    }
+    let mut errors = json!({PROBLEM: {"schema": problem}});
+    if let Some(all) = errors.as_object_mut() {
+        all.extend(endpoint.errors.iter().map(|media| ((*media).to_owned(), json!({}))));
     }
     let body = endpoint
         .request
@@ -65,8 +69,7 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator, problem: &Value
         "parameters": parameters,
         "responses": {
             endpoint.status.to_string(): good,
-            "default": {"description": "What went wrong (RFC 9457)",
-                "content": {"application/problem+json": {"schema": problem}}}
+            "default": {"description": "What went wrong (RFC 9457)", "content": errors}
         },
         "x-permission": permission_name(endpoint.permission),
         "security": security(endpoint.permission),

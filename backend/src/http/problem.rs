@@ -5,6 +5,7 @@ use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use puente_wire::problem::{FieldError, Problem};
 use warp::reply::Response;
 
+use super::endpoint::PROBLEM;
 use crate::actor::Denied;
 use crate::db::DbError;
 use crate::secrets::SecretError;
@@ -126,7 +127,7 @@ pub fn into_response(problem: &Problem) -> Response {
     let mut response = Response::new(body.into());
     *response.status_mut() =
         http::StatusCode::from_u16(problem.status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     if matches!(problem.status, 429 | 503) {
         let seconds = HeaderValue::from(problem.retry_after.unwrap_or(5));
         response.headers_mut().insert(RETRY_AFTER, seconds);

@@ -27,7 +27,11 @@ const JSON: &str = "application/json";
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
     let post = |path, summary| {
-        Endpoint::post(path, Permission::Holder, summary).from_anywhere().limit(LIMIT).returns_media(JSON)
+        Endpoint::post(path, Permission::Holder, summary)
+            .from_anywhere()
+            .limit(LIMIT)
+            .returns_media(JSON)
+            .errors_as(&[JSON])
     };
     vec![
         Endpoint::get(
@@ -37,6 +41,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .from_anywhere()
         .returns_media(JSON)
+        .also_as(&["application/jwt"])
         .handle(issuer_metadata),
         Endpoint::get(
             "/.well-known/oauth-authorization-server",

@@ -51,6 +51,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .from_anywhere()
             .form()
             .returns_media("application/json")
+            .errors_as(&["application/json"])
             .handle(respond),
     ]
 }

@@ -22,12 +22,12 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/statistics/decisions", Permission::Public, "Decisions counted; nothing under ten shown")
             .query::<DecisionStatisticsQuery>()
             .returns::<DecisionStatistics>()
-            .also_as(CSV)
+            .also_as(&[CSV])
             .handle(decisions),
         Endpoint::get("/api/v1/statistics/coverage", Permission::Public, "Mapped standards counted by pair and sector")
             .query::<CoverageStatisticsQuery>()
             .returns::<CoverageStatistics>()
-            .also_as(CSV)
+            .also_as(&[CSV])
             .handle(coverage),
     ]
 }

@@ -9,7 +9,7 @@ use super::StatusError;
 use super::lists::{self, ListError, ListName};
 use super::tokens;
 use crate::actor::Permission;
-use crate::http::call::{JSON_LD, cacheable, credential, credential_media, ok};
+use crate::http::call::{JSON_LD, PLAINER, cacheable, credential, credential_media, ok};
 use crate::http::problem::{NOT_FOUND, internal, problem};
 use crate::http::{Call, Endpoint};
 
@@ -19,6 +19,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/status/{slug}/{list}", Permission::Public, "A signed status list, e.g. revocation-1")
             .from_anywhere()
             .returns_media("application/vc")
+            .also_as(PLAINER)
             .handle(list),
         Endpoint::get("/status/{slug}/tokens/{list}", Permission::Public, "A signed token status list, for SD-JWT")
             .from_anywhere()

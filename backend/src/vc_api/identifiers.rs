@@ -22,6 +22,14 @@ type Refusal = (&'static str, StatusCode);
 /// The one form in which keys are written here.
 const KEY_FORMAT: &str = "Multikey";
 
+/// The media type of a result of resolving (DID Resolution v0.3, HTTP binding).
+pub(super) const RESOLUTION: &str = "application/did-resolution";
+/// What else a caller may ask for: the bare document, or the result under other names.
+pub(super) const OTHER_FORMS: &[&str] =
+    &["application/did", "application/did+json", "application/did+ld+json", "application/ld+json", "application/json"];
+/// A result that says why there is no document.
+pub(super) const FORMS_OF_ERRORS: &[&str] = &[RESOLUTION, "application/ld+json", "application/json"];
+
 pub(super) async fn resolve(call: Call) -> Result<Response, Problem> {
     let asked = call.param("did");
     if !accepts(call.header("accept")) {

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::actor::Permission;
 use crate::http::call::{self, created, ok};
+use crate::http::endpoint::PROBLEM;
 use crate::http::problem::{
     BAD_JSON, FieldCode, MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, field_error, problem, problem_with,
 };
@@ -46,7 +47,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post("/vc-api/credentials/issue", PERMISSION, "Sign a credential (VC-API)")
             .any_json()
-            .returns_media("application/vc")
+            .returns_media("application/json")
             .status(201)
             .handle(issue),
         Endpoint::post("/vc-api/credentials/issue-batch", PERMISSION, "Sign up to 500 credentials")
@@ -60,7 +61,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .handle(verify_credential),
         Endpoint::post("/vc-api/credentials/derive", PERMISSION, "Show only parts of a credential (VC-API)")
             .any_json()
-            .returns_media("application/vc")
+            .returns_media("application/json")
             .status(201)
             .handle(derive),
         Endpoint::post("/vc-api/presentations/verify", PERMISSION, "Verify a presentation (VC-API)")
@@ -74,7 +75,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             .handle(set_status),
         Endpoint::get("/vc-api/identifiers/{did}", Permission::Public, "Resolve an identifier (DID Resolution)")
             .from_anywhere()
-            .returns_media("application/did-resolution")
+            .returns_media(super::identifiers::RESOLUTION)
+            .also_as(super::identifiers::OTHER_FORMS)
+            .errors_as(super::identifiers::FORMS_OF_ERRORS)
             .handle(super::identifiers::resolve),
     ]
 }
@@ -305,7 +308,7 @@ fn refusal(result: &Value) -> Response {
         members.extend(result.clone());
     }
     let mut response = call::json(StatusCode::BAD_REQUEST, &body);
-    let media = http::HeaderValue::from_static("application/problem+json");
+    let media = http::HeaderValue::from_static(PROBLEM);
     response.headers_mut().insert(http::header::CONTENT_TYPE, media);
     response
 }

@@ -180,7 +180,7 @@ async fn a_body_with_a_thousand_accreditations_is_published_in_pages_that_verify
             assert_eq!(signature.unwrap()["outcome"], "passed", "{path}");
             let subjects = credential["credentialSubject"].as_array().unwrap();
             let sena = subjects.iter().filter(|one| one["legalName"] == "Servicio Nacional de Aprendizaje (SENA)");
-            actions += sena.flat_map(|one| one["recognizedTo"].as_array()).map(Vec::len).sum::<usize>();
+            actions += sena.filter_map(|one| one["recognizedTo"].as_array()).map(Vec::len).sum::<usize>();
             pages += 1;
             let Some(link) = answer.headers.get("link") else { break };
             let link = link.to_str().unwrap().trim_start_matches('<');

@@ -1,6 +1,7 @@
 //! A registry of its own for every test.
 
 pub mod desk;
+mod documented;
 pub mod process;
 
 use std::sync::Arc;
@@ -173,6 +174,7 @@ impl TestApp {
         }
         let response = request.reply(&self.filter).await;
         let (parts, body) = response.into_parts();
+        documented::check(&method, path, parts.status, &parts.headers);
         Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
     }
 
