@@ -1,16 +1,22 @@
 //! ISCO-08, the classification of occupations through which frameworks of different countries meet.
 //!
 //! Titles are read by [`crate::bundled::occupations`]; [`names`] is our own index of what people call
-//! the occupations of each unit group.
+//! the occupations of each unit group, and [`activities`] of what they do in it.
 
 use std::sync::LazyLock;
 
 const NAMES: &str = include_str!("../data/isco08_names.tsv");
+const ACTIVITIES: &str = include_str!("../data/isco08_activities.tsv");
 
-/// A unit group, a language (`es`, `pt` or `en`) and what its occupations are called there.
+/// A unit group, a language (`es`, `pt` or `en`) and what is said of it there.
 type Row = (&'static str, &'static str, Vec<&'static str>);
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| NAMES.lines().skip(1).filter_map(row).collect());
+static NAMED: LazyLock<Vec<Row>> = LazyLock::new(|| rows(NAMES));
+static DONE: LazyLock<Vec<Row>> = LazyLock::new(|| rows(ACTIVITIES));
+
+fn rows(table: &'static str) -> Vec<Row> {
+    table.lines().skip(1).filter_map(row).collect()
+}
 
 fn row(line: &'static str) -> Option<Row> {
     let (group, rest) = line.split_once('\t')?;
@@ -24,7 +30,15 @@ fn row(line: &'static str) -> Option<Row> {
 /// other classification's table of correspondence. One name may stand in several groups. Read once,
 /// when first asked for.
 pub fn names() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
-    ROWS.iter().map(|(group, lang, names)| (*group, *lang, names.as_slice()))
+    NAMED.iter().map(|(group, lang, names)| (*group, *lang, names.as_slice()))
+}
+
+/// What people do in each unit group, as standards word it (verbs and what they are done to): the
+/// group, the language (`es`, `pt` or `en`), the activities.
+///
+/// Our own index, written from the scope of ISCO-08's groups as [`names`] is.
+pub fn activities() -> impl Iterator<Item = (&'static str, &'static str, &'static [&'static str])> {
+    DONE.iter().map(|(group, lang, activities)| (*group, *lang, activities.as_slice()))
 }
 
 /// The group one level above: unit groups have four digits, minor groups three, sub-major groups
@@ -74,15 +88,29 @@ mod tests {
     }
 
     #[test]
-    fn every_unit_group_has_names_in_three_languages() {
+    fn every_unit_group_has_names_and_activities_in_three_languages() {
         let titles = bundled::occupations().unwrap();
-        let indexed: Vec<_> = names().map(|(group, lang, _)| (group, lang)).collect();
-        assert_eq!(indexed.len(), NAMES.lines().count() - 1);
         let mut units: Vec<_> = titles.keys().filter(|group| group.len() == 4).collect();
         units.sort();
         let expected: Vec<_> =
             units.iter().flat_map(|unit| ["es", "pt", "en"].map(|lang| (unit.as_str(), lang))).collect();
-        assert_eq!(indexed, expected);
+        for (table, rows) in [(NAMES, &NAMED), (ACTIVITIES, &DONE)] {
+            let indexed: Vec<_> = rows.iter().map(|(group, lang, _)| (*group, *lang)).collect();
+            assert_eq!(indexed.len(), table.lines().count() - 1);
+            assert_eq!(indexed, expected);
+        }
+    }
+
+    #[test]
+    fn activities_are_short_and_said_once() {
+        for (group, lang, activities) in activities() {
+            let once: HashSet<_> = activities.iter().collect();
+            assert_eq!(once.len(), activities.len(), "{group} {lang}");
+            for activity in activities {
+                assert!(!activity.is_empty() && activity.trim() == *activity, "{group} {lang}: {activity}");
+                assert!(activity.chars().count() <= 110, "{group} {lang}: {activity}");
+            }
+        }
     }
 
     #[test]

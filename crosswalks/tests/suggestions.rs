@@ -30,7 +30,7 @@ fn reaches(what: &str, found: Quality, hit_at_5: f64, mrr: f64) {
 #[test]
 fn titles_of_occupations_and_activities_find_their_group_in_three_languages() {
     let suggester = isco08();
-    let floors = [(0.98, 0.94), (0.96, 0.93), (0.94, 0.89), (0.88, 0.76), (0.9, 0.9), (0.95, 0.93)];
+    let floors = [(0.98, 0.96), (0.97, 0.95), (0.95, 0.9), (0.95, 0.9), (0.9, 0.9), (0.95, 0.95)];
     for ((kind, lang), (hit_at_5, mrr)) in KINDS.into_iter().zip(floors) {
         let found = quality(&suggester, &all(kind, lang, str::to_owned));
         reaches(&format!("{kind} in {lang}"), found, hit_at_5, mrr);
@@ -60,8 +60,8 @@ fn the_language_of_the_candidates_and_what_their_codes_look_like_hardly_matter()
         quality(&Suggester::new(Hub::bundled().unwrap(), objects), &asked)
     };
     for lang in ["es", "pt", "en"] {
-        reaches(lang, under(groups(lang), &str::to_owned), 0.96, 0.92);
-        reaches(lang, under(groups(lang), &|id| format!("grupo {id}")), 0.93, 0.86);
+        reaches(lang, under(groups(lang), &str::to_owned), 0.97, 0.93);
+        reaches(lang, under(groups(lang), &|id| format!("grupo {id}")), 0.96, 0.91);
     }
 }
 
@@ -71,12 +71,13 @@ fn carelessly_written_titles_find_their_group_too() {
     let written = |what: &str, change: &dyn Fn(&str) -> String, hit_at_5, mrr| {
         reaches(what, quality(&suggester, &occupations(change)), hit_at_5, mrr);
     };
-    written("upper case", &str::to_uppercase, 0.96, 0.92);
-    written("without accents", &fold, 0.96, 0.92);
-    written("blanks and a full stop", &|title| format!("  {} . ", title.replace(' ', "  ")), 0.96, 0.92);
-    written("both genders after a slash", &|title| with_gender(title, "/a"), 0.95, 0.91);
-    written("both genders in brackets", &|title| with_gender(title, "(a)"), 0.95, 0.91);
-    written("a letter missing", &a_letter_missing, 0.8, 0.7);
+    written("upper case", &str::to_uppercase, 0.97, 0.94);
+    written("without accents", &fold, 0.97, 0.94);
+    written("blanks and a full stop", &|title| format!("  {} . ", title.replace(' ', "  ")), 0.97, 0.94);
+    written("both genders after a slash", &|title| with_gender(title, "/a"), 0.97, 0.94);
+    written("both genders in brackets", &|title| with_gender(title, "(a)"), 0.97, 0.94);
+    written("abbreviated", &abbreviated, 0.9, 0.83);
+    written("a letter missing", &a_letter_missing, 0.9, 0.83);
 }
 
 /// `Enfermero(a)`: the first word, where it is masculine.
@@ -84,6 +85,15 @@ fn with_gender(title: &str, ending: &str) -> String {
     let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
     let ending = if first.ends_with(['o', 'r']) { ending } else { "" };
     format!("{first}{ending} {rest}")
+}
+
+/// `Electr. de insta.`: words of nine and more letters end after six, where people stop.
+fn abbreviated(title: &str) -> String {
+    let word = |word: &str| match word.char_indices().nth(6) {
+        Some((end, _)) if word.chars().count() >= 9 => format!("{}.", &word[..end]),
+        _ => word.to_owned(),
+    };
+    title.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
 
 /// Every word of seven or more letters loses its fifth.
@@ -99,5 +109,5 @@ fn a_letter_missing(title: &str) -> String {
 fn units_in_portuguese_find_their_counterparts_in_spanish() {
     let (questions, candidates) = units();
     let suggester = Suggester::new(Hub::bundled().unwrap(), candidates);
-    reaches("units", quality(&suggester, &questions), 0.97, 0.85);
+    reaches("units", quality(&suggester, &questions), 0.98, 0.9);
 }

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use crosswalks::suggest::{self, Entry, Hub, Room, Suggester};
+use crosswalks::suggest::{self, Entry, Hub, Items, Problem, Room, Suggester};
 
 use super::Failure;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The items to find counterparts for: tab-separated, with a header; columns `code` and `title`,
-    /// and if wanted `lang`, `parent` (a code of the same table) and `description`.
+    /// and if wanted `lang`, `parent` (a code of the same table) and `description`, in any order and
+    /// beside others. Rows with one code are one item with several titles.
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
     /// The candidates: the same columns.
@@ -24,23 +25,33 @@ pub(super) struct Arguments {
     top: u16,
 }
 
-/// Prints `subject_id rank object_id score reason`, tab-separated, with a header.
+/// Prints `subject_id rank object_id score reason`, tab-separated, with a header. Rows that cannot be
+/// read are named on the error output and left out; then the command fails, having printed the others.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (from, to) = (read(&arguments.from)?, read(&arguments.to)?);
-    let suggester = Suggester::new(Hub::bundled()?, to);
-    match print(&mut BufWriter::new(io::stdout().lock()), &suggester, &from, usize::from(arguments.top)) {
+    let complete = from.left_out + to.left_out == 0;
+    let suggester = Suggester::new(Hub::bundled()?, to.entries);
+    let out = &mut BufWriter::new(io::stdout().lock());
+    match print(out, &suggester, &from.entries, usize::from(arguments.top)) {
         // Whoever reads has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        outcome => outcome.map(|()| ExitCode::SUCCESS).map_err(Failure::from),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome.map_err(Failure::from),
     }
+    .map(|()| if complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn read(file: &Path) -> Result<Vec<Entry>, Failure> {
+fn read(file: &Path) -> Result<Items, Failure> {
     let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    suggest::read_entries(&bytes).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(|problem| format!("{}: {problem}", file.display())).collect();
-        lines.join("\n").into()
-    })
+    let named = |problem: &Problem| format!("{}: {problem}", file.display());
+    let items = suggest::read_entries(&bytes)
+        .map_err(|problems| problems.iter().map(named).collect::<Vec<String>>().join("\n"))?;
+    for problem in &items.problems {
+        eprintln!("{}; the row is left out", named(problem));
+    }
+    if items.left_out > items.problems.len() {
+        eprintln!("{}: {} rows are left out in all", file.display(), items.left_out);
+    }
+    Ok(items)
 }
 
 fn print(out: &mut impl Write, suggester: &Suggester<'_>, from: &[Entry], top: usize) -> io::Result<()> {

@@ -52,6 +52,7 @@ mod second_factor;
 mod shares;
 mod statistics;
 mod stopping;
+mod suggest_command;
 mod suggestions;
 mod token_lists;
 mod trust;

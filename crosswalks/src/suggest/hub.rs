@@ -21,6 +21,8 @@ pub struct HubGroup {
     pub titles: Vec<String>,
     /// Names of occupations in it, in any language.
     pub names: Vec<String>,
+    /// What people do in it, in any language.
+    pub activities: Vec<String>,
     /// Titles of the wider groups it is in.
     pub wider: Vec<String>,
 }
@@ -51,8 +53,7 @@ const BEST_SEGMENT: f32 = 0.30;
 const WHOLE: f32 = 0.17;
 const BAG: f32 = 0.53;
 const LATER_SEGMENT: f32 = 0.9;
-/// What words of names and of wider groups' titles count for beside those of a group's titles.
-const NAME: f32 = 0.7;
+/// What words of wider groups' titles count for beside those of a group's own titles, names and activities.
 const WIDER: f32 = 0.3;
 
 impl Hub {
@@ -83,8 +84,13 @@ impl Hub {
             }
             for name in &group.names {
                 let terms: Vec<Term> = segments(name).into_iter().flatten().collect();
-                extend(&mut bag, terms.iter(), NAME);
+                extend(&mut bag, terms.iter(), 1.0);
                 names.push(terms);
+            }
+            for activity in &group.activities {
+                let parts = segments(activity);
+                extend(&mut bag, parts.iter().flatten(), 1.0);
+                names.push(parts.into_iter().flatten().collect());
             }
             for wider in &group.wider {
                 extend(&mut bag, segments(wider).iter().flatten(), WIDER);
@@ -187,11 +193,16 @@ fn isco08() -> Result<Vec<HubGroup>, BundleError> {
     for (code, _, more) in occupations::names() {
         names.entry(code).or_default().extend(more.iter().map(|name| (*name).to_owned()));
     }
+    let mut activities: HashMap<&str, Vec<String>> = HashMap::new();
+    for (code, _, more) in occupations::activities() {
+        activities.entry(code).or_default().extend(more.iter().map(|activity| (*activity).to_owned()));
+    }
     let units = titles.keys().filter(|code| code.len() == 4);
     Ok(units
         .map(|code| HubGroup {
             titles: texts(code).collect(),
             names: names.remove(code.as_str()).unwrap_or_default(),
+            activities: activities.remove(code.as_str()).unwrap_or_default(),
             wider: (1..4).filter_map(|digits| code.get(..digits)).flat_map(texts).collect(),
             code: code.clone(),
         })

@@ -26,7 +26,7 @@ pub use compare::{Stretch, compare};
 pub use hub::{Hub, HubGroup};
 pub use rank::{Decided, Room, Suggester, Suggestion};
 pub use reason::Reason;
-pub use table::{Problem, read_entries};
+pub use table::{Items, Problem, read_entries};
 
 use competency_frameworks::Sector;
 

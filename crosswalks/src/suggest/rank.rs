@@ -46,7 +46,7 @@ struct Weights {
 }
 
 const WEIGHTS: Weights =
-    Weights { words: 0.16, hub: 0.66, spelling: 0.08, sector: 0.02, level: 0.01, role: 0.04, neighbour: 0.06 };
+    Weights { words: 0.20, hub: 0.64, spelling: 0.08, sector: 0.02, level: 0.01, role: 0.04, neighbour: 0.06 };
 
 /// How near another item must be for what was decided for it to count.
 const ALIKE: f32 = 0.5;
@@ -295,7 +295,7 @@ mod tests {
 
     fn group(code: &str, titles: &[&str], names: &[&str]) -> HubGroup {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        HubGroup { code: code.to_owned(), titles: owned(titles), names: owned(names), wider: Vec::new() }
+        HubGroup { code: code.to_owned(), titles: owned(titles), names: owned(names), ..HubGroup::default() }
     }
 
     fn hub() -> Hub {

@@ -11,7 +11,7 @@ use super::terms::{Segment, Term, segments};
 const UNIT: f32 = 0.5;
 const CONTEXT: f32 = 0.25;
 /// The power nearness is raised to: the nearest groups count most.
-const SHARPNESS: i32 = 3;
+const SHARPNESS: i32 = 2;
 /// A target file is taken for the hub's own classification when at least this share of its codes
 /// are the hub's and stand beside the hub's titles.
 const OWN: f32 = 0.8;

@@ -31,7 +31,7 @@ const ROLE: f32 = 1.0;
 const NAMES_A_ROLE: f32 = 0.6;
 
 /// What a word says in any language, beside the word …
-const CONCEPT: f32 = 0.6;
+const CONCEPT: f32 = 1.0;
 /// … and the word itself.
 const HAS_A_CONCEPT: f32 = 0.8;
 /// Words of every trade.
