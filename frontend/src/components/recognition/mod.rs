@@ -3,14 +3,19 @@
 //! Used by the look-up, the wallet and the verification page. *Not examined* has its own colour,
 //! icon and words, and what exists without a decision stands under “information”.
 
+mod information;
+mod path;
+
 use std::rc::Rc;
 
 use puente_wire::recognition::{
-    AgreementStatus, Answer, Authority, Close, CoveredUnit, DecisionView, HoldingView, Information, LangMap,
-    LegalBasisView, Opening, Outcome, PathStep, Provisional, Recognition, StandardView, Status,
+    Answer, Authority, Close, CoveredUnit, DecisionView, HoldingView, LangMap, Opening, Outcome, PathStep, Provisional,
+    Recognition, StandardView, Status,
 };
 use yew::prelude::*;
 
+use self::information::InformationList;
+use self::path::Path;
 use super::{Band, IconName, OutcomeBand, Pill, Tone, UnitLine, UnitList};
 use crate::i18n::{T, use_t};
 
@@ -266,76 +271,6 @@ fn Dates(props: &OneAnswerProps) -> Html {
     html! { <ul class="plain">{ for std::iter::once(from).chain(until).chain(months).map(line) }</ul> }
 }
 
-/// Where the result comes from: the act, the agreement, the legal bases.
-#[component]
-fn Path(props: &OneAnswerProps) -> Html {
-    let t = use_t();
-    let answer = &props.answer;
-    let decisions = std::iter::once(&answer.decision).chain(&answer.combined_with);
-    html! {
-        <details open=true>
-            <summary>{ t.text("recognition-path") }</summary>
-            <ol class="path">
-                { for decisions.map(|decision| decision_step(&t, decision)) }
-                { for answer.agreement.iter().map(|agreement| html! {
-                    <li>
-                        <b>{ read(&t, &agreement.title) }</b>
-                        { " " }{ illustrative(&t, agreement.illustrative) }
-                        <small>
-                            { t.code("agreement-status-", agreement.status.as_str()) }
-                            { for agreement.sectors.iter().map(|sector| html! { <>{ " · " }{ t.code("sector-", sector.as_str()) }</> }) }
-                        </small>
-                        <div>
-                            if agreement.status == AgreementStatus::Ended {
-                                <small>{ t.text("agreement-ended-remains") }</small>
-                            }
-                        </div>
-                    </li>
-                }) }
-                { for answer.legal_bases.iter().map(|basis| legal_step(&t, basis)) }
-            </ol>
-            <details>
-                <summary>{ t.text("recognition-step-by-step") }</summary>
-                <ol>{ for answer.sentences.iter().map(|one| html! { <li>{ one.read_in(t.locale().tag()).to_owned() }</li> }) }</ol>
-            </details>
-        </details>
-    }
-}
-
-fn decision_step(t: &T, decision: &DecisionView) -> Html {
-    let authority = decision.authority.as_ref().map(|authority| authority.name.clone()).unwrap_or_default();
-    let day = t.date(decision.decided_on);
-    let version = (decision.version > 1).then(|| t.with("version-number", &[("n", decision.version.into())]));
-    html! {
-        <li>
-            <b>{ decision.number.clone() }</b>{ " " }{ illustrative(t, decision.illustrative) }
-            <small>{ authority }{ " · " }{ day }{ for version.map(|version| html! { <>{ " · " }{ version }</> }) }</small>
-            <div>{ for only(t, decision).map(|only| html! { <small>{ only }</small> }) }</div>
-        </li>
-    }
-}
-
-/// Whose certificates the decision counts, when not everybody's.
-fn only(t: &T, decision: &DecisionView) -> Option<AttrValue> {
-    let names: Vec<&str> = decision.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
-    (!names.is_empty()).then(|| t.with("recognition-only-issuers", &[("names", names.join(", ").into())]))
-}
-
-fn legal_step(t: &T, basis: &LegalBasisView) -> Html {
-    let subject = basis.subject.as_ref().map(|subject| read(t, subject)).unwrap_or_default();
-    html! {
-        <li>
-            <b>{ read(t, &basis.title) }</b>
-            <small>{ subject }</small>
-            <div>
-                if !basis.applies {
-                    <small>{ t.text("legal-basis-not-applicable") }</small>
-                }
-            </div>
-        </li>
-    }
-}
-
 fn illustrative(t: &T, shown: bool) -> Html {
     html! {
         <span>
@@ -343,80 +278,6 @@ fn illustrative(t: &T, shown: bool) -> Html {
                 <Pill tone={Tone::Info} label={t.text("illustrative")} />
             }
         </span>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct InformationProps {
-    recognition: Rc<Recognition>,
-}
-
-/// What exists although nobody decided; never recognition, and it says so.
-#[component]
-fn InformationList(props: &InformationProps) -> Html {
-    let t = use_t();
-    let Recognition { information, holdings, .. } = props.recognition.as_ref();
-    let of = |fact: &Information| {
-        let several = holdings.get(about(fact)).filter(|_| holdings.len() > 1);
-        several.and_then(|holding| holding.standard.as_ref()).map(standard)
-    };
-    html! {
-        <section>
-            <h3>{ t.text("information-title") }</h3>
-            <p class="hint">{ t.text("information-text") }</p>
-            <ul class="units">{ for information.iter().map(|one| fact(&t, one, of(one))) }</ul>
-        </section>
-    }
-}
-
-/// Which certificate a fact is about.
-const fn about(fact: &Information) -> usize {
-    match fact {
-        Information::Mapping { holding, .. }
-        | Information::SameOccupation { holding, .. }
-        | Information::Agreement { holding, .. }
-        | Information::OtherIssuers { holding, .. }
-        | Information::EndedDecision { holding, .. } => *holding,
-    }
-}
-
-/// One fact; of several certificates also which one it is about.
-fn fact(t: &T, fact: &Information, of: Option<String>) -> Html {
-    let (label, what, more, made_up) = match fact {
-        Information::Mapping { target, predicate, not, illustrative, .. } => {
-            let relation = t.code("predicate-", predicate.as_str());
-            let more =
-                if *not { t.with("information-not", &[("relation", relation.as_str().into())]) } else { relation };
-            (t.text("information-mapping"), standard(target), more, *illustrative)
-        }
-        Information::SameOccupation { target, isco08, .. } => {
-            let more = t.with("information-isco", &[("code", isco08.as_str().into())]);
-            (t.text("information-occupation"), standard(target), more, target.illustrative)
-        }
-        Information::Agreement { agreement, .. } => {
-            let more = t.code("agreement-status-", agreement.status.as_str());
-            (t.text("information-agreement"), read(t, &agreement.title), more, agreement.illustrative)
-        }
-        Information::OtherIssuers { decision, .. } => {
-            let more = only(t, decision).unwrap_or_default();
-            (t.text("information-other-issuers"), decision.number.clone(), more, decision.illustrative)
-        }
-        Information::EndedDecision { decision, ended_on, withdrawal, .. } => {
-            let more = match withdrawal {
-                Some(withdrawal) => t.with("information-withdrawn", &[("reason", read(t, &withdrawal.reason).into())]),
-                None => t.with("information-ended-on", &[("day", t.date(*ended_on).as_str().into())]),
-            };
-            (t.text("information-ended"), decision.number.clone(), more, decision.illustrative)
-        }
-    };
-    html! {
-        <li>
-            <span class="what">
-                <small>{ label }</small>{ what }{ " " }{ illustrative(t, made_up) }
-                <small>{ more }</small>
-                { for of.map(|of| html! { <small>{ of }</small> }) }
-            </span>
-        </li>
     }
 }
 
