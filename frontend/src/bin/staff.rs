@@ -3,7 +3,7 @@
 use puente_frontend::routes::staff::StaffApp;
 use puente_frontend::start::start;
 
-const WORDS: &[&str] = &["common", "errors", "recognition", "desk", "workbench", "admin"];
+const WORDS: &[&str] = &["common", "errors", "cards", "certificate", "recognition", "desk", "workbench", "admin"];
 
 fn main() {
     start::<StaffApp>(WORDS);

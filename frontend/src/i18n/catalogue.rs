@@ -59,6 +59,11 @@ impl Catalogue {
         self.locale
     }
 
+    /// The ids of all messages, in no order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.messages.keys().map(AsRef::as_ref)
+    }
+
     /// The message, or nothing when this language does not have it.
     pub fn find(&self, id: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
         let mut text = String::new();

@@ -55,6 +55,12 @@ impl T {
         self.catalogue.find(&format!("{family}{value}"), &[]).map(AttrValue::from)
     }
 
+    /// Every message of a family: the rest of its id, and its words.
+    pub fn family(&self, family: &str) -> Vec<(AttrValue, AttrValue)> {
+        let rests = self.catalogue.ids().filter_map(|id| id.strip_prefix(family));
+        rests.filter_map(|rest| Some((AttrValue::from(rest.to_owned()), self.of_family(family, rest)?))).collect()
+    }
+
     /// The message of a code that wire lists: every one has words, which a test holds.
     pub fn code(&self, family: &str, code: &str) -> AttrValue {
         self.of_family(family, code).unwrap_or_else(|| AttrValue::from(code.to_owned()))

@@ -119,7 +119,7 @@ pub(super) fn ids_in(source: &str) -> BTreeSet<String> {
 
 /// The families of which a source takes messages.
 pub(super) fn families_in(source: &str) -> BTreeSet<String> {
-    literals_after(&code_of(source), &[".code(", ".of_family("])
+    literals_after(&code_of(source), &[".code(", ".of_family(", ".family("])
 }
 
 pub(super) fn every_id_used() -> BTreeSet<String> {

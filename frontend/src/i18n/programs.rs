@@ -122,6 +122,15 @@ fn named(module: &[String], source: &str, reached: &mut BTreeSet<Module>) {
             resolve(&absolute(&path, module), reached);
         }
     }
+    // A module that is imported as a whole is named by its own name afterwards.
+    for import in source.split("\nuse ").skip(1).flat_map(|text| paths(text).0) {
+        let target = absolute(&import, module);
+        if let Some(name) = import.last().filter(|_| file_of(&target).is_some()) {
+            for path in starts(source, name).into_iter().flat_map(|text| paths(text).0) {
+                resolve(&[target.as_slice(), path.get(1..).unwrap_or_default()].concat(), reached);
+            }
+        }
+    }
     let children =
         source.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
     let own: String = source.lines().filter(|line| !line.starts_with("pub use ")).collect::<Vec<_>>().join("\n");
