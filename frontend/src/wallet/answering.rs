@@ -27,6 +27,8 @@ pub enum AnswerError {
     Gone,
     /// Not a request, or one that this wallet does not understand.
     NotUnderstood,
+    /// Who asks is named by a certificate (X.509), which this wallet cannot check.
+    ByCertificate,
     /// It is not signed by whom it names.
     Unproven,
     /// What was chosen is less than what is needed.
@@ -103,6 +105,10 @@ fn held(kept: &Kept) -> Held<'_> {
 }
 
 async fn request(link: &Link) -> Result<Request, AnswerError> {
+    // Before anything is fetched: whoever asks need not learn that somebody looked.
+    if link.is_by_certificate() {
+        return Err(AnswerError::ByCertificate);
+    }
     let token = match &link.by {
         By::Parameters(parameters) => return Ok(Request::unsigned(parameters)?),
         By::Value(token) => token.clone(),

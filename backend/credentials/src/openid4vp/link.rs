@@ -55,6 +55,12 @@ impl Link {
         };
         Some(Self { client_id, by })
     }
+
+    /// Whether who asks is named by an X.509 certificate (section 5.9.3): wallets here do not answer
+    /// such requests, because they hold no root to check a certificate against.
+    pub fn is_by_certificate(&self) -> bool {
+        ["x509_san_dns:", "x509_hash:"].iter().any(|prefix| self.client_id.starts_with(prefix))
+    }
 }
 
 /// Parameters as the claims of a request: two of them hold JSON.

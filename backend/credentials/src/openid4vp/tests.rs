@@ -83,6 +83,16 @@ fn a_link_is_read_however_it_reaches_the_wallet() {
 }
 
 #[test]
+fn a_link_says_whether_a_certificate_names_who_asks() {
+    let link = |client: &str| Link::read(&format!("openid4vp://?client_id={client}&request=a.b.c")).unwrap();
+    assert!(link("x509_san_dns%3Averifier.example").is_by_certificate());
+    assert!(link("x509_hash%3AUvo3HtuIxuhC92rShpgqcT3YXwrqRxWEviRiA0OZszk").is_by_certificate());
+    for other in [CLIENT, "redirect_uri%3Ahttps%3A%2F%2Fverifier.example%2Fa", "verifier.example", "x509"] {
+        assert!(!link(other).is_by_certificate(), "{other}");
+    }
+}
+
+#[test]
 fn who_asks_has_signed_and_is_whom_the_link_names() {
     let request = signed(&claims()).unwrap();
     assert_eq!((request.asker, request.nonce.as_str()), (Asker::Identifier(DID.into()), "n0nce"));

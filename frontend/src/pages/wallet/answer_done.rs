@@ -71,6 +71,9 @@ pub(super) fn trouble(t: &T, error: &AnswerError) -> Html {
         AnswerError::NotUnderstood => {
             (Tone::Note, t.text("answer-not-understood"), t.text("answer-not-understood-next"))
         }
+        AnswerError::ByCertificate => {
+            (Tone::Note, t.text("answer-by-certificate"), t.text("answer-by-certificate-next"))
+        }
         AnswerError::Unproven => (Tone::Bad, t.text("answer-unproven"), t.text("answer-unproven-next")),
         AnswerError::TooLittle => (Tone::Note, t.text("answer-too-little"), t.text("answer-too-little-next")),
         AnswerError::NotTaken => (Tone::Bad, t.text("answer-not-taken"), t.text("answer-not-taken-next")),
