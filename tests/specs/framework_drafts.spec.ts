@@ -43,7 +43,7 @@ const row = (page: Page, text: string) => items(page).getByRole("row").filter({ 
 const save = (page: Page, words = t) => page.getByRole("button", { name: words("save-draft") }).click();
 const title = (page: Page) => page.getByLabel(t("draft-title-official", { lang: t("import-lang-es") }), { exact: true });
 
-test("a version is edited item by item, taken back, compared, published and found", async ({ visit }) => {
+test("a version is edited item by item, taken back, compared, published and found", { tag: "@picture" }, async ({ visit }) => {
   test.slow();
   const curator = await visit({ as: "curator", size: desktop });
   const reviewer = await visit({ as: "reviewer", size: phone });
@@ -87,6 +87,9 @@ test("a version is edited item by item, taken back, compared, published and foun
   await expect(curator.locator(".picked")).toContainText("Barnizar");
   await accessible(curator, "an item of a draft");
   await picture(curator, "workbench-draft-item-desktop");
+  await curator.setViewportSize(phone);
+  await picture(curator, "workbench-draft-item-phone");
+  await curator.setViewportSize(desktop);
   await save(curator);
   await expect(row(curator, "Cortar tablas")).toContainText(t("item-status-replaced"));
 
@@ -103,7 +106,9 @@ test("a version is edited item by item, taken back, compared, published and foun
   await expect(changes.locator("ins").first()).toContainText("a medida");
   await expect(changes.getByRole("row").filter({ hasText: "Pulir madera" })).toHaveCount(0);
   await accessible(curator, "a draft that was edited");
-  await picture(curator, "workbench-draft-edited-desktop");
+  await picture(curator, "workbench-draft-desktop");
+  await curator.setViewportSize(phone);
+  await picture(curator, "workbench-draft-phone");
 
   await publish(reviewer);
   const anybody = await visit({ size: phone });

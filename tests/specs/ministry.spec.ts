@@ -15,7 +15,7 @@ async function press(page: Page, id: string): Promise<void> {
   await page.getByRole("button", { name: t(id), exact: true }).click();
 }
 
-test("a decision is written, judged by an expert, signed and published; then the look-up answers with it", async ({ visit }) => {
+test("a decision is written, judged by an expert, signed and published; then the look-up answers with it", { tag: "@picture" }, async ({ visit }) => {
   const question = "/?framework=co-sena-nscl&code=220501001&to=EC";
   const anybody = await visit({ size: phone });
   await anybody.goto(question);

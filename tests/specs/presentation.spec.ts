@@ -26,14 +26,14 @@ for (const language of ["es", "pt", "en"] as Language[]) {
     const employer = await visit({ language });
     const link = await ask(employer, t);
     await accessible(employer, `/verify/ask, waiting, ${language}`);
-    if (language === "es") await picture(employer, "verify-ask-waiting");
+    if (language === "es") await picture(employer, "verify-ask-waiting-desktop");
 
     await wallet.goto(link);
     await expect(wallet.getByText(t("answer-who-registry"))).toBeVisible();
     await expect(wallet.getByText("Yuleidy Contreras")).toBeVisible();
     await expect(wallet.getByRole("checkbox", { name: t("shown-fact-birthdate") })).not.toBeChecked();
     await accessible(wallet, `/wallet/answer, asked, ${language}`);
-    if (language === "es") await picture(wallet, "wallet-answer-phone");
+    if (language === "es") await picture(wallet, "wallet-answer-asked-phone");
     await wallet.getByRole("button", { name: t("answer-send") }).click();
     await expect(wallet.getByText(t("answer-sent"), { exact: true })).toBeVisible();
 
@@ -44,12 +44,13 @@ for (const language of ["es", "pt", "en"] as Language[]) {
     await employer.getByRole("combobox", { name: t("worth-country"), exact: true }).selectOption("EC");
     await expect(employer.locator(".recognition .band").first()).toBeVisible();
     await accessible(employer, `/verify/ask, shown, ${language}`);
-    if (language === "es") await picture(employer, "verify-ask-shown");
+    if (language === "es") await picture(employer, "verify-ask-shown-desktop");
 
     await wallet.getByRole("link", { name: t("answer-see") }).click();
     await expect(wallet.getByRole("heading", { name: t("answers-title") })).toBeVisible();
     await expect(wallet.locator("main")).toContainText(t("shown-fact-name"));
     await expect(wallet.locator("main")).not.toContainText(t("shown-fact-birthdate"));
+    if (language === "es") await picture(wallet, "wallet-answers-phone");
     await desk.close();
   });
 }

@@ -31,6 +31,7 @@ fn page(names: &[String]) -> Result<String> {
     );
     let mut screens: Vec<&str> =
         names.iter().map(|name| name.trim_end_matches("-phone").trim_end_matches("-desktop")).collect();
+    screens.sort_unstable();
     screens.dedup();
     for screen in screens {
         write!(page, "\n## {}\n\n", screen.replace('-', " "))?;
@@ -54,10 +55,10 @@ mod tests {
 
     #[test]
     fn each_screen_is_listed_once_with_the_pictures_there_are() -> anyhow::Result<()> {
-        let names = ["home-desktop", "home-phone", "wallet-phone"].map(str::to_owned);
+        let names = ["admin-desktop", "admin-health-desktop", "admin-phone", "wallet-phone"].map(str::to_owned);
         let page = page(&names)?;
-        assert_eq!(page.matches("## ").count(), 2);
-        assert_eq!(page.matches("<img").count(), 3);
+        assert_eq!(page.matches("## ").count(), 3);
+        assert_eq!(page.matches("<img").count(), 4);
         Ok(())
     }
 }
