@@ -64,6 +64,12 @@ impl MarkedTitle {
     }
 }
 
+/// What stands above a field, by the field's id.
+pub fn label_of(id: &str) -> Option<String> {
+    let label = document().query_selector(&format!("label[for='{id}']:not(.choice)")).ok()??;
+    label.text_content()
+}
+
 /// Moves focus to an element, scrolling to it.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -42,7 +42,7 @@ pub use icon::{Icon, IconName};
 pub use pill::Pill;
 pub use qr::Qr;
 pub use recognition::RecognitionResult;
-pub use route_link::{Place, RouteLink};
+pub use route_link::{BackLink, Place, RouteLink};
 pub use state_band::StateBand;
 pub use states::{Empty, FailedWithRetry, Loading};
 pub use summary::ErrorSummary;

@@ -3,6 +3,8 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::{Icon, IconName};
+
 /// A route, and whether the program that runs answers it. A link elsewhere loads a page.
 pub trait Place: Routable {
     /// Whether this program shows it.
@@ -46,5 +48,22 @@ pub fn RouteLink<R: Place + 'static>(props: &RouteLinkProps<R>) -> Html {
         <a href={path} class={props.class.clone()} aria-current={current} aria-label={props.says.clone()} {onclick}>
             { props.children.clone() }
         </a>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct BackLinkProps<R: PartialEq> {
+    pub to: R,
+    /// Where it leads.
+    pub label: AttrValue,
+}
+
+/// The way back, above a page's heading.
+#[component]
+pub fn BackLink<R: Place + 'static>(props: &BackLinkProps<R>) -> Html {
+    html! {
+        <RouteLink<R> to={props.to.clone()} class="back" with_below=false>
+            <Icon name={IconName::Back} />{ props.label.clone() }
+        </RouteLink<R>>
     }
 }

@@ -27,6 +27,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
         });
     }
     use_marked_title(form.failed());
+    let several = form.all_wrong().len() > 1;
     let line = |(name, message): &(String, AttrValue)| {
         let target = form.id(name);
         let onclick = {
@@ -36,7 +37,9 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
                 page::focus(&target);
             })
         };
-        html! { <li key={name.clone()}><a href={format!("#{target}")} {onclick}>{ message.clone() }</a></li> }
+        // Of several wrong fields each is named: their messages may be the same.
+        let field = if several { page::label_of(&target).map(|label| format!("{label}: ")) } else { None };
+        html! { <li key={name.clone()}><a href={format!("#{target}")} {onclick}>{ field }{ message.clone() }</a></li> }
     };
     html! {
         <div>

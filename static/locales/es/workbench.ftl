@@ -9,7 +9,7 @@ source-hint = Dónde se puede leer: dirección, diario oficial, expediente.
 pick = Elija…
 picker-hint = Escriba el código o unas palabras, y elija de la lista.
 save-draft = Guardar borrador
-leave-blank-open = Vacía: abierta
+leave-blank-open = Sin fecha, queda abierta.
 mark-illustrative = Es ilustrativo: ninguna autoridad lo ha firmado
 publish-yes = Publicar
 stale-now = Así está la fila ahora
@@ -24,8 +24,8 @@ framework-version = Versión
 framework-standards = Normas
 framework-regional = Regional
 framework-as-of = según lo publicado el { $day }
-back-frameworks = ← Marcos
-back-standards = ← Normas del marco
+back-frameworks = Marcos
+back-standards = Normas del marco
 standards-search = Buscar por código o palabras
 standards-none = Ninguna norma
 standards-none-text = Pruebe con otras palabras, o con el código.
@@ -77,7 +77,7 @@ crosswalk-publish-text = { $agreed ->
         [one] Queda fuera una por revisar.
        *[other] Quedan fuera { $proposed } por revisar.
     } Lo publicado no cambia nunca.
-back-crosswalks = ← Equivalencias
+back-crosswalks = Equivalencias
 mappings-title = Filas
 mappings-none = Todavía no hay filas
 mappings-none-text = Añada la primera.
@@ -138,7 +138,7 @@ act-own-work = Usted lo escribió: otra persona debe revisarlo.
 agreements-title = Acuerdos
 agreements-lead = Quién con quién, para qué sectores y desde cuándo.
 agreement-new = Nuevo acuerdo
-back-agreements = ← Acuerdos
+back-agreements = Acuerdos
 agreement-title = Nombre del acuerdo
 agreement-parties = Partes
 agreement-parties-hint = Una por línea: el código del país y el organismo. Ejemplo: CO SENA
@@ -160,7 +160,7 @@ legal-bases = Bases legales
 decisions-title = Decisiones de reconocimiento
 decisions-lead = Lo que su país decidió sobre una norma de otro.
 decision-new = Nueva decisión
-back-decisions = ← Decisiones
+back-decisions = Decisiones
 decision-number = Número del acto
 decision-number-hint = Como se cita. Ejemplo: Resolución 014-2026
 decision-source = Norma examinada
@@ -196,7 +196,7 @@ decision-withdrawn-always = El acto dice que nunca valió: cambia también lo an
 decision-withdrawn-why = Por qué se deja sin efecto
 
 tab-coverage = Cobertura
-back-crosswalk = ← Tabla de equivalencias
+back-crosswalk = Tabla de equivalencias
 decide-open = Decidir lo pendiente
 decide-title = Decidir equivalencias
 decide-lead = Compare las dos normas y decida con una tecla. Otra persona revisa después.
@@ -227,8 +227,11 @@ coverage-lead = Cuánto está decidido, por sector y par de países. Cada celda 
 coverage-picture = Mapa de lo decidido por sector y par de países; la tabla siguiente dice lo mismo.
 coverage-all = Todas
 coverage-unknown = sector no conocido
-coverage-cell = { $related } relacionadas, { $none } sin equivalente, de { $total }
-coverage-gaps = { $open } pendientes
+coverage-cell = { $total } en total: con equivalencia { $related }, sin equivalente { $none }
+coverage-gaps = { $open ->
+    [one] 1 pendiente
+   *[other] { $open } pendientes
+}
 coverage-note = Una norma de dos sectores cuenta en ambos, y una sola vez en «Todas».
 act-state-decided = Resuelto
 agreement-votes = Votos que necesita una decisión
@@ -446,7 +449,7 @@ draft-remove-text =
        *[other] Se quita «{ $item }» y los { $below } elementos que contiene.
     }
 draft-remove-hint = Quítelo solo si nunca debió estar. Si dejó de usarse, cambie su estado.
-back-draft = ← Borrador
+back-draft = Borrador
 item-status-active = En uso
 item-status-withdrawn = Retirada
 item-status-replaced = Reemplazada
@@ -533,7 +536,7 @@ tab-blocs = Bloques
 bases-title = Bases legales
 bases-lead = Tratados, decisiones y declaraciones en que se apoya un reconocimiento. Las mantienen todos los ministerios.
 basis-new = Nueva base legal
-back-bases = ← Bases legales
+back-bases = Bases legales
 basis-name = Nombre
 basis-subject = De qué trata
 basis-bloc = Bloque cuyos miembros obliga
@@ -544,7 +547,7 @@ basis-countries-hint = Además de los miembros del bloque, o si no hay bloque.
 blocs-title = Bloques de países
 blocs-lead = Quién pertenece, cómo y desde cuándo. Pertenecer no reconoce nada por sí solo: dice qué bases legales valen.
 bloc-new = Nuevo bloque
-back-blocs = ← Bloques
+back-blocs = Bloques
 bloc-name = Nombre del bloque
 bloc-members-title = Miembros
 bloc-members-hint = Una línea por período: si un país cambia de condición, cierre su período y añada otro.

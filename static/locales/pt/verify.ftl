@@ -1,11 +1,11 @@
 # Palavras da página aonde se traz um certificado para conferir.
 
-verify-title = Verificar um certificado
+verify-title = Conferir um certificado
 verify-lead = Use o que a pessoa mostrou: um link, um arquivo ou um código QR.
 verify-private = A verificação acontece neste navegador. O certificado não é enviado a lugar nenhum.
 verify-text = Link ou conteúdo do certificado
 verify-text-hint = Cole completo, como foi entregue. Também é possível soltar um arquivo aqui.
-verify-do = Verificar
+verify-do = Conferir
 verify-file = Arquivo, ou imagem com o código QR
 verify-file-hint = Um arquivo JSON, ou uma imagem PNG ou JPG em que o código apareça inteiro.
 verify-wrong-empty = Cole um link ou o conteúdo, ou escolha um arquivo.

@@ -9,7 +9,7 @@ source-hint = Onde se pode ler: endereço, diário oficial, processo.
 pick = Escolha…
 picker-hint = Escreva o código ou algumas palavras, e escolha da lista.
 save-draft = Salvar rascunho
-leave-blank-open = Vazia: aberta
+leave-blank-open = Sem data, fica aberta.
 mark-illustrative = É ilustrativo: nenhuma autoridade o assinou
 publish-yes = Publicar
 stale-now = A linha está assim agora
@@ -24,8 +24,8 @@ framework-version = Versão
 framework-standards = Padrões
 framework-regional = Regional
 framework-as-of = conforme publicado em { $day }
-back-frameworks = ← Marcos
-back-standards = ← Padrões do marco
+back-frameworks = Marcos
+back-standards = Padrões do marco
 standards-search = Buscar por código ou palavras
 standards-none = Nenhum padrão
 standards-none-text = Tente outras palavras, ou o código.
@@ -77,7 +77,7 @@ crosswalk-publish-text = { $agreed ->
         [one] Fica fora uma para revisar.
        *[other] Ficam fora { $proposed } para revisar.
     } O publicado nunca muda.
-back-crosswalks = ← Equivalências
+back-crosswalks = Equivalências
 mappings-title = Linhas
 mappings-none = Ainda não há linhas
 mappings-none-text = Acrescente a primeira.
@@ -138,7 +138,7 @@ act-own-work = Você o escreveu: outra pessoa deve revisar.
 agreements-title = Acordos
 agreements-lead = Quem com quem, para quais setores e desde quando.
 agreement-new = Novo acordo
-back-agreements = ← Acordos
+back-agreements = Acordos
 agreement-title = Nome do acordo
 agreement-parties = Partes
 agreement-parties-hint = Uma por linha: o código do país e o organismo. Exemplo: CO SENA
@@ -160,7 +160,7 @@ legal-bases = Bases legais
 decisions-title = Decisões de reconhecimento
 decisions-lead = O que seu país decidiu sobre um padrão de outro.
 decision-new = Nova decisão
-back-decisions = ← Decisões
+back-decisions = Decisões
 decision-number = Número do ato
 decision-number-hint = Como se cita. Exemplo: Resolução 014-2026
 decision-source = Padrão examinado
@@ -196,7 +196,7 @@ decision-withdrawn-always = O ato diz que nunca valeu: muda também o anterior
 decision-withdrawn-why = Por que se torna sem efeito
 
 tab-coverage = Cobertura
-back-crosswalk = ← Tabela de equivalências
+back-crosswalk = Tabela de equivalências
 decide-open = Decidir o que falta
 decide-title = Decidir equivalências
 decide-lead = Compare as duas normas e decida com uma tecla. Outra pessoa revisa depois.
@@ -227,8 +227,11 @@ coverage-lead = Quanto está decidido, por setor e par de países. Cada célula 
 coverage-picture = Mapa do que está decidido por setor e par de países; a tabela seguinte diz o mesmo.
 coverage-all = Todas
 coverage-unknown = setor não conhecido
-coverage-cell = { $related } relacionadas, { $none } sem equivalente, de { $total }
-coverage-gaps = { $open } pendentes
+coverage-cell = { $total } no total: com equivalência { $related }, sem equivalente { $none }
+coverage-gaps = { $open ->
+    [one] 1 pendente
+   *[other] { $open } pendentes
+}
 coverage-note = Uma norma de dois setores conta em ambos, e uma só vez em «Todas».
 act-state-decided = Resolvido
 agreement-votes = Votos de que uma decisão precisa
@@ -446,7 +449,7 @@ draft-remove-text =
        *[other] «{ $item }» e os { $below } elementos que contém são tirados.
     }
 draft-remove-hint = Tire-o só se nunca deveu estar. Se deixou de ser usado, mude o estado.
-back-draft = ← Rascunho
+back-draft = Rascunho
 item-status-active = Em uso
 item-status-withdrawn = Retirado
 item-status-replaced = Substituído
@@ -533,7 +536,7 @@ tab-blocs = Blocos
 bases-title = Bases legais
 bases-lead = Tratados, decisões e declarações em que se apoia um reconhecimento. São mantidas por todos os ministérios.
 basis-new = Nova base legal
-back-bases = ← Bases legais
+back-bases = Bases legais
 basis-name = Nome
 basis-subject = De que trata
 basis-bloc = Bloco cujos membros obriga
@@ -544,7 +547,7 @@ basis-countries-hint = Além dos membros do bloco, ou se não houver bloco.
 blocs-title = Blocos de países
 blocs-lead = Quem pertence, como e desde quando. Pertencer não reconhece nada por si só: diz que bases legais valem.
 bloc-new = Novo bloco
-back-blocs = ← Blocos
+back-blocs = Blocos
 bloc-name = Nome do bloco
 bloc-members-title = Membros
 bloc-members-hint = Uma linha por período: se um país muda de condição, encerre o seu período e acrescente outro.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::AdminTabs;
 use crate::api;
-use crate::components::{Button, ButtonKind, Field, Table};
+use crate::components::{Button, ButtonKind, Field, Select, Table};
 use crate::hooks::{field, use_form, use_query};
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -51,10 +51,10 @@ pub fn Audit() -> Html {
     html! {
         <Page title={t.text("admin-audit")} lead={t.text("audit-lead")}>
             <AdminTabs />
-            <form role="search" class="card filter" {onsubmit}>
+            <form role="search" class="filter" {onsubmit}>
                 <Field form={form.clone()} name="login" label={t.text("login-label")} verbatim=true />
                 <Field form={form.clone()} name="organisation" label={t.text("audit-organisation")} verbatim=true />
-                <Field form={form.clone()} name="action" label={t.text("audit-action")} hint={t.text("audit-action-hint")} verbatim=true />
+                <Select form={form.clone()} name="action" label={t.text("audit-action")} options={actions(&t)} none={t.text("audit-any-action")} />
                 <Button submit=true kind={ButtonKind::Quiet} label={t.text("search")} />
             </form>
             { page.view(|found| html! {
@@ -76,6 +76,13 @@ pub fn Audit() -> Html {
             }) }
         </Page>
     }
+}
+
+/// What can have been done, by its words.
+fn actions(t: &T) -> Vec<(AttrValue, AttrValue)> {
+    let mut all = t.family("audit-action-");
+    all.sort_by(|(_, a), (_, b)| a.as_str().cmp(b.as_str()));
+    all
 }
 
 #[derive(Properties, PartialEq)]

@@ -9,7 +9,7 @@ use super::end_accreditation::EndAccreditationDialog;
 use super::keys::Keys;
 use crate::api;
 use crate::browser::page;
-use crate::components::{Button, ButtonKind, Empty, RouteLink, Table};
+use crate::components::{BackLink, Button, ButtonKind, Empty, Table};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -29,7 +29,7 @@ pub fn Organisation(props: &OrganisationProps) -> Html {
     let ending = use_state(|| None::<RecordedAccreditation>);
     let title = query.ready().map_or_else(|| t.text("accreditations-title"), |found| found.name.clone().into());
     let back = html! {
-        <RouteLink<StaffRoute> to={StaffRoute::Admin} class="back">{ format!("← {}", t.text("admin-organisations")) }</RouteLink<StaffRoute>>
+        <BackLink<StaffRoute> to={StaffRoute::Admin} label={t.text("admin-organisations")} />
     };
     let close = {
         let ending = ending.setter();

@@ -11,7 +11,8 @@ use yew::prelude::*;
 use crate::api::{self, Failure, Once};
 use crate::browser::files;
 use crate::components::{
-    Band, Button, ButtonKind, Empty, ErrorSummary, FileField, IconName, LinkButton, Pill, RouteLink, Table, Tone,
+    BackLink, Band, Button, ButtonKind, Empty, ErrorSummary, FileField, IconName, LinkButton, Pill, RouteLink, Table,
+    Tone,
 };
 use crate::hooks::{Form, secret, use_form};
 use crate::i18n::{T, use_t};
@@ -73,7 +74,7 @@ pub fn ImportActs(props: &ImportActsProps) -> Html {
     };
     let example = format!("/api/v1/examples/{}.csv", what.place());
     html! {
-        <Page {title} lead={t.text("bulk-lead")} back={html! { <RouteLink<StaffRoute> {to}>{ back }</RouteLink<StaffRoute>> }}>
+        <Page {title} lead={t.text("bulk-lead")} back={html! { <BackLink<StaffRoute> {to} label={back} /> }}>
             <div class="stack">
                 <section class="card">
                     <ErrorSummary form={form.clone()} />

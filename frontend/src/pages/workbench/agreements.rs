@@ -12,7 +12,7 @@ use super::acts::{ActLine, ActTable};
 use super::agreement_form::AgreementForm;
 use super::frameworks::illustrative;
 use crate::api;
-use crate::components::{Fact, Facts, RouteLink};
+use crate::components::{BackLink, Fact, Facts};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -73,7 +73,7 @@ pub fn NewAgreement() -> Html {
 }
 
 fn back(t: &T) -> Html {
-    html! { <RouteLink<StaffRoute> to={StaffRoute::Agreements}>{ t.text("back-agreements") }</RouteLink<StaffRoute>> }
+    html! { <BackLink<StaffRoute> to={StaffRoute::Agreements} label={t.text("back-agreements")} /> }
 }
 
 #[derive(Properties, PartialEq)]

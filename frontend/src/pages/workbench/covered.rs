@@ -4,7 +4,7 @@ use puente_wire::suggestions::{Coverage, CoverageRow, Covered, CoveredCrosswalk}
 use yew::prelude::*;
 
 use super::WorkbenchTabs;
-use super::decide::names;
+use super::decide::{name, names};
 use crate::api;
 use crate::components::{Empty, IconName, Table};
 use crate::hooks::use_query;
@@ -106,6 +106,8 @@ struct HeatMapProps {
 const LABEL: usize = 150;
 const WIDTH: usize = 150;
 const HEIGHT: usize = 32;
+/// The heads: from one framework, and below it to the other.
+const HEAD: usize = 48;
 
 /// The same as a picture: the darker, the more is decided. The table below says it in words, so
 /// that only eyes and pointers need this one.
@@ -113,14 +115,19 @@ const HEIGHT: usize = 32;
 fn HeatMap(props: &HeatMapProps) -> Html {
     let t = use_t();
     let Coverage { crosswalks, rows } = &props.coverage;
-    let (width, height) = (LABEL + WIDTH * crosswalks.len(), HEIGHT * (rows.len() + 1));
+    let (width, height) = (LABEL + WIDTH * crosswalks.len(), HEAD + HEIGHT * rows.len());
     let head = |(column, one): (usize, &CoveredCrosswalk)| {
-        let name = format!("{} → {}", one.subject_framework, one.object_framework);
-        let short: String = name.chars().take(24).collect();
-        html! { <text x={(LABEL + WIDTH * column + 6).to_string()} y="20">{ short }</text> }
+        let x = (LABEL + WIDTH * column + 6).to_string();
+        let short = |name: AttrValue| name.chars().take(20).collect::<String>();
+        html! {
+            <g key={column}>
+                { for one.frameworks.iter().take(1).map(|from| html! { <text x={x.clone()} y="16">{ short(name(&t, from)) }</text> }) }
+                { for one.frameworks.iter().skip(1).map(|to| html! { <text x={x.clone()} y="34">{ "→ " }{ short(name(&t, to)) }</text> }) }
+            </g>
+        }
     };
     let line = |(place, row): (usize, &CoverageRow)| {
-        let y = HEIGHT * (place + 1);
+        let y = HEAD + HEIGHT * place;
         html! {
             <g key={place}>
                 <text x="0" y={(y + 20).to_string()}>{ sector(&t, row) }</text>

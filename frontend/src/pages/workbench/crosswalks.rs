@@ -1,11 +1,12 @@
 //! The ministry's crosswalks, and starting another.
 
 use puente_wire::standards::FrameworkSummary;
-use puente_wire::workbench::{CrosswalkSummary, NewCrosswalk};
+use puente_wire::workbench::{CrosswalkSummary, FrameworkId, NewCrosswalk};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::WorkbenchTabs;
+use super::decide::name;
 use super::frameworks::illustrative;
 use crate::api;
 use crate::components::{Button, Empty, ErrorSummary, IconName, RouteLink, Select, Table};
@@ -20,19 +21,21 @@ pub fn Crosswalks() -> Html {
     let t = use_t();
     let place = use_place();
     let query = use_query(place.organisation, |org| async move { api::workbench::crosswalks(&org).await });
+    let frameworks = use_query((), |()| api::standards::frameworks());
     let form = use_form("crosswalk", vec![field("subject_framework"), field("object_framework")]);
+    let known = frameworks.ready().map(|all| all.frameworks.clone()).unwrap_or_default();
     html! {
         <Page title={t.text("crosswalks-title")} lead={t.text("crosswalks-lead")}>
             <WorkbenchTabs />
             <div class="stack">
-                { query.view(|all| list(&t, all)) }
+                { query.view(|all| list(&t, all, &known)) }
                 <Start {form} />
             </div>
         </Page>
     }
 }
 
-fn list(t: &T, all: &[CrosswalkSummary]) -> Html {
+fn list(t: &T, all: &[CrosswalkSummary], known: &[FrameworkSummary]) -> Html {
     if all.is_empty() {
         return html! { <Empty title={t.text("crosswalks-none")} text={t.text("crosswalks-none-text")} icon={IconName::Link} /> };
     }
@@ -43,22 +46,27 @@ fn list(t: &T, all: &[CrosswalkSummary]) -> Html {
         t.text("crosswalk-published"),
     ];
     html! {
-        <Table caption={t.text("crosswalks-title")} {columns}>{ for all.iter().map(|one| row(t, one)) }</Table>
+        <Table caption={t.text("crosswalks-title")} {columns}>{ for all.iter().map(|one| row(t, one, known)) }</Table>
     }
 }
 
-fn row(t: &T, one: &CrosswalkSummary) -> Html {
+fn row(t: &T, one: &CrosswalkSummary, known: &[FrameworkSummary]) -> Html {
     let published = match (one.published_version, one.published_on) {
         (Some(version), Some(day)) => {
             t.with("crosswalk-version", &[("n", version.into()), ("day", t.date(day).as_str().into())])
         }
         _ => t.text("never-published"),
     };
+    // Until the frameworks have come, and for one that is not published yet: by its id.
+    let side = |id: &FrameworkId| {
+        let found = known.iter().find(|framework| framework.framework.id == *id);
+        found.map_or_else(|| AttrValue::from(id.to_string()), |found| name(t, &found.framework))
+    };
     html! {
         <tr key={one.id.clone()}>
             <th scope="row">
                 <RouteLink<StaffRoute> to={StaffRoute::Crosswalk { id: one.id.clone() }}>
-                    { format!("{} → {}", one.subject_framework, one.object_framework) }
+                    { side(&one.subject_framework) }{ " → " }{ side(&one.object_framework) }
                 </RouteLink<StaffRoute>>
                 { " " }{ illustrative(t, one.illustrative) }
             </th>

@@ -13,7 +13,7 @@ use super::decision_form::DecisionForm;
 use super::deliberation::DeliberationCard;
 use super::frameworks::illustrative;
 use crate::api;
-use crate::components::{Fact, Facts, RouteLink};
+use crate::components::{BackLink, Fact, Facts, RouteLink};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -70,7 +70,7 @@ pub fn NewDecision() -> Html {
 }
 
 fn back(t: &T) -> Html {
-    html! { <RouteLink<StaffRoute> to={StaffRoute::Decisions}>{ t.text("back-decisions") }</RouteLink<StaffRoute>> }
+    html! { <BackLink<StaffRoute> to={StaffRoute::Decisions} label={t.text("back-decisions")} /> }
 }
 
 #[derive(Properties, PartialEq)]

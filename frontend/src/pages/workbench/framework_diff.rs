@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::diff_list::DiffList;
 use crate::api;
-use crate::components::{Button, ButtonKind, Empty, IconName, RouteLink, Select};
+use crate::components::{BackLink, Button, ButtonKind, Empty, IconName, Select};
 use crate::hooks::{field, use_form, use_query};
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -25,7 +25,7 @@ pub fn FrameworkDiffPage(props: &FrameworkDiffPageProps) -> Html {
     let back = StaffRoute::Framework { id: props.id.clone() };
     html! {
         <Page title={t.text("versions-compare")} lead={t.text("versions-compare-lead")}
-            back={html! { <RouteLink<StaffRoute> to={back}>{ t.text("back-standards") }</RouteLink<StaffRoute>> }}>
+            back={html! { <BackLink<StaffRoute> to={back} label={t.text("back-standards")} /> }}>
             { query.view(|found| html! { <Compare found={found.clone()} /> }) }
         </Page>
     }

@@ -7,7 +7,9 @@ use yew::prelude::*;
 use super::WorkbenchTabs;
 use super::framework_draft::{Drafts, StartDraft};
 use crate::api;
-use crate::components::{ButtonKind, Empty, IconName, LinkButton, Pager, Pill, RouteLink, SearchBox, Table, Tone};
+use crate::components::{
+    BackLink, ButtonKind, Empty, IconName, LinkButton, Pager, Pill, RouteLink, SearchBox, Table, Tone,
+};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -110,7 +112,7 @@ pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
         Callback::from(move |page: u64| asked.set((asked.0.clone(), page)))
     };
     html! {
-        <Page {title} back={html! { <RouteLink<StaffRoute> to={StaffRoute::Workbench}>{ t.text("back-frameworks") }</RouteLink<StaffRoute>> }}>
+        <Page {title} back={html! { <BackLink<StaffRoute> to={StaffRoute::Workbench} label={t.text("back-frameworks")} /> }}>
             <div>{ for summary.iter().map(|one| source_of(&t, one)) }</div>
             { ways_out(&t, &props.id) }
             <div>{ for summary.as_ref().filter(|one| mine(one)).map(|one| html! { <StartDraft framework={one.framework.id.clone()} /> }) }</div>

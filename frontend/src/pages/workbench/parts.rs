@@ -4,7 +4,7 @@ use puente_wire::workbench::{Framework, FrameworkId, ItemKey, ItemTitle};
 use yew::prelude::*;
 
 use super::decide::names;
-use crate::components::{RouteLink, Tab, Tabs};
+use crate::components::{BackLink, RouteLink, Tab, Tabs};
 use crate::i18n::{T, use_t};
 use crate::routes::staff::StaffRoute;
 
@@ -30,7 +30,7 @@ pub(super) fn Parts(props: &PartsProps) -> Html {
 
 /// The way back to all crosswalks.
 pub(super) fn back(t: &T) -> Html {
-    html! { <RouteLink<StaffRoute> to={StaffRoute::Crosswalks}>{ t.text("back-crosswalks") }</RouteLink<StaffRoute>> }
+    html! { <BackLink<StaffRoute> to={StaffRoute::Crosswalks} label={t.text("back-crosswalks")} /> }
 }
 
 /// What a page of a crosswalk is called, once its frameworks are known.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::frameworks::illustrative;
 use crate::api;
-use crate::components::{Fact, Facts, RouteLink};
+use crate::components::{BackLink, Fact, Facts};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -27,7 +27,7 @@ pub fn StandardPage(props: &StandardPageProps) -> Html {
         .map_or_else(|| t.text("standard-title"), |tree| tree.standard.item.title.official_text().to_owned().into());
     let back = StaffRoute::Framework { id: props.id.clone() };
     html! {
-        <Page {title} back={html! { <RouteLink<StaffRoute> to={back}>{ t.text("back-standards") }</RouteLink<StaffRoute>> }}>
+        <Page {title} back={html! { <BackLink<StaffRoute> to={back} label={t.text("back-standards")} /> }}>
             { tree.view(|tree| html! { <Shown tree={(**tree).clone()} /> }) }
         </Page>
     }

@@ -7,18 +7,19 @@ mod rows;
 use std::rc::Rc;
 
 use puente_wire::session::Role;
-use puente_wire::workbench::{CrosswalkDetail, Framework, MappingRow, PublishedVersion};
+use puente_wire::workbench::{CrosswalkDetail, MappingRow, PublishedVersion};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::disagree::Disagree;
 use self::rows::Rows;
+use super::decide::names;
 use super::effects::EffectsSummary;
 use super::frameworks::illustrative;
 use super::mapping_form::MappingForm;
 use super::parts::Parts;
 use crate::api::{self, Failure};
-use crate::components::{Band, Button, ButtonKind, Confirm, IconName, LinkButton, RouteLink, Table, Tone};
+use crate::components::{BackLink, Band, Button, ButtonKind, Confirm, IconName, LinkButton, RouteLink, Table, Tone};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -36,15 +37,8 @@ pub fn CrosswalkPage(props: &CrosswalkPageProps) -> Html {
     let place = use_place();
     let asked = (place.organisation, props.id.clone());
     let query = use_query(asked, |(org, id)| async move { api::workbench::crosswalk(&org, &id).await });
-    let name = |one: &Framework| match one.country {
-        Some(country) => format!("{} ({})", one.body, t.country(country.as_str())),
-        None => one.body.clone(),
-    };
-    let title = query.ready().map_or_else(
-        || t.text("crosswalks-title"),
-        |detail| detail.frameworks.iter().map(name).collect::<Vec<_>>().join(" → ").into(),
-    );
-    let back = html! { <RouteLink<StaffRoute> to={StaffRoute::Crosswalks}>{ t.text("back-crosswalks") }</RouteLink<StaffRoute>> };
+    let title = query.ready().map_or_else(|| t.text("crosswalks-title"), |detail| names(&t, &detail.frameworks));
+    let back = html! { <BackLink<StaffRoute> to={StaffRoute::Crosswalks} label={t.text("back-crosswalks")} /> };
     html! {
         <Page {title} {back}>
             <Parts id={props.id.clone()} />

@@ -20,7 +20,7 @@ use self::sides::{Candidates, Sides};
 use self::work::Work;
 use crate::api;
 use crate::browser::page;
-use crate::components::{Band, Button, ButtonKind, Empty, IconName, RouteLink, Tone};
+use crate::components::{BackLink, Band, Button, ButtonKind, Empty, IconName, Tone};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -47,7 +47,7 @@ pub fn DecidePage(props: &DecidePageProps) -> Html {
     let title = query.ready().map_or_else(|| t.text("decide-title"), |list| names(&t, &list.frameworks));
     let back = StaffRoute::Crosswalk { id: props.id.clone() };
     html! {
-        <Page {title} lead={t.text("decide-lead")} back={html! { <RouteLink<StaffRoute> to={back}>{ t.text("back-crosswalk") }</RouteLink<StaffRoute>> }}>
+        <Page {title} lead={t.text("decide-lead")} back={html! { <BackLink<StaffRoute> to={back} label={t.text("back-crosswalk")} /> }}>
             { query.view(|list| html! { <Deciding crosswalk={props.id.clone()} list={list.clone()} /> }) }
         </Page>
     }
@@ -62,11 +62,15 @@ pub(super) fn part() -> String {
 
 /// The two bodies of a crosswalk, with their countries.
 pub(super) fn names(t: &T, frameworks: &[Framework]) -> AttrValue {
-    let name = |one: &Framework| match one.country {
-        Some(country) => format!("{} ({})", one.body, t.country(country.as_str())),
-        None => one.body.clone(),
-    };
-    frameworks.iter().map(name).collect::<Vec<_>>().join(" → ").into()
+    frameworks.iter().map(|one| name(t, one).to_string()).collect::<Vec<_>>().join(" → ").into()
+}
+
+/// A framework by its body and country.
+pub(super) fn name(t: &T, framework: &Framework) -> AttrValue {
+    match framework.country {
+        Some(country) => format!("{} ({})", framework.body, t.country(country.as_str())).into(),
+        None => framework.body.clone().into(),
+    }
 }
 
 #[derive(Properties, PartialEq)]

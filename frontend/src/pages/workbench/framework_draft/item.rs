@@ -11,7 +11,7 @@ use yew_router::prelude::*;
 use super::item_form::ItemForm;
 use super::items::named;
 use crate::api::{self, Failure};
-use crate::components::{Band, Button, ButtonKind, Confirm, RouteLink, Tone};
+use crate::components::{BackLink, Band, Button, ButtonKind, Confirm, Tone};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -21,7 +21,7 @@ use crate::routes::staff::StaffRoute;
 
 fn back(t: &T, draft: &str) -> Html {
     let to = StaffRoute::FrameworkDraft { id: draft.to_owned() };
-    html! { <RouteLink<StaffRoute> {to} with_below=false>{ t.text("back-draft") }</RouteLink<StaffRoute>> }
+    html! { <BackLink<StaffRoute> {to} label={t.text("back-draft")} /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -19,7 +19,7 @@ use self::items::Items;
 use super::diff_list::DiffList;
 use super::effects::EffectsSummary;
 use crate::api::{self, Failure};
-use crate::components::{Band, Button, ButtonKind, Confirm, Fact, Facts, RouteLink, Table, Tone};
+use crate::components::{BackLink, Band, Button, ButtonKind, Confirm, Fact, Facts, RouteLink, Table, Tone};
 use crate::hooks::use_query;
 use crate::i18n::use_t;
 use crate::layout::Page;
@@ -82,7 +82,7 @@ pub fn FrameworkDraftPage(props: &FrameworkDraftPageProps) -> Html {
             format!("{} · {}", framework.title.official_text(), version.label).into()
         },
     );
-    let back = html! { <RouteLink<StaffRoute> to={StaffRoute::Workbench}>{ t.text("back-frameworks") }</RouteLink<StaffRoute>> };
+    let back = html! { <BackLink<StaffRoute> to={StaffRoute::Workbench} label={t.text("back-frameworks")} /> };
     html! {
         <Page {title} lead={t.text("draft-lead")} {back}>
             { query.view(|found| html! { <Detail found={found.clone()} again={query.again.clone()} /> }) }
@@ -172,8 +172,6 @@ fn Steps(props: &StepsProps) -> Html {
                 if curates {
                     <Button kind={ButtonKind::Quiet} label={t.text("draft-discard")} onclick={ask(Asking::Discard)} />
                 }
-            </div>
-            <div>
                 if props.draft.mine {
                     <p class="hint">{ t.text("draft-own-work") }</p>
                 }

@@ -17,7 +17,7 @@ use self::file::{Chosen, FileCard};
 use self::found::{Found, Unread, is_unread};
 use crate::api::{self, Failure};
 use crate::browser::page;
-use crate::components::{Band, Button, RouteLink, Tone};
+use crate::components::{BackLink, Band, Button, Tone};
 use crate::hooks::{Form, field, use_form, use_query};
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -37,7 +37,7 @@ pub fn FrameworkImport() -> Html {
         let own = |one: &FrameworkSummary| one.framework.country.is_some_and(|home| home.as_str() == country);
         Ok(all.frameworks.into_iter().filter(own).collect::<Vec<_>>())
     });
-    let back = html! { <RouteLink<StaffRoute> to={StaffRoute::Workbench}>{ t.text("back-frameworks") }</RouteLink<StaffRoute>> };
+    let back = html! { <BackLink<StaffRoute> to={StaffRoute::Workbench} label={t.text("back-frameworks")} /> };
     html! {
         <Page title={t.text("import-title")} lead={t.text("import-lead")} {back}>
             { query.view(|own| html! { <Import own={own.clone()} /> }) }

@@ -18,7 +18,7 @@ use super::act_page::{ActSteps, Stepping, use_stepping};
 use super::acts::{ActLine, ActTable, state_pill};
 use crate::api;
 use crate::api::workbench::Act;
-use crate::components::{RouteLink, Table};
+use crate::components::{BackLink, RouteLink, Table};
 use crate::hooks::use_query;
 use crate::i18n::{T, use_t};
 use crate::layout::Page;
@@ -80,7 +80,7 @@ pub fn GroundList<G: Ground>() -> Html {
 }
 
 fn back<G: Ground>(words: &Words) -> Html {
-    html! { <RouteLink<StaffRoute> to={G::LIST}>{ words.back.clone() }</RouteLink<StaffRoute>> }
+    html! { <BackLink<StaffRoute> to={G::LIST} label={words.back.clone()} /> }
 }
 
 #[component]
