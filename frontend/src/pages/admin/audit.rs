@@ -51,7 +51,7 @@ pub fn Audit() -> Html {
     html! {
         <Page title={t.text("admin-audit")} lead={t.text("audit-lead")}>
             <AdminTabs />
-            <form role="search" class="filter" {onsubmit}>
+            <form role="search" class="card filter" {onsubmit}>
                 <Field form={form.clone()} name="login" label={t.text("login-label")} verbatim=true />
                 <Field form={form.clone()} name="organisation" label={t.text("audit-organisation")} verbatim=true />
                 <Select form={form.clone()} name="action" label={t.text("audit-action")} options={actions(&t)} none={t.text("audit-any-action")} />
