@@ -62,6 +62,11 @@ impl Cluster {
     pub(crate) fn url(&self) -> String {
         format!("postgres://puente@127.0.0.1:{}/postgres", self.port)
     }
+
+    /// The process that all of its processes come from.
+    pub(crate) fn process(&self) -> u32 {
+        self.guardian.id()
+    }
 }
 
 impl Drop for Cluster {

@@ -19,6 +19,11 @@ use puente_credentials::{instant, jcs};
 use puente_wire::verification::{CertificateFacts, StandardFacts, State, StatusPurpose, UnitVerdict, Verdict};
 use serde_json::Value;
 
+/// The server's own.
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const DID: &str = "did:web:example.org:orgs:sena";
 /// How often the certificate is verified.
 const ROUNDS: u32 = 500;
@@ -171,19 +176,19 @@ mod native {
     /// both whose lists were opened before, as in a batch.
     #[cfg(feature = "json-ld")]
     fn json_ld() -> (f64, f64, f64) {
-        let bare = unsigned();
+        let (bare, key) = (unsigned(), key());
         let count = 100;
         let issue = each(count, || {
             for _ in 0..count {
-                black_box(puente_credentials::issue::issue(bare.clone(), &options(), &key()).unwrap());
+                black_box(puente_credentials::issue::issue(bare.clone(), &options(), &key).unwrap());
             }
         });
-        let issued = puente_credentials::issue::issue(bare, &options(), &key()).unwrap();
+        let issued = puente_credentials::issue::issue(bare, &options(), &key).unwrap();
         let proof = issued["proof"][0].as_object().unwrap().clone();
         let document = puente_credentials::proof::unsecured(&issued);
         let canonical = each(count, || {
             for _ in 0..count {
-                puente_credentials::rdfc::verify(&document, &proof, key().public_key()).unwrap();
+                puente_credentials::rdfc::verify(&document, &proof, key.public_key()).unwrap();
             }
         });
         let (text, materials) = (serde_json::to_vec(&issued).unwrap(), materials());

@@ -59,7 +59,7 @@ pub(crate) fn write_members<'a>(
 }
 
 /// By UTF-16 code units (section 3.2.3), which is by bytes as long as all is ASCII.
-fn order(one: &str, other: &str) -> Ordering {
+pub(crate) fn order(one: &str, other: &str) -> Ordering {
     if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
 }
 

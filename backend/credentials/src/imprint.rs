@@ -3,6 +3,9 @@
 //!
 //! An imprint is a SHA-256 and tells nobody anything who does not have the certificate already.
 
+#[cfg(feature = "json-ld")]
+use std::cmp::Ordering;
+
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -36,9 +39,64 @@ pub fn content_imprint(unsigned: &Value) -> Option<String> {
     Some(encode(&canonical))
 }
 
+#[cfg(feature = "json-ld")]
+/// The canonical JSON of a credential that is whole but for its proofs and, perhaps, its place in the
+/// status lists: written once, and hashed as soon as the place is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    /// What stands before the place, hashed.
+    before: Sha256,
+    /// What stands after it.
+    after: Vec<u8>,
+}
+
+/// Where the place stands.
+#[cfg(feature = "json-ld")]
+const STATUS: &str = "credentialStatus";
+
+#[cfg(feature = "json-ld")]
+impl Form {
+    /// None when it has no canonical form, or nothing that stands before the place.
+    pub(crate) fn of(unsigned: &Value) -> Option<Self> {
+        let is_before = |name: &str| canonical_json::order(name, STATUS) == Ordering::Less;
+        let (before, after): (Vec<_>, Vec<_>) = unsigned.as_object()?.iter().partition(|(name, _)| is_before(name));
+        if before.is_empty() {
+            return None;
+        }
+        let mut text = Vec::with_capacity(4_096);
+        canonical_json::write_members(before.into_iter(), &mut text).ok()?;
+        text.pop();
+        let before = Sha256::new_with_prefix(&text);
+        text.clear();
+        if after.is_empty() {
+            text.push(b'}');
+        } else {
+            canonical_json::write_members(after.into_iter(), &mut text).ok()?;
+            *text.first_mut()? = b',';
+        }
+        Some(Self { before, after: text })
+    }
+
+    /// The SHA-256 of the whole: with this place, or as it was when it is none.
+    pub(crate) fn hash(&self, status: Option<&Value>) -> Option<[u8; 32]> {
+        let mut hash = self.before.clone();
+        if let Some(status) = status {
+            let mut text = format!(",\"{STATUS}\":").into_bytes();
+            canonical_json::write(status, &mut text).ok()?;
+            hash.update(text);
+        }
+        Some(hash.chain_update(&self.after).finalize().into())
+    }
+}
+
 fn encode(bytes: &[u8]) -> String {
+    of_hash(&Sha256::digest(bytes))
+}
+
+/// An imprint, as it is written.
+pub(crate) fn of_hash(hash: &[u8]) -> String {
     use base64::Engine as _;
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash)
 }
 
 #[cfg(feature = "json-ld")]
@@ -66,6 +124,24 @@ mod tests {
         assert_eq!(one, other);
         assert_ne!(one, content_imprint(&json!({"id": "urn:x", "name": "Yuleidi"})));
         assert_eq!(imprint_of(&bare), None);
+    }
+
+    #[test]
+    #[cfg(feature = "json-ld")]
+    fn an_imprint_is_the_same_when_the_place_in_the_status_lists_comes_last() {
+        let status = json!([{"type": "BitstringStatusListEntry", "statusListIndex": "7"}]);
+        let place = |document: &Value| Form::of(document).and_then(|form| form.hash(Some(&status)));
+        for document in [
+            json!({"@context": [], "credentialSubject": {"id": "urn:y"}, "type": "X", "credentialStaton": 1}),
+            json!({"@context": []}),
+        ] {
+            let mut whole = document.clone();
+            whole["credentialStatus"] = status.clone();
+            assert_eq!(place(&document).map(|hash| of_hash(&hash)), content_imprint(&whole));
+            let as_it_is = Form::of(&whole).and_then(|form| form.hash(None));
+            assert_eq!(as_it_is.map(|hash| of_hash(&hash)), content_imprint(&whole));
+        }
+        assert_eq!(place(&json!({"zeta": 1})), None);
     }
 
     #[test]

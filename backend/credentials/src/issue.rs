@@ -1,8 +1,9 @@
 //! Issuing: a credential with two proofs, one for the field's verifiers, one for small ones.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::contexts::DATA_INTEGRITY;
+use crate::imprint::{self, Form};
 use crate::keys::Signer;
 use crate::proof::{Cryptosuite, ProofError, ProofOptions};
 use crate::structure::{StructureError, Version, check_credential, issuer_of};
@@ -60,29 +61,30 @@ pub struct Issuing<'a> {
 impl Issuing<'_> {
     /// Signs a credential whose issuer is the keys' owner.
     pub fn sign(&self, credential: Value) -> Result<Value, IssueError> {
-        check_credential(&credential)?;
-        if credential.get("proof").is_some() {
-            return Err(IssueError::AlreadySigned);
-        }
+        self.sign_placed(Unsigned::check(credential)?.placed(None)?)
+    }
+
+    /// Signs a credential that was checked before, and has its place. Its issuer is the keys' owner.
+    pub fn sign_placed(&self, placed: Placed) -> Result<Value, IssueError> {
+        let Placed { mut credential, hash } = placed;
         let owner = |options: &ProofOptions| options.verification_method.split('#').next().map(str::to_owned);
         let owners = [self.edwards.map(|(options, _)| options), self.ecdsa.map(|(options, _)| options)];
         if owners.into_iter().flatten().any(|options| owner(options).as_deref() != issuer_of(&credential)) {
             return Err(IssueError::ForeignIssuer);
         }
-        let mut credential = signable(credential);
         let mut proofs =
-            self.suites.iter().map(|suite| self.proof(*suite, &credential)).collect::<Result<Vec<Value>, _>>()?;
+            self.suites.iter().map(|suite| self.proof(*suite, &credential, hash)).collect::<Result<Vec<Value>, _>>()?;
         if let Some(members) = credential.as_object_mut() {
-            let proof = if proofs.len() == 1 { proofs.remove(0) } else { json!(proofs) };
+            let proof = if proofs.len() == 1 { proofs.remove(0) } else { Value::Array(proofs) };
             members.insert("proof".into(), proof);
         }
         Ok(credential)
     }
 
-    fn proof(&self, suite: Cryptosuite, credential: &Value) -> Result<Value, ProofError> {
+    fn proof(&self, suite: Cryptosuite, credential: &Value, hash: [u8; 32]) -> Result<Value, ProofError> {
         match (suite, self.edwards, self.ecdsa) {
             (Cryptosuite::Rdfc, Some((options, signer)), _) => rdfc::sign(credential, options, signer),
-            (Cryptosuite::Jcs, Some((options, signer)), _) => jcs::sign(credential, options, signer),
+            (Cryptosuite::Jcs, Some((options, signer)), _) => jcs::sign_hashed(credential, hash, options, signer),
             (Cryptosuite::EcdsaRdfc, _, Some((options, key))) => rdfc::sign_ecdsa(credential, options, key),
             (Cryptosuite::EcdsaJcs, _, Some((options, key))) => jcs::sign_ecdsa(credential, options, key),
             (Cryptosuite::EcdsaSd, _, Some((options, key))) => {
@@ -93,8 +95,75 @@ impl Issuing<'_> {
     }
 }
 
+/// A credential that is whole and carries no proof: it may be signed as soon as it is known where it stands
+/// in the status lists. Its canonical JSON is written once, for its imprint and for its proof.
+#[derive(Debug, Clone)]
+pub struct Unsigned {
+    credential: Value,
+    form: Form,
+}
+
+/// An [`Unsigned`] credential in its place.
+#[derive(Debug)]
+pub struct Placed {
+    credential: Value,
+    hash: [u8; 32],
+}
+
+impl Unsigned {
+    /// Checks a credential.
+    pub fn check(credential: Value) -> Result<Self, IssueError> {
+        check_credential(&credential)?;
+        if credential.get("proof").is_some() {
+            return Err(IssueError::AlreadySigned);
+        }
+        let credential = signable(credential);
+        let form = Form::of(&credential).ok_or_else(no_form)?;
+        Ok(Self { credential, form })
+    }
+
+    /// The credential without its place.
+    pub const fn credential(&self) -> &Value {
+        &self.credential
+    }
+
+    /// The hash of its canonical JSON once it is in this place; for [`Unsigned::placed`].
+    pub fn hash_at(&self, place: Option<&Value>) -> Result<Hash, IssueError> {
+        Ok(Hash(self.form.hash(place).ok_or_else(no_form)?))
+    }
+
+    /// Puts it in a place: what `credentialStatus` says; none leaves it as it is.
+    pub fn placed(self, place: Option<Value>) -> Result<Placed, IssueError> {
+        let hash = self.hash_at(place.as_ref())?;
+        Ok(self.placed_as(place, hash))
+    }
+
+    /// The same with the hash from [`Unsigned::hash_at`] for this place.
+    pub fn placed_as(mut self, place: Option<Value>, Hash(hash): Hash) -> Placed {
+        if let (Some(place), Some(members)) = (place, self.credential.as_object_mut()) {
+            members.insert("credentialStatus".into(), place);
+        }
+        Placed { credential: self.credential, hash }
+    }
+}
+
+/// The SHA-256 of a credential's canonical JSON without proofs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hash([u8; 32]);
+
+impl Hash {
+    /// What the registry keeps of the credential ([`crate::imprint`]).
+    pub fn imprint(&self) -> String {
+        imprint::of_hash(&self.0)
+    }
+}
+
+fn no_form() -> IssueError {
+    ProofError::Canonicalization("no canonical JSON".into()).into()
+}
+
 /// A credential of version 1.1 with the context that its proofs need; any other as it is.
-pub fn signable(mut credential: Value) -> Value {
+fn signable(mut credential: Value) -> Value {
     if Version::of(&credential) == Some(Version::V1)
         && let Some(contexts) = credential.get_mut("@context").and_then(Value::as_array_mut)
         && !contexts.iter().any(|context| context == DATA_INTEGRITY)
@@ -106,6 +175,8 @@ pub fn signable(mut credential: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::achievement::tests::credential;
     use crate::keys::{PublicKey, SigningKey};
@@ -164,6 +235,23 @@ mod tests {
             let missing = Issuing { edwards: None, ecdsa: None, suites: &[suite], mandatory: &[] };
             assert!(missing.sign(credential()).is_err());
         }
+    }
+
+    #[test]
+    fn a_credential_that_gets_its_place_last_is_signed_as_if_it_had_had_it() {
+        let place = json!([{"id": "https://example.org/1#5", "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation", "statusListIndex": "5", "statusListCredential": "https://example.org/1"}]);
+        let (edwards, key) = (options(), key());
+        let issuing = Issuing { edwards: Some((&edwards, &key)), ecdsa: None, suites: &USUAL, mandatory: &[] };
+        let mut whole = credential();
+        whole.as_object_mut().unwrap().remove("credentialStatus");
+        let unsigned = Unsigned::check(whole.clone()).unwrap();
+        let hash = unsigned.hash_at(Some(&place)).unwrap();
+        let signed = issuing.sign_placed(unsigned.placed_as(Some(place.clone()), hash)).unwrap();
+        whole["credentialStatus"] = place;
+        assert_eq!(Some(hash.imprint()), imprint::content_imprint(&whole));
+        assert!(verifies(&signed));
+        assert_eq!(signed, issuing.sign(whole).unwrap());
     }
 
     #[test]

@@ -13,7 +13,18 @@ use crate::structure::list;
 
 /// Makes a proof over a document; proofs it already has are not part of what is signed.
 pub fn sign(document: &Value, options: &ProofOptions, signer: &dyn Signer) -> Result<Value, ProofError> {
-    signed(document, options, Cryptosuite::Jcs, |data| signer.sign(data))
+    signed(document, None, options, Cryptosuite::Jcs, |data| signer.sign(data))
+}
+
+/// The same over a document without proofs whose canonical JSON was hashed before.
+#[cfg(feature = "json-ld")]
+pub(crate) fn sign_hashed(
+    document: &Value,
+    hash: [u8; 32],
+    options: &ProofOptions,
+    signer: &dyn Signer,
+) -> Result<Value, ProofError> {
+    signed(document, Some(hash), options, Cryptosuite::Jcs, |data| signer.sign(data))
 }
 
 /// The same with a P-256 key: `ecdsa-jcs-2019`.
@@ -23,11 +34,12 @@ pub fn sign_ecdsa(
     options: &ProofOptions,
     key: &dyn crate::p256::EcdsaSigner,
 ) -> Result<Value, ProofError> {
-    signed(document, options, Cryptosuite::EcdsaJcs, |data| key.sign(data))
+    signed(document, None, options, Cryptosuite::EcdsaJcs, |data| key.sign(data))
 }
 
 fn signed(
     document: &Value,
+    hash: Option<[u8; 32]>,
     options: &ProofOptions,
     suite: Cryptosuite,
     sign: impl Fn(&[u8]) -> Result<[u8; 64], SignError>,
@@ -36,7 +48,11 @@ fn signed(
     if let Some(context) = document.get("@context") {
         proof.insert("@context".into(), context.clone());
     }
-    let signature = sign(&hash_data(document, &["proof"], &proof)?)?;
+    let data = match hash {
+        Some(hash) => [configuration_hash(&proof)?, hash].concat(),
+        None => hash_data(document, &["proof"], &proof)?,
+    };
+    let signature = sign(&data)?;
     proof.insert("proofValue".into(), Value::String(to_base58btc(&signature)));
     Ok(Value::Object(proof))
 }
@@ -69,11 +85,8 @@ fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
 /// Section 3.3.4: the hash of the proof's configuration, then that of the document, which has the
 /// proof's contexts if the proof states any.
 fn hash_data(document: &Value, skipped: &[&str], proof: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
-    let failed = |error: serde_json::Error| ProofError::Canonicalization(error.to_string());
+    let configuration = configuration_hash(proof)?;
     let mut text = Vec::with_capacity(4_096);
-    canonical_json::write_without(proof, &["proofValue"], &mut text).map_err(failed)?;
-    let configuration = Sha256::digest(&text);
-    text.clear();
     match document {
         Value::Object(members) => {
             let context = proof.get_key_value("@context");
@@ -84,8 +97,19 @@ fn hash_data(document: &Value, skipped: &[&str], proof: &Map<String, Value>) -> 
         }
         other => canonical_json::write(other, &mut text),
     }
-    .map_err(failed)?;
-    Ok([configuration, Sha256::digest(&text)].concat())
+    .map_err(no_form)?;
+    Ok([configuration, Sha256::digest(&text).into()].concat())
+}
+
+fn configuration_hash(proof: &Map<String, Value>) -> Result<[u8; 32], ProofError> {
+    let mut text = Vec::with_capacity(512);
+    canonical_json::write_without(proof, &["proofValue"], &mut text).map_err(no_form)?;
+    Ok(Sha256::digest(&text).into())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
+fn no_form(error: serde_json::Error) -> ProofError {
+    ProofError::Canonicalization(error.to_string())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::oneshot::{self, error::TryRecvError};
+use tokio::sync::oneshot;
 
 use super::{Db, DbConn, DbError};
 
@@ -35,11 +35,12 @@ pub type Answer<W> = Result<<W as Work>::Outcome, <W as Work>::Error>;
 type Waiting<W> = (<W as Work>::Order, oneshot::Sender<Answer<W>>);
 
 /// Orders that wait for their transaction.
-pub struct Group<W: Work>(Arc<Shared<W>>);
+pub struct Group<W: Work>(Arc<Mutex<Queue<W>>>);
 
-struct Shared<W: Work> {
-    waiting: Mutex<Vec<Waiting<W>>>,
-    turn: Arc<tokio::sync::Mutex<()>>,
+struct Queue<W: Work> {
+    waiting: Vec<Waiting<W>>,
+    /// Whether somebody writes, and will take what waits now.
+    writing: bool,
 }
 
 impl<W: Work> Clone for Group<W> {
@@ -50,41 +51,62 @@ impl<W: Work> Clone for Group<W> {
 
 impl<W: Work> Default for Group<W> {
     fn default() -> Self {
-        Self(Arc::new(Shared { waiting: Mutex::default(), turn: Arc::default() }))
+        Self(Arc::new(Mutex::new(Queue { waiting: Vec::new(), writing: false })))
     }
 }
 
 impl<W: Work> Group<W> {
     /// Has an order written together with those that wait beside it. The outcome is committed.
     pub async fn write(&self, db: &Db, work: &W, order: W::Order) -> Answer<W> {
-        let (sender, mut answer) = oneshot::channel();
-        self.waiting().push((order, sender));
-        loop {
-            let turn = self.0.turn.clone().lock_owned().await;
-            match answer.try_recv() {
-                Ok(answer) => return answer,
-                Err(TryRecvError::Closed) => return Err(ended_early().into()),
-                Err(TryRecvError::Empty) => {}
-            }
-            let orders = self.next();
+        let (sender, answer) = oneshot::channel();
+        if self.enter(order, sender) {
             // Beside this request: should its caller hang up, the others are answered all the same.
-            let (db, work) = (db.clone(), work.clone());
-            let writing = tokio::spawn(async move {
-                write_waiting(&db, &work, orders).await;
-                drop(turn);
+            let (turn, db, work) = (Turn(self.clone()), db.clone(), work.clone());
+            tokio::spawn(async move {
+                while let Some(orders) = turn.next() {
+                    write_waiting(&db, &work, orders).await;
+                }
             });
-            writing.await.map_err(|_| ended_early())?;
         }
+        answer.await.map_err(|_| ended_early())?
     }
 
-    fn next(&self) -> Vec<Waiting<W>> {
-        let mut waiting = self.waiting();
-        let most = waiting.len().min(MOST);
-        waiting.drain(..most).collect()
+    /// Whether nobody writes, so that whoever comes has to.
+    fn enter(&self, order: W::Order, sender: oneshot::Sender<Answer<W>>) -> bool {
+        let mut queue = self.queue();
+        queue.waiting.push((order, sender));
+        !std::mem::replace(&mut queue.writing, true)
     }
 
-    fn waiting(&self) -> std::sync::MutexGuard<'_, Vec<Waiting<W>>> {
-        self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn queue(&self) -> std::sync::MutexGuard<'_, Queue<W>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes until nobody waits.
+struct Turn<W: Work>(Group<W>);
+
+impl<W: Work> Turn<W> {
+    fn next(&self) -> Option<Vec<Waiting<W>>> {
+        let mut queue = self.0.queue();
+        let most = queue.waiting.len().min(MOST);
+        if most == 0 {
+            queue.writing = false;
+            return None;
+        }
+        Some(queue.waiting.drain(..most).collect())
+    }
+}
+
+impl<W: Work> Drop for Turn<W> {
+    /// After a turn that ended as it should, nothing is left to do, or somebody else does it. Should it
+    /// have ended early, nobody is left waiting for it.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let mut queue = self.0.queue();
+            queue.writing = false;
+            queue.waiting.clear();
+        }
     }
 }
 

@@ -26,24 +26,32 @@ pub use migrate::{is_current, migrate};
 pub use pool::DatabaseUrl;
 use pool::Manager;
 
-/// Inserts rows, a slice: on PostgreSQL, where every statement is a message, many in one; on SQLite one
-/// by one, with a statement that stays prepared.
+/// Inserts rows, a slice, many in a statement. How many is fixed, so that each statement stays prepared.
+/// `or_ignore` leaves out rows that are there already.
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {
-        match $conn {
-            $crate::db::DbConn::Postgres(conn) if $rows.len() > 1 => {
-                // Databases limit the values in one statement.
-                for some in $rows.chunks(500) {
-                    diesel::insert_into($table).values(some).execute(conn)?;
-                }
-            }
-            conn => {
-                for row in $rows {
-                    diesel::insert_into($table).values(row).execute(conn)?;
-                }
-            }
-        }
+        insert_all!(@in_parts $conn, $rows,
+            |rows| diesel::insert_into($table).values(rows),
+            |rows| diesel::insert_into($table).values(rows))
     };
+    ($conn:expr, $table:expr, $rows:expr, or_ignore) => {
+        insert_all!(@in_parts $conn, $rows,
+            |rows| diesel::insert_or_ignore_into($table).values(rows),
+            |rows| diesel::insert_into($table).values(rows).on_conflict_do_nothing())
+    };
+    (@in_parts $conn:expr, $all:expr, |$rows:ident| $sqlite:expr, |$same:ident| $postgres:expr) => {{
+        match $conn {
+            $crate::db::DbConn::Sqlite(conn) => insert_all!(@each $all, |$rows| { $sqlite.execute(conn)?; }),
+            $crate::db::DbConn::Postgres(conn) => insert_all!(@each $all, |$same| { $postgres.execute(conn)?; }),
+        }
+    }};
+    (@each $all:expr, |$rows:ident| $insert:block) => {{
+        let (many, others) = $all.as_chunks::<64>();
+        let (some, single) = others.as_chunks::<8>();
+        for $rows in many $insert
+        for $rows in some $insert
+        for $rows in single $insert
+    }};
 }
 
 pub(crate) use insert_all;

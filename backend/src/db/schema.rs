@@ -307,8 +307,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    signed_imprints (id) {
-        id -> Text,
+    signed_imprints (organisation_id, imprint) {
         organisation_id -> Text,
         imprint -> Text,
         signed_at -> Timestamp,

@@ -41,6 +41,10 @@ impl Call {
 
     /// The query as a type. All its fields are wrong together, each by name.
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        // Nearly always it is in order; only then does it matter where it is not.
+        if let Ok(value) = serde_urlencoded::from_str(&self.query) {
+            return Ok(value);
+        }
         let parser = serde_urlencoded::Deserializer::new(form_urlencoded(&self.query));
         serde_path_to_error::deserialize(parser).map_err(|error| {
             let path = error.path().to_string();

@@ -26,7 +26,7 @@ use crate::db::{DbConn, DbError};
 use crate::hardware::HardwareError;
 use crate::secrets::SecretError;
 
-pub use keys::record::{note_signed, note_unsigned};
+pub use keys::record::{note_imprints, note_signed};
 pub use keys::{EcdsaKey, IssuingKey, ecdsa_key, issuing_key};
 
 /// What can go wrong with an issuer.

@@ -9,7 +9,7 @@ use warp::reply::Response;
 use super::{Edition, Kept, RecognitionError};
 use crate::actor::Permission;
 use crate::http::call::cacheable;
-use crate::http::problem::{MALFORMED, OUT_OF_RANGE, field_error, invalid};
+use crate::http::problem::{MALFORMED, OUT_OF_RANGE, field_error, internal, invalid};
 use crate::http::{Call, Endpoint};
 
 /// The endpoints of this feature.
@@ -40,13 +40,18 @@ async fn one(call: Call) -> Result<Response, Problem> {
     Ok(cacheable(&call, "application/json", kept.body, &kept.etag, 0))
 }
 
-/// Works an answer out, and keeps it.
+/// What nearly every answer stays below.
+const USUAL_BYTES: usize = 8 * 1024;
+
+/// Works an answer out, and keeps it when it was asked for before.
 fn answer(call: &Call, edition: &Edition, today: NaiveDate) -> Result<Kept, Problem> {
     let request = super::question_of(call.query::<RecognitionQuery>()?, today);
     // The day is part of the tag: without `on` the same address means another day tomorrow.
     let etag = format!("\"{}-{}\"", edition.stamp, request.on.unwrap_or(today));
     let answer = super::recognise(edition, request, today)?;
-    let kept = Kept { body: serde_json::to_vec(&answer).unwrap_or_default().into(), etag };
+    let mut body = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer(&mut body, &answer).map_err(|error| internal(&error))?;
+    let kept = Kept { body: body.into(), etag };
     edition.answers.keep(&call.query, today, kept.clone());
     Ok(kept)
 }

@@ -75,11 +75,11 @@ pub(super) fn slots_of(conn: &mut DbConn, subject_ids: &[&str]) -> Result<HashMa
 
 #[derive(Insertable)]
 #[diesel(table_name = status_entries, treat_none_as_default_value = false)]
-struct NewEntry<'a> {
-    organisation_id: &'a str,
+struct NewEntry {
+    organisation_id: String,
     list: i32,
     position: i32,
-    subject_id: &'a str,
+    subject_id: String,
     created_at: NaiveDateTime,
 }
 
@@ -90,8 +90,9 @@ pub(super) fn insert_many(
     new: &[(Slot, &str)],
     now: DateTime<Utc>,
 ) -> Result<(), DbError> {
-    let entry = |&(slot, subject_id): &(Slot, _)| {
+    let entry = |&(slot, subject_id): &(Slot, &str)| {
         let Slot { list, position } = slot;
+        let (organisation_id, subject_id) = (organisation_id.to_owned(), subject_id.to_owned());
         NewEntry { organisation_id, list, position, subject_id, created_at: now.naive_utc() }
     };
     let entries: Vec<NewEntry> = new.iter().map(entry).collect();

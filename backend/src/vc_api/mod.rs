@@ -2,8 +2,10 @@
 //!
 //! Issuing signs what the caller sends, in the name of the token's organisation and of nobody else.
 
+mod batch;
 mod identifiers;
 mod issuing;
+mod orders;
 mod problems;
 pub mod routes;
 
@@ -28,7 +30,8 @@ use crate::issuers::IssuerError;
 use crate::status::{self, StatusError};
 use crate::verifications::{self, VerificationError};
 
-pub use issuing::{IssueOptions, MOST_IN_BATCH, Orders, issue_batch, issue_credential};
+pub use issuing::{IssueOptions, MOST_IN_BATCH, issue_batch, issue_credential};
+pub use orders::Orders;
 
 /// The scope of tokens for this interface.
 pub const SCOPE: &str = "vc-api";
@@ -101,14 +104,14 @@ pub async fn set_status(
                 DbError::NotFound => VcApiError::UnknownCredential,
                 other => other.into(),
             })?;
-            let event = Event {
-                organisation_id: Some(&organisation.id),
-                detail: json!({"purpose": purpose, "set": set}),
-                ..Event::new("vc-api-status-set", "credential", credential_id)
-            };
-            audit::record(conn, now, &actor, event)?;
         }
-        Ok(())
+        let event = |credential_id| Event {
+            organisation_id: Some(&organisation.id),
+            detail: json!({"purpose": purpose, "set": set}),
+            ..Event::new("vc-api-status-set", "credential", credential_id)
+        };
+        let events = credential_ids.iter().map(|credential_id| (&actor, event(credential_id)));
+        Ok(audit::record_many(conn, now, events)?)
     };
     app.db.write(change).await
 }

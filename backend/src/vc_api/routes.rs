@@ -12,6 +12,7 @@ use puente_wire::verification::{StatusPurpose, Verification};
 use serde_json::{Value, json};
 use warp::reply::Response;
 
+use super::batch::{self, Batch};
 use super::{
     Expected, IssueOptions, MOST_CREDENTIALS, MOST_IN_BATCH, PresentationOutcome, SCOPE, VcApiError,
     counts_as_verified, problems,
@@ -39,8 +40,8 @@ const PERMISSION: Permission = Permission::Token(SCOPE);
 /// How much one change of status may name: five thousand certificates and more.
 const MANY: Limits = Limits { bytes: 1024 * 1024, depth: 8, members: 10_000 };
 
-/// How much a batch may hold; each credential in it has its own limits.
-const BATCH: Limits = Limits { bytes: 8 * 1024 * 1024, depth: Limits::CREDENTIAL.depth + 2, ..Limits::CREDENTIAL };
+/// How many bytes a batch may have; each credential in it has its own limits.
+const BATCH: usize = 8 * 1024 * 1024;
 
 /// The endpoints of this feature.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -52,7 +53,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .handle(issue),
         Endpoint::post("/vc-api/credentials/issue-batch", PERMISSION, "Sign up to 500 credentials")
             .any_json()
-            .limit(BATCH.bytes)
+            .limit(BATCH)
             .returns_media("application/json")
             .handle(issue_batch),
         Endpoint::post("/vc-api/credentials/verify", PERMISSION, "Verify a credential (VC-API)")
@@ -93,44 +94,18 @@ async fn issue(call: Call) -> Result<Response, Problem> {
 /// A list of outcomes, in the order of the credentials: each `verifiableCredential` or `problem`.
 async fn issue_batch(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
-    let mut body = parse(&call.body, BATCH)?;
-    let options = issue_options(body.get("options").unwrap_or(&Value::Null))?;
-    let credentials = match body.get_mut("credentials").map(Value::take) {
-        None => return Err(wrong("credentials", REQUIRED)),
-        Some(Value::Array(credentials)) if credentials.is_empty() => return Err(wrong("credentials", REQUIRED)),
-        Some(Value::Array(credentials)) if credentials.len() > MOST_IN_BATCH => {
-            return Err(wrong("credentials", TOO_LONG));
-        }
-        Some(Value::Array(credentials)) => credentials,
-        Some(_) => return Err(wrong("credentials", MALFORMED)),
-    };
-    let outcomes = super::issue_batch(&call.app, &call.actor, credentials, options).await?;
-    let issued = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-    let refused = outcomes.len() - issued;
-    ok(&Outcomes { issued, refused, results: outcomes.into_iter().map(Outcome::from).collect() })
-}
-
-/// What came of a batch.
-#[derive(serde::Serialize)]
-struct Outcomes {
-    issued: usize,
-    refused: usize,
-    results: Vec<Outcome>,
-}
-
-/// What came of one credential in it.
-#[derive(serde::Serialize)]
-enum Outcome {
-    #[serde(rename = "verifiableCredential")]
-    Signed(Value),
-    #[serde(rename = "problem")]
-    Refused(Box<Problem>),
-}
-
-impl From<Result<Value, VcApiError>> for Outcome {
-    fn from(outcome: Result<Value, VcApiError>) -> Self {
-        outcome.map_or_else(|error| Self::Refused(Box::new(error.into())), Self::Signed)
+    let batch = Batch::read(&call.body)?;
+    let options = batch.options.map_or(Ok(Value::Null), |text| parse(text.get().as_bytes(), Limits::CREDENTIAL))?;
+    let options = issue_options(&options)?;
+    let list = batch.credentials.ok_or_else(|| wrong("credentials", REQUIRED))?;
+    let texts = batch::texts(list, &call.body, MOST_IN_BATCH).ok_or_else(|| wrong("credentials", MALFORMED))?;
+    if texts.is_empty() {
+        return Err(wrong("credentials", REQUIRED));
     }
+    if texts.len() > MOST_IN_BATCH {
+        return Err(wrong("credentials", TOO_LONG));
+    }
+    Ok(batch::answer(super::issue_batch(&call.app, &call.actor, texts, options).await?))
 }
 
 fn parse(body: &[u8], limits: Limits) -> Result<Value, Problem> {

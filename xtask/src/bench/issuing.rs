@@ -1,18 +1,21 @@
 //! Issuing over HTTP as programs of an institution do it, on both databases, every commit on disk, as a
-//! share of what the same cores sign in a program of their own.
+//! share of what the same cores sign in a program of their own. All three are measured in turn, so that
+//! what else the machine does falls on each.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::caller::{Got, Program};
 use super::server::Server;
-use super::{Table, verifying_many};
+use super::{Table, cargo, processor, verifying_many};
 use crate::database::Cluster;
+use crate::{process, project};
 
 /// How many callers ask at the same time for one certificate each.
 const SINGLE_CALLERS: usize = 16;
@@ -20,26 +23,23 @@ const SINGLE_CALLERS: usize = 16;
 const BATCH_CALLERS: usize = 4;
 /// How many certificates a batch holds.
 const BATCH: usize = 250;
-const ROUND: Duration = Duration::from_secs(4);
-/// How many certificates are kept, to be verified together.
-const KEPT: usize = 1_000;
+const ROUND: Duration = Duration::from_secs(3);
+const ROUNDS: u32 = 3;
 
 /// Measures on both databases, and verifies what was issued on the first.
 pub(super) fn measure(native: &Value, table: &mut Table) -> Result<()> {
-    let one = native.get("issue_us").and_then(Value::as_f64).context("issue_us")?;
-    let cores = f64::from(u32::try_from(thread::available_parallelism()?.get())?);
-    let signing = cores * 1e6 / one;
-    table.number("issue, native, all cores", signing, "a second, reckoned from one core");
+    let build = ["build", "--quiet", "--release", "--package", "puente-credentials", "--example", "issue_speed"];
+    process::run(cargo().args(build))?;
     let certificate = native.get("certificate").context("no certificate")?;
     let on_sqlite = Server::start_on(None)?;
-    let issued = rows("SQLite", &on_sqlite, certificate, signing, table)?;
+    let issued = rows("SQLite", (&on_sqlite, None), certificate, table)?;
     let file = on_sqlite.data().join("issued.ndjson");
     write_lines(&file, &issued)?;
     verifying_many::measure(&on_sqlite, &file, native, table)?;
     drop(on_sqlite);
     let cluster = Cluster::start_durable()?;
     let on_postgres = Server::start_on(Some(&cluster.url()))?;
-    rows("PostgreSQL", &on_postgres, certificate, signing, table)?;
+    rows("PostgreSQL", (&on_postgres, Some(cluster.process())), certificate, table)?;
     Ok(())
 }
 
@@ -48,116 +48,107 @@ fn write_lines(file: &Path, issued: &[Value]) -> Result<()> {
     Ok(std::fs::write(file, lines.join("\n"))?)
 }
 
-fn rows(name: &str, server: &Server, certificate: &Value, signing: f64, table: &mut Table) -> Result<Vec<Value>> {
+/// Certificates a second that all cores sign in a program of their own.
+fn signing(certificate: &Value) -> Result<f64> {
+    let mut program = Command::new(project::target().join("release/examples/issue_speed"))
+        .arg(ROUND.as_secs_f64().to_string())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start the program that signs")?;
+    program.stdin.take().context("no input")?.write_all(certificate.to_string().as_bytes())?;
+    let said = program.wait_with_output()?.stdout;
+    String::from_utf8_lossy(&said).trim().parse().context("the program that signs failed")
+}
+
+/// Measures one registry: the server, and the process of its database unless that is within the server.
+fn rows(
+    name: &str,
+    (server, database): (&Server, Option<u32>),
+    certificate: &Value,
+    table: &mut Table,
+) -> Result<Vec<Value>> {
     let token = server.command(&["token", "create", "--org", "sena", "--scope", "vc-api"])?;
     let program = Program { address: &server.address, token: token.trim(), certificate };
-    program.rate(SINGLE_CALLERS, 1, Duration::from_secs(1))?;
-    let (single, _) = program.rate(SINGLE_CALLERS, 1, ROUND)?;
-    let (batch, issued) = program.rate(BATCH_CALLERS, BATCH, ROUND)?;
-    let unit = |callers: usize| format!("a second, {callers} connections, on the cores that also ask");
-    table.number(&format!("issue over HTTP, {name}"), single, &unit(SINGLE_CALLERS));
-    table.number("  share of signing alone", single / signing * 100.0, "%");
-    table.number(&format!("issue {BATCH} at once, {name}"), batch, &unit(BATCH_CALLERS));
-    table.number("  share of signing alone", batch / signing * 100.0, "%");
-    Ok(issued)
+    let rate = |callers, together| rate(&program, (server, database), callers, together);
+    rate(SINGLE_CALLERS, 1)?;
+    let (mut alone, mut single, mut batch) = (0.0, Rate::default(), Rate::default());
+    for _ in 0..ROUNDS {
+        alone += signing(certificate)?;
+        single.add(rate(SINGLE_CALLERS, 1)?);
+        batch.add(rate(BATCH_CALLERS, BATCH)?);
+    }
+    table.number("signing alone, all cores", alone / f64::from(ROUNDS), "a second, both proofs, in turn with the next");
+    let mut add = |what: &str, callers: usize, rate: &Rate| {
+        let unit = format!("a second, {callers} connections, on the cores that also ask");
+        table.number(&format!("{what}, {name}"), rate.a_second / f64::from(ROUNDS), &unit);
+        table.number("  share of signing alone", rate.a_second / alone * 100.0, "%");
+        table.number("  of a core, the server", rate.server_us / rate.count, "µs a certificate");
+        if database.is_some() {
+            table.number("  of a core, the database", rate.database_us / rate.count, "µs a certificate");
+        }
+        table.number("  of a core, the callers", rate.callers_us / rate.count, "µs a certificate");
+    };
+    add("issue over HTTP", SINGLE_CALLERS, &single);
+    add(&format!("issue {BATCH} at once"), BATCH_CALLERS, &batch);
+    let lists = batch.kept.iter().take(BATCH_CALLERS).map(|answer| issued(answer)).collect::<Result<Vec<_>>>()?;
+    Ok(lists.concat())
 }
 
-/// A program of an institution.
-struct Program<'a> {
-    address: &'a str,
-    token: &'a str,
-    certificate: &'a Value,
+/// The certificates in an answer to a batch.
+fn issued(answer: &[u8]) -> Result<Vec<Value>> {
+    let mut answer: Value = serde_json::from_slice(answer)?;
+    let results = answer.get_mut("results").and_then(Value::as_array_mut).context("results")?;
+    let certificate = |result: &mut Value| result.get_mut("verifiableCredential").map(Value::take);
+    results.iter_mut().map(|result| certificate(result).context("no certificate")).collect()
 }
 
-impl Program<'_> {
-    /// Certificates a second, so many in a request; and some of them.
-    fn rate(&self, callers: usize, together: usize, how_long: Duration) -> Result<(f64, Vec<Value>)> {
-        let started = Instant::now();
-        let until = started + how_long;
-        let issued: Result<Vec<(usize, Vec<Value>)>> = thread::scope(|scope| {
-            let callers: Vec<_> =
-                (0..callers).map(|caller| scope.spawn(move || self.issue_until(until, caller, together))).collect();
-            callers.into_iter().map(|caller| caller.join().unwrap_or_else(|_| bail!("a caller panicked"))).collect()
-        });
-        let issued = issued?;
-        let count: usize = issued.iter().map(|(count, _)| count).sum();
-        let rate = f64::from(u32::try_from(count)?) / started.elapsed().as_secs_f64();
-        Ok((rate, issued.into_iter().flat_map(|(_, kept)| kept).take(KEPT).collect()))
-    }
+/// How fast certificates came in some rounds, and what they took of the cores.
+#[derive(Default)]
+struct Rate {
+    count: f64,
+    a_second: f64,
+    server_us: f64,
+    database_us: f64,
+    callers_us: f64,
+    kept: Vec<Vec<u8>>,
+}
 
-    fn issue_until(&self, until: Instant, caller: usize, together: usize) -> Result<(usize, Vec<Value>)> {
-        let stream = TcpStream::connect(self.address)?;
-        stream.set_nodelay(true)?;
-        let mut connection = (BufReader::new(stream.try_clone()?), stream);
-        let (mut count, mut kept) = (0, Vec::new());
-        while Instant::now() < until {
-            let (path, body) = self.request(caller, count, together);
-            let answer = self.post(&mut connection, path, &body)?;
-            count += together;
-            if together > 1 && kept.len() < KEPT {
-                let answer: Value = serde_json::from_slice(&answer)?;
-                if answer.get("refused").and_then(Value::as_u64) != Some(0) {
-                    bail!("not everything was issued: {answer}");
-                }
-                let results = answer.get("results").and_then(Value::as_array).cloned().unwrap_or_default();
-                kept.extend(results.into_iter().filter_map(|result| result.get("verifiableCredential").cloned()));
-            }
-        }
-        Ok((count, kept))
+impl Rate {
+    fn add(&mut self, round: Self) {
+        self.count += round.count;
+        self.a_second += round.a_second;
+        self.server_us += round.server_us;
+        self.database_us += round.database_us;
+        self.callers_us += round.callers_us;
+        self.kept.extend(round.kept);
     }
+}
 
-    /// Certificates that were never issued before.
-    fn request(&self, caller: usize, count: usize, together: usize) -> (&'static str, String) {
-        let new = |number: usize| {
-            let mut certificate = self.certificate.clone();
-            let moment = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
-            if let Some(members) = certificate.as_object_mut() {
-                members.remove("credentialStatus");
-                members.insert("id".into(), json!(format!("urn:bench:{caller}:{number}:{moment}")));
-                let did = format!("did:web:{}:orgs:sena", self.address.replace(':', "%3A"));
-                if let Some(issuer) = members.get_mut("issuer").and_then(Value::as_object_mut) {
-                    issuer.insert("id".into(), json!(did));
-                }
-            }
-            certificate
-        };
-        if together == 1 {
-            return ("/vc-api/credentials/issue", json!({ "credential": new(count) }).to_string());
-        }
-        let credentials: Vec<Value> = (count..count + together).map(new).collect();
-        ("/vc-api/credentials/issue-batch", json!({ "credentials": credentials }).to_string())
-    }
-
-    fn post(
-        &self,
-        (reader, writer): &mut (BufReader<TcpStream>, TcpStream),
-        path: &str,
-        body: &str,
-    ) -> Result<Vec<u8>> {
-        let (address, token) = (self.address, self.token);
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {token}\r\n\
-             content-type: application/json\r\ncontent-length: {}\r\n\r\n",
-            body.len()
-        );
-        writer.write_all(&[head.as_bytes(), body.as_bytes()].concat())?;
-        let (mut line, mut length) = (String::new(), None);
-        reader.read_line(&mut line)?;
-        let good = line.starts_with("HTTP/1.1 20");
-        let status = line.trim().to_owned();
-        loop {
-            line.clear();
-            reader.read_line(&mut line)?;
-            let Some((name, value)) = line.split_once(':') else { break };
-            if name.eq_ignore_ascii_case("content-length") {
-                length = Some(value.trim().parse()?);
-            }
-        }
-        let mut answer = vec![0; length.context("an answer without a length")?];
-        reader.read_exact(&mut answer)?;
-        if !good {
-            bail!("{path} answers {status}: {}", String::from_utf8_lossy(&answer));
-        }
-        Ok(answer)
-    }
+/// Lets callers ask for so many certificates at a time, for a round.
+fn rate(
+    program: &Program<'_>,
+    (server, database): (&Server, Option<u32>),
+    callers: usize,
+    together: usize,
+) -> Result<Rate> {
+    let taken = || (processor::of_all(server.process()), database.map_or(0.0, processor::of_all), processor::own());
+    let (before, started) = (taken(), Instant::now());
+    let until = started + ROUND;
+    let keep = usize::from(together > 1);
+    let got: Result<Vec<Got>> = thread::scope(|scope| {
+        let ask = |caller| scope.spawn(move || program.issue_until(until, caller, together, keep));
+        let callers: Vec<_> = (0..callers).map(ask).collect();
+        callers.into_iter().map(|caller| caller.join().unwrap_or_else(|_| bail!("a caller panicked"))).collect()
+    });
+    let (got, seconds, after) = (got?, started.elapsed().as_secs_f64(), taken());
+    let count = f64::from(u32::try_from(got.iter().map(|(count, _)| count).sum::<usize>())?);
+    Ok(Rate {
+        count,
+        a_second: count / seconds,
+        server_us: after.0 - before.0,
+        database_us: after.1 - before.1,
+        callers_us: after.2 - before.2,
+        kept: got.into_iter().flat_map(|(_, kept)| kept).collect(),
+    })
 }

@@ -6,12 +6,14 @@
 //! (`crosswalks/examples/suggest_speed`).
 
 mod browser;
+mod caller;
 mod crosswalks;
 mod engine;
 mod frameworks;
 mod http;
 mod import;
 mod issuing;
+mod processor;
 mod server;
 mod suggestions;
 mod verifying;

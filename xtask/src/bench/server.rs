@@ -46,6 +46,11 @@ impl Server {
         process::output(puente(&self.data, self.database.as_deref()).args(arguments))
     }
 
+    /// Its process.
+    pub(super) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The folder of its data.
     pub(super) fn data(&self) -> &Path {
         &self.data

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use puente_credentials::imprint::{content_imprint, imprint_of};
+use puente_credentials::imprint::imprint_of;
 use puente_wire::issuer_keys::SignedQuery;
 use serde_json::Value;
 
@@ -21,20 +21,17 @@ pub fn note_signed(
     signed_at: DateTime<Utc>,
 ) -> Result<(), DbError> {
     let imprint = imprint_of(certificate).ok_or_else(|| DbError::Damaged("a certificate without a proof".into()))?;
-    store::insert_imprints(conn, organisation_id, &[imprint], signed_at)
+    store::insert_imprints(conn, organisation_id, vec![imprint], signed_at)
 }
 
-/// Notes credentials that are complete but for their proofs, and are signed next.
-pub fn note_unsigned<'a>(
+/// Notes certificates by their imprints, which are signed at this moment or right after it.
+pub fn note_imprints(
     conn: &mut DbConn,
     organisation_id: &str,
-    unsigned: impl IntoIterator<Item = &'a Value>,
+    imprints: Vec<String>,
     signed_at: DateTime<Utc>,
 ) -> Result<(), DbError> {
-    let imprint =
-        |unsigned| content_imprint(unsigned).ok_or_else(|| DbError::Damaged("a credential with no form".into()));
-    let imprints = unsigned.into_iter().map(imprint).collect::<Result<Vec<String>, DbError>>()?;
-    store::insert_imprints(conn, organisation_id, &imprints, signed_at)
+    store::insert_imprints(conn, organisation_id, imprints, signed_at)
 }
 
 /// When an organisation signed the certificate with this imprint. Answered only while one of its

@@ -169,25 +169,25 @@ pub(super) fn scheduled(conn: &mut DbConn) -> Result<Vec<String>, DbError> {
 
 #[derive(Insertable)]
 #[diesel(table_name = signed_imprints, treat_none_as_default_value = false)]
-struct NewImprint<'a> {
-    id: String,
-    organisation_id: &'a str,
-    imprint: &'a str,
+struct NewImprint {
+    organisation_id: String,
+    imprint: String,
     signed_at: NaiveDateTime,
 }
 
+/// Notes imprints; what was signed before stays noted with its first moment.
 pub(super) fn insert_imprints(
     conn: &mut DbConn,
     organisation_id: &str,
-    imprints: &[String],
+    imprints: Vec<String>,
     signed_at: DateTime<Utc>,
 ) -> Result<(), DbError> {
     let row = |imprint| {
-        let id = uuid::Uuid::now_v7().to_string();
-        NewImprint { id, organisation_id, imprint, signed_at: signed_at.naive_utc() }
+        let organisation_id = organisation_id.to_owned();
+        NewImprint { organisation_id, imprint, signed_at: signed_at.naive_utc() }
     };
-    let rows: Vec<NewImprint> = imprints.iter().map(|imprint| row(imprint.as_str())).collect();
-    insert_all!(conn, signed_imprints::table, rows.as_slice());
+    let rows: Vec<NewImprint> = imprints.into_iter().map(row).collect();
+    insert_all!(conn, signed_imprints::table, rows.as_slice(), or_ignore);
     Ok(())
 }
 
@@ -200,7 +200,6 @@ pub(super) fn signed_at(
     let found: Option<NaiveDateTime> = signed_imprints::table
         .filter(signed_imprints::organisation_id.eq(organisation_id))
         .filter(signed_imprints::imprint.eq(imprint))
-        .order(signed_imprints::signed_at)
         .select(signed_imprints::signed_at)
         .first(conn)
         .optional()?;
