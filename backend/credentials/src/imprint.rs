@@ -48,6 +48,8 @@ pub(crate) struct Form {
     before: Sha256,
     /// What stands after it.
     after: Vec<u8>,
+    /// How many bytes both have.
+    pub(crate) bytes: usize,
 }
 
 /// Where the place stands.
@@ -66,7 +68,7 @@ impl Form {
         let mut text = Vec::with_capacity(4_096);
         canonical_json::write_members(before.into_iter(), &mut text).ok()?;
         text.pop();
-        let before = Sha256::new_with_prefix(&text);
+        let (before, before_bytes) = (Sha256::new_with_prefix(&text), text.len());
         text.clear();
         if after.is_empty() {
             text.push(b'}');
@@ -74,7 +76,7 @@ impl Form {
             canonical_json::write_members(after.into_iter(), &mut text).ok()?;
             *text.first_mut()? = b',';
         }
-        Some(Self { before, after: text })
+        Some(Self { before, bytes: before_bytes + text.len(), after: text })
     }
 
     /// The SHA-256 of the whole: with this place, or as it was when it is none.

@@ -127,6 +127,11 @@ impl Unsigned {
         &self.credential
     }
 
+    /// How many bytes its canonical JSON has, without its place.
+    pub const fn bytes(&self) -> usize {
+        self.form.bytes
+    }
+
     /// The hash of its canonical JSON once it is in this place; for [`Unsigned::placed`].
     pub fn hash_at(&self, place: Option<&Value>) -> Result<Hash, IssueError> {
         Ok(Hash(self.form.hash(place).ok_or_else(no_form)?))

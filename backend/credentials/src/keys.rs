@@ -160,6 +160,10 @@ pub trait Signer: std::fmt::Debug + Send + Sync {
     fn public_key(&self) -> PublicKey;
     /// The Ed25519 signature (RFC 8032) over the message.
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError>;
+    /// Whether it signs at once, waiting for nothing outside.
+    fn is_at_hand(&self) -> bool {
+        false
+    }
 }
 
 impl<S: Signer + ?Sized> Signer for std::sync::Arc<S> {
@@ -169,6 +173,10 @@ impl<S: Signer + ?Sized> Signer for std::sync::Arc<S> {
 
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
         (**self).sign(message)
+    }
+
+    fn is_at_hand(&self) -> bool {
+        (**self).is_at_hand()
     }
 }
 
@@ -209,6 +217,10 @@ impl Signer for SigningKey {
 
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
         Ok(self.0.sign(message).to_bytes())
+    }
+
+    fn is_at_hand(&self) -> bool {
+        true
     }
 }
 

@@ -26,7 +26,7 @@ pub use migrate::{is_current, migrate};
 pub use pool::DatabaseUrl;
 use pool::Manager;
 
-/// Inserts rows, a slice, many in a statement. How many is fixed, so that each statement stays prepared.
+/// Inserts rows, a slice, many in a statement: 64, 32, 16 and so on, so that each statement stays prepared.
 /// `or_ignore` leaves out rows that are there already.
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {
@@ -46,12 +46,17 @@ macro_rules! insert_all {
         }
     }};
     (@each $all:expr, |$rows:ident| $insert:block) => {{
-        let (many, others) = $all.as_chunks::<64>();
-        let (some, single) = others.as_chunks::<8>();
-        for $rows in many $insert
-        for $rows in some $insert
-        for $rows in single $insert
+        let rest = $all;
+        insert_all!(@sizes rest, |$rows| $insert, 64 32 16 8 4 2 1);
+        // Rows in parts of one leave no rest.
+        let _ = rest;
     }};
+    (@sizes $rest:ident, |$rows:ident| $insert:block, $($size:literal)+) => {
+        $(
+            let (parts, $rest) = $rest.as_chunks::<$size>();
+            for $rows in parts $insert
+        )+
+    };
 }
 
 pub(crate) use insert_all;
@@ -121,8 +126,10 @@ impl Db {
         F: FnOnce(&mut DbConn) -> Result<T, E>,
         E: From<DbError>,
     {
-        let mut conn = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
-        work(&mut conn)
+        let mut held = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
+        let outcome = work(&mut held.conn);
+        held.ended(outcome.is_ok());
+        outcome
     }
 
     /// [`Db::write`] for code that is not asynchronous.
@@ -131,8 +138,9 @@ impl Db {
         F: FnOnce(&mut DbConn) -> Result<T, E>,
         E: From<DbError>,
     {
-        let mut conn = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
-        let outcome = in_transaction(&mut conn, work);
+        let mut held = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
+        let outcome = in_transaction(&mut held.conn, work);
+        held.ended(outcome.is_ok());
         self.writes.fetch_add(1, Ordering::Release);
         outcome
     }

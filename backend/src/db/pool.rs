@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{HandleError, ManageConnection};
@@ -32,6 +33,23 @@ pub(super) struct Manager {
     url: DatabaseUrl,
 }
 
+/// A connection of the pool.
+pub(super) struct Held {
+    pub(super) conn: DbConn,
+    /// When something on it last went well; none when the last thing did not.
+    went_well: Option<Instant>,
+}
+
+impl Held {
+    /// Notes how something ended that was done on it.
+    pub(super) fn ended(&mut self, well: bool) {
+        self.went_well = well.then(Instant::now);
+    }
+}
+
+/// For how long a connection on which all went well is not asked whether it still works.
+const TRUSTED: Duration = Duration::from_secs(1);
+
 impl Manager {
     pub(super) const fn new(url: DatabaseUrl) -> Self {
         Self { url }
@@ -46,35 +64,38 @@ const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PR
                        PRAGMA wal_autocheckpoint = 4000;";
 
 impl ManageConnection for Manager {
-    type Connection = DbConn;
+    type Connection = Held;
     type Error = ConnectionError;
 
-    fn connect(&self) -> ConnectionResult<DbConn> {
-        match &self.url {
+    fn connect(&self) -> ConnectionResult<Held> {
+        let conn = match &self.url {
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
                 conn.batch_execute(PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
-                Ok(DbConn::Sqlite(conn))
+                DbConn::Sqlite(conn)
             }
             DatabaseUrl::Postgres(url) => {
                 let mut conn = PgConnection::establish(url)?;
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '30s'")
                     .map_err(ConnectionError::CouldntSetupConfiguration)?;
-                Ok(DbConn::Postgres(conn))
+                DbConn::Postgres(conn)
             }
-        }
+        };
+        Ok(Held { conn, went_well: None })
     }
 
-    fn is_valid(&self, conn: &mut DbConn) -> ConnectionResult<()> {
-        match conn {
+    fn is_valid(&self, held: &mut Held) -> ConnectionResult<()> {
+        let trusted = held.went_well.is_some_and(|moment| moment.elapsed() < TRUSTED);
+        match &mut held.conn {
             DbConn::Sqlite(_) => Ok(()),
+            DbConn::Postgres(_) if trusted => Ok(()),
             DbConn::Postgres(conn) => {
                 conn.batch_execute("SELECT 1").map_err(ConnectionError::CouldntSetupConfiguration)
             }
         }
     }
 
-    fn has_broken(&self, _conn: &mut DbConn) -> bool {
+    fn has_broken(&self, _held: &mut Held) -> bool {
         std::thread::panicking()
     }
 }

@@ -15,7 +15,6 @@ use chrono::{DateTime, Utc};
 use puente_credentials::bitstring::StatusEntry;
 use puente_wire::verification::{StatusPurpose, StatusReason};
 
-use crate::accounts::organisations;
 use crate::db::{DbConn, DbError};
 use crate::secrets::{SecretError, random};
 
@@ -64,8 +63,8 @@ pub fn list_address(origin: &str, slug: &str, purpose: StatusPurpose, list: i32)
 
 /// Gives the credential a free position, or the one it has already.
 ///
-/// Holds the organisation's row until the transaction ends, so that two nodes never look for a free
-/// position of the same list at the same time; the primary key would stop them in any case.
+/// Writes follow one another on both databases, so that two nodes never look for a free position of the
+/// same list at the same time; the primary key would stop them in any case.
 pub fn allocate(
     conn: &mut DbConn,
     organisation_id: &str,
@@ -84,7 +83,6 @@ pub fn allocate_many(
     subject_ids: &[&str],
     now: DateTime<Utc>,
 ) -> Result<Vec<Slot>, StatusError> {
-    organisations::lock(conn, organisation_id)?;
     let mut slots = store::slots_of(conn, subject_ids)?;
     let without: BTreeSet<&str> = subject_ids.iter().copied().filter(|id| !slots.contains_key(*id)).collect();
     if !without.is_empty() {

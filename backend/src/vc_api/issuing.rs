@@ -49,7 +49,9 @@ pub async fn issue_credential(
     let request = Request::of(app, actor, options)?;
     let order = Order::take(&request, credential)?;
     let noted = app.orders.write(&app.db, &Noting(app.clone()), order.clone()).await?;
-    let Signed { json, selective_imprint } = on_thread(move || order.sign(noted)).await??;
+    let signed =
+        if order.is_quick(&noted) { order.sign(noted)? } else { on_thread(move || order.sign(noted)).await?? };
+    let Signed { json, selective_imprint } = signed;
     note_selective(app, &request.organisation, selective_imprint.into_iter().collect()).await?;
     Ok(json)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::imprint::imprint_of;
-use puente_credentials::issue::{Hash, IssueError, Issuing, Placed, Unsigned, usual_for};
+use puente_credentials::issue::{Hash, IssueError, Issuing, Unsigned, usual_for};
 use puente_credentials::proof::{Cryptosuite, ProofError, ProofOptions};
 use puente_credentials::structure::{Version, issuer_of};
 use serde_json::Value;
@@ -21,6 +21,9 @@ use crate::db::group::{Group, Work};
 use crate::db::{DbConn, DbError};
 use crate::issuers::{self, EcdsaKey, IssuingKey, ecdsa_key, issuing_key};
 use crate::status::{self, Slot};
+
+/// How much is signed in less time than another request need notice: an everyday certificate twice over.
+const QUICK_BYTES: usize = 8 * 1024;
 
 /// Credentials that wait for the transaction in which they are noted.
 pub type Orders = Group<Noting>;
@@ -88,11 +91,26 @@ impl Order {
         Event { organisation_id, ..Event::new("vc-api-issued", "credential", object) }
     }
 
+    /// Whether signing takes so little time that going to another thread for it would take longer.
+    pub(super) fn is_quick(&self, noted: &Noted) -> bool {
+        self.unsigned.bytes() <= QUICK_BYTES && noted.keys.ecdsa.is_none() && noted.keys.edwards.key.is_at_hand()
+    }
+
     /// Takes processor time, and no database.
     pub(super) fn sign(self, noted: Noted) -> Result<Signed, VcApiError> {
         let Noted { keys, place, hash } = noted;
-        let IssueOptions { expires, challenge, domain, mandatory, .. } = self.request.options.clone();
-        let edwards = ProofOptions { expires, challenge, domain, ..keys.edwards.options(keys.now) };
+        let only_selective = self.only_selective();
+        let Self { request, unsigned } = self;
+        // Nobody else has it any more.
+        let unsigned = Arc::unwrap_or_clone(unsigned);
+        let usual = usual_for(unsigned.credential());
+        let IssueOptions { suites, mandatory, expires, challenge, domain } = &request.options;
+        let edwards = ProofOptions {
+            expires: *expires,
+            challenge: challenge.clone(),
+            domain: domain.clone(),
+            ..keys.edwards.options(keys.now)
+        };
         let of_ecdsa = |key: &EcdsaKey| {
             (ProofOptions { verification_method: key.verification_method.clone(), ..edwards.clone() }, key.key.clone())
         };
@@ -100,12 +118,10 @@ impl Order {
         let issuing = Issuing {
             edwards: Some((&edwards, &keys.edwards.key)),
             ecdsa: ecdsa.as_ref().map(|(options, key)| (options, key.as_ref())),
-            suites: self.suites(),
-            mandatory: &mandatory,
+            suites: if suites.is_empty() { usual } else { suites },
+            mandatory,
         };
-        let only_selective = self.only_selective();
-        let placed: Placed = Unsigned::clone(&self.unsigned).placed_as(place, hash);
-        let signed = issuing.sign_placed(placed)?;
+        let signed = issuing.sign_placed(unsigned.placed_as(place, hash))?;
         let selective_imprint = if only_selective { imprint_of(&signed) } else { None };
         let json = to_raw_value(&signed).map_err(|error| ProofError::Canonicalization(error.to_string()));
         Ok(Signed { json: json.map_err(IssueError::from)?, selective_imprint })

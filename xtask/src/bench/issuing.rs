@@ -48,8 +48,9 @@ fn write_lines(file: &Path, issued: &[Value]) -> Result<()> {
     Ok(std::fs::write(file, lines.join("\n"))?)
 }
 
-/// Certificates a second that all cores sign in a program of their own.
-fn signing(certificate: &Value) -> Result<f64> {
+/// Certificates a second that all cores sign in a program of their own, and what one takes of a core.
+fn signing(certificate: &Value) -> Result<(f64, f64)> {
+    let before = processor::ended();
     let mut program = Command::new(project::target().join("release/examples/issue_speed"))
         .arg(ROUND.as_secs_f64().to_string())
         .stdin(Stdio::piped())
@@ -58,7 +59,10 @@ fn signing(certificate: &Value) -> Result<f64> {
         .context("cannot start the program that signs")?;
     program.stdin.take().context("no input")?.write_all(certificate.to_string().as_bytes())?;
     let said = program.wait_with_output()?.stdout;
-    String::from_utf8_lossy(&said).trim().parse().context("the program that signs failed")
+    let said = String::from_utf8_lossy(&said).trim().to_owned();
+    let (rate, count) = said.split_once(' ').context("the program that signs failed")?;
+    let (rate, count): (f64, f64) = (rate.parse()?, count.parse()?);
+    Ok((rate, (processor::ended() - before) / count))
 }
 
 /// Measures one registry: the server, and the process of its database unless that is within the server.
@@ -72,13 +76,15 @@ fn rows(
     let program = Program { address: &server.address, token: token.trim(), certificate };
     let rate = |callers, together| rate(&program, (server, database), callers, together);
     rate(SINGLE_CALLERS, 1)?;
-    let (mut alone, mut single, mut batch) = (0.0, Rate::default(), Rate::default());
+    let (mut alone, mut alone_us, mut single, mut batch) = (0.0, 0.0, Rate::default(), Rate::default());
     for _ in 0..ROUNDS {
-        alone += signing(certificate)?;
+        let (rate_alone, us) = signing(certificate)?;
+        (alone, alone_us) = (alone + rate_alone, alone_us + us / f64::from(ROUNDS));
         single.add(rate(SINGLE_CALLERS, 1)?);
         batch.add(rate(BATCH_CALLERS, BATCH)?);
     }
     table.number("signing alone, all cores", alone / f64::from(ROUNDS), "a second, both proofs, in turn with the next");
+    table.number("  of a core", alone_us, "µs a certificate");
     let mut add = |what: &str, callers: usize, rate: &Rate| {
         let unit = format!("a second, {callers} connections, on the cores that also ask");
         table.number(&format!("{what}, {name}"), rate.a_second / f64::from(ROUNDS), &unit);
@@ -88,6 +94,8 @@ fn rows(
             table.number("  of a core, the database", rate.database_us / rate.count, "µs a certificate");
         }
         table.number("  of a core, the callers", rate.callers_us / rate.count, "µs a certificate");
+        let all_us = (rate.server_us + rate.database_us + rate.callers_us) / rate.count;
+        table.number("  of this, signing", alone_us / all_us * 100.0, "%");
     };
     add("issue over HTTP", SINGLE_CALLERS, &single);
     add(&format!("issue {BATCH} at once"), BATCH_CALLERS, &batch);

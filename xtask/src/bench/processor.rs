@@ -11,6 +11,11 @@ pub(super) fn own() -> f64 {
     stat("self").map_or(f64::NAN, |stat| stat.us)
 }
 
+/// What programs took that this one started, and whose end it saw.
+pub(super) fn ended() -> f64 {
+    stat("self").map_or(f64::NAN, |stat| stat.ended_us)
+}
+
 /// What a program and everything it has started has taken so far.
 pub(super) fn of_all(first: u32) -> f64 {
     let mut stats = BTreeMap::new();
