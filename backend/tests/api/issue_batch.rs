@@ -111,6 +111,22 @@ async fn an_empty_or_too_long_batch_is_refused_as_a_whole_and_options_hold_for_e
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_says_a_key_twice_is_refused_the_credential_alone_and_the_body_as_a_whole() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let send = async |body: String| test.send_bytes(&sena, http::Method::POST, PATH, Some(body.into_bytes())).await;
+    let twice = numbered(1).to_string().replacen('{', "{\"name\":\"A\",\"name\":\"B\",", 1);
+    let whole = numbered(2).to_string();
+    let answer = send(format!("{{\"credentials\":[{twice},{whole}]}}")).await.expect(200).json();
+    assert_eq!((&answer["issued"], &answer["refused"]), (&json!(1), &json!(1)), "{answer}");
+    assert_eq!(answer["results"][0]["problem"]["code"], "invalid-credential");
+    assert_eq!(answer["results"][1]["verifiableCredential"]["id"], id(2));
+    let list = format!("\"credentials\":[{whole}]");
+    assert_eq!(send(format!("{{{list},{list}}}")).await.expect(400).code(), "bad-json");
+    assert_eq!(send(format!("{{{list}")).await.expect(400).code(), "bad-json");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_batch_that_is_repeated_under_its_key_is_issued_once() {
     let test = TestApp::demo();
     let sena = program(&test, "sena").with("idempotency-key", "batch-0001");
