@@ -66,6 +66,53 @@ test("a decision is written, judged by an expert, signed and published; then the
   await expect(anybody.locator(".recognition .band").first()).toContainText(t("outcome-refused"));
 });
 
+test("a decision names whose certificates it is about, by ticking them, and keeps them when it is edited", async ({ visit }) => {
+  const curator = await visit({ as: "curator", size: desktop });
+  const known: { slug: string; name: string }[] = await (await curator.request.get("/api/v1/issuers")).json();
+  const nameOf = (slug: string) => known.find((one) => one.slug === slug)?.name ?? slug;
+  const issuers = curator.getByRole("group", { name: t("decision-issuers") });
+  const tick = (slug: string) => issuers.getByRole("checkbox", { name: nameOf(slug), exact: true });
+
+  await curator.goto("/workbench/decisions/new");
+  await ready(curator);
+  await expect(issuers.getByRole("checkbox")).toHaveCount(known.length);
+  await expect(issuers.getByRole("checkbox", { checked: true })).toHaveCount(0);
+  await expect(issuers).toContainText(t("decision-issuers-hint"));
+  await curator.getByLabel(t("decision-number"), { exact: true }).fill("Resolución 201-2026");
+  await choose(curator, t("decision-source"), "220501001", /220501001/);
+  await curator.getByLabel(t("outcome-refused")).check();
+  await curator.getByLabel(t("decision-reason")).fill("No hay un perfil comparable.");
+  await tick("conocer").check();
+  await tick("sena").focus();
+  await curator.keyboard.press("Space");
+  await tick("secap").check();
+  await tick("conocer").uncheck();
+  await accessible(curator, "a decision with issuers ticked");
+  const today = new Date().toISOString().slice(0, 10);
+  await curator.getByLabel(t("decision-decided")).fill(today);
+  await curator.getByLabel(t("decision-from")).fill(today);
+  await curator.getByLabel(t("source"), { exact: true }).fill("Expediente 201-2026");
+  await curator.getByLabel(t("mark-illustrative")).check();
+  await press(curator, "save-draft");
+  await expect(curator.getByRole("heading", { level: 1, name: "Resolución 201-2026" })).toBeVisible();
+  const fact = curator.locator(".facts > div").filter({ hasText: t("decision-issuers") });
+  await expect(fact).toContainText("sena, secap");
+
+  await press(curator, "act-edit");
+  for (const slug of ["sena", "secap"]) await expect(tick(slug)).toBeChecked();
+  await expect(issuers.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  await tick("secap").uncheck();
+  await press(curator, "save-draft");
+  await expect(fact).toContainText("sena");
+  await expect(fact).not.toContainText("secap");
+
+  await press(curator, "act-edit");
+  await tick("sena").uncheck();
+  await press(curator, "save-draft");
+  await expect(curator.getByRole("heading", { level: 1, name: "Resolución 201-2026" })).toBeVisible();
+  await expect(curator.getByText(t("decision-issuers"), { exact: true })).toHaveCount(0);
+});
+
 test("a row is added, agreed by another person and published as a new version", async ({ visit }) => {
   const curator = await visit({ as: "curator", size: desktop });
   await curator.goto(crosswalk);
