@@ -13,6 +13,7 @@ look-up-standard = Your certificate or standard
 look-up-standard-hint = Type the code or some words, and choose from the list.
 look-up-choose-one = Choose a standard from the list
 look-up-country = Destination country
+look-up-nothing = Nothing has these words. Try others, or the code.
 look-up-date = Date
 look-up-date-hint = Without a date: today.
 look-up-send = Look up

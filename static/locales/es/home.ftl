@@ -13,6 +13,7 @@ look-up-standard = Su certificado o norma
 look-up-standard-hint = Escriba el código o unas palabras, y elija de la lista.
 look-up-choose-one = Elija una norma de la lista
 look-up-country = País de destino
+look-up-nothing = No hay nada con esas palabras. Pruebe con otras, o con el código.
 look-up-date = Fecha
 look-up-date-hint = Sin fecha, vale la de hoy.
 look-up-send = Consultar

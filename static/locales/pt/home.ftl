@@ -13,6 +13,7 @@ look-up-standard = Seu certificado ou padrão
 look-up-standard-hint = Escreva o código ou algumas palavras, e escolha da lista.
 look-up-choose-one = Escolha um padrão da lista
 look-up-country = País de destino
+look-up-nothing = Não há nada com essas palavras. Tente outras, ou o código.
 look-up-date = Data
 look-up-date-hint = Sem data, vale a de hoje.
 look-up-send = Consultar

@@ -83,6 +83,9 @@ fn LookUpForm(props: &LookUpFormProps) -> Html {
     });
     let proposals = found.ready().map(|all| all.iter().take(MOST_PROPOSALS).map(|one| proposal(&t, one)).collect());
     let proposals: Rc<Vec<Proposal>> = Rc::new(proposals.unwrap_or_default());
+    let unchosen = form.value("chosen").is_empty() && typed.trim().chars().count() > 2;
+    let nothing = unchosen && found.ready().is_some_and(|all| all.is_empty());
+    let hint = if nothing { t.text("look-up-nothing") } else { t.text("look-up-standard-hint") };
     let on_typed = {
         let form = form.clone();
         Callback::from(move |text: String| {
@@ -110,7 +113,7 @@ fn LookUpForm(props: &LookUpFormProps) -> Html {
     };
     html! {
         <form class="lookup" novalidate=true {onsubmit}>
-            <Combobox id={form.id("standard")} label={t.text("look-up-standard")} hint={t.text("look-up-standard-hint")}
+            <Combobox id={form.id("standard")} label={t.text("look-up-standard")} {hint}
                 wrong={form.wrong("standard")} text={typed} {proposals} typed={on_typed} chosen={on_chosen} />
             <Select form={form.clone()} name="to" label={t.text("look-up-country")} options={destinations(&t)}
                 none={t.text("worth-choose")} required=true />
