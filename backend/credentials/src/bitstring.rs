@@ -1,14 +1,12 @@
 //! Bitstring Status List v1.0: who is revoked or suspended, without saying who was asked about.
 
-use std::io::{Read, Write};
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use puente_wire::verification::StatusPurpose;
 use serde_json::{Value, json};
 
+use crate::deflate::{Unreadable, gunzip, gzip};
 use crate::instant;
 
 /// The fewest entries a list may have, so that one entry hides among many (section 3.1).
@@ -76,10 +74,7 @@ impl Bitstring {
 
     /// Compressed with gzip, as multibase base64url without padding (section 3.3).
     pub fn encode(&self) -> String {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        // Writing into memory cannot fail; an empty list would be refused by every reader.
-        let bytes = gzip.write_all(&self.0).and_then(|()| gzip.finish()).unwrap_or_default();
-        format!("u{}", URL_SAFE_NO_PAD.encode(bytes))
+        format!("u{}", URL_SAFE_NO_PAD.encode(gzip(&self.0)))
     }
 
     /// Expands an encoded list within limits (section 3.4).
@@ -89,17 +84,11 @@ impl Bitstring {
         }
         let base64 = encoded.strip_prefix('u').ok_or(BitstringError::Encoding)?;
         let compressed = URL_SAFE_NO_PAD.decode(base64).map_err(|_| BitstringError::Encoding)?;
-        let mut bits = Vec::new();
-        let most = u64::try_from(LARGEST_EXPANDED + 1).unwrap_or(u64::MAX);
-        GzDecoder::new(compressed.as_slice())
-            .take(most)
-            .read_to_end(&mut bits)
-            .map_err(|_| BitstringError::Encoding)?;
-        match bits.len() {
-            length if length > LARGEST_EXPANDED => Err(BitstringError::TooLarge),
-            length if length < MINIMUM_ENTRIES / 8 => Err(BitstringError::TooShort),
-            _ => Ok(Self(bits)),
-        }
+        let bits = gunzip(&compressed, LARGEST_EXPANDED).map_err(|unreadable| match unreadable {
+            Unreadable::Format => BitstringError::Encoding,
+            Unreadable::TooLarge => BitstringError::TooLarge,
+        })?;
+        if bits.len() < MINIMUM_ENTRIES / 8 { Err(BitstringError::TooShort) } else { Ok(Self(bits)) }
     }
 }
 

@@ -93,7 +93,7 @@ fn hash_data(document: &Value, skipped: &[&str], proof: &Map<String, Value>) -> 
             let others = members.iter().filter(|(name, _)| {
                 !skipped.contains(&name.as_str()) && (context.is_none() || name.as_str() != "@context")
             });
-            canonical_json::write_members(others.chain(context), &mut text)
+            canonical_json::write_members(others.chain(context).collect(), &mut text)
         }
         other => canonical_json::write(other, &mut text),
     }

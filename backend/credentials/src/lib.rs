@@ -11,6 +11,8 @@
 pub mod achievement;
 pub mod bitstring;
 mod canonical_json;
+mod decimal;
+mod deflate;
 pub mod did;
 pub mod envelope;
 pub mod imprint;

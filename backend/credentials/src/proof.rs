@@ -353,7 +353,8 @@ fn check_chains(proofs: &[&Map<String, Value>]) -> Result<(), ProofError> {
     // Take away what depends on nothing that is left, until nothing is left.
     while !before.is_empty() {
         let count = before.len();
-        let open: BTreeSet<&str> = before.keys().copied().collect();
+        let mut open = BTreeSet::new();
+        open.extend(before.keys().copied());
         before.retain(|_, previous| previous.iter().any(|id| open.contains(id)));
         if before.len() == count {
             return Err(malformed());

@@ -1,14 +1,12 @@
 //! Token Status List (draft-ietf-oauth-status-list): the state of SD-JWT credentials, two bits each,
 //! in one signed list.
 
-use std::io::{Read, Write};
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 use serde_json::{Value, json};
 
+use crate::deflate::{Unreadable, unzlib, zlib};
 use crate::jose;
 use crate::keys::{SignError, Signer};
 
@@ -117,10 +115,7 @@ impl TokenList {
 
     /// The `status_list` object (section 4.2).
     pub fn to_json(&self) -> Value {
-        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
-        // Writing into memory cannot fail; an empty list would be refused by every reader.
-        let bytes = zlib.write_all(&self.bytes).and_then(|()| zlib.finish()).unwrap_or_default();
-        json!({"bits": self.bits, "lst": URL_SAFE_NO_PAD.encode(bytes)})
+        json!({"bits": self.bits, "lst": URL_SAFE_NO_PAD.encode(zlib(&self.bytes))})
     }
 
     /// Expands a `status_list` object within limits.
@@ -137,15 +132,10 @@ impl TokenList {
             return Err(TokenListError::TooLarge);
         }
         let compressed = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| TokenListError::Encoding)?;
-        let mut bytes = Vec::new();
-        let most = u64::try_from(LARGEST_EXPANDED + 1).unwrap_or(u64::MAX);
-        ZlibDecoder::new(compressed.as_slice())
-            .take(most)
-            .read_to_end(&mut bytes)
-            .map_err(|_| TokenListError::Encoding)?;
-        if bytes.len() > LARGEST_EXPANDED {
-            return Err(TokenListError::TooLarge);
-        }
+        let bytes = unzlib(&compressed, LARGEST_EXPANDED).map_err(|unreadable| match unreadable {
+            Unreadable::Format => TokenListError::Encoding,
+            Unreadable::TooLarge => TokenListError::TooLarge,
+        })?;
         Ok(Self { bits, bytes })
     }
 }

@@ -7,6 +7,7 @@ use js_sys::{Array, Promise};
 use puente_wire::problem::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCredentials;
@@ -155,7 +156,8 @@ async fn answered(built: Result<Request, gloo::net::Error>) -> Result<String, Fa
 }
 
 fn refusal(status: u16, body: &str) -> Failure {
-    match serde_json::from_str::<Problem>(body) {
+    // By way of a value: whoever reads answers has that parser, and each other costs kilobytes.
+    match serde_json::from_str::<Value>(body).and_then(serde_json::from_value::<Problem>) {
         Ok(problem) => Failure::Problem(problem.into()),
         // A proxy in between, or the server on its way down.
         Err(_) => Failure::Unreadable(format!("status {status}").into()),

@@ -71,8 +71,8 @@ pub(super) struct Resolver<'d> {
 
 impl<'d> Resolver<'d> {
     pub(super) fn new(disclosures: &'d [Disclosure<'d>]) -> Result<Self, SdJwtError> {
-        let by_digest: BTreeMap<_, _> =
-            disclosures.iter().enumerate().map(|(at, found)| (found.digest.as_str(), (at, found))).collect();
+        let mut by_digest = BTreeMap::new();
+        by_digest.extend(disclosures.iter().enumerate().map(|(at, found)| (found.digest.as_str(), (at, found))));
         if by_digest.len() != disclosures.len() {
             return Err(SdJwtError::Disclosure("the same twice"));
         }

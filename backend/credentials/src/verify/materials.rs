@@ -162,7 +162,8 @@ pub fn wanted(document: &Value) -> Vec<Fetch> {
         fetches.push(Fetch::DidDocument { did, url });
     }
     fetches.extend(signed(did, document));
-    let lists: BTreeSet<String> = entries_of(credential).into_iter().map(|entry| entry.list).collect();
+    let mut lists = BTreeSet::new();
+    lists.extend(entries_of(credential).into_iter().map(|entry| entry.list));
     let lists = lists.into_iter().take(MOST_LISTS);
     fetches.extend(lists.map(|url| Fetch::StatusList { url }));
     fetches
