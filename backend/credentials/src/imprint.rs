@@ -66,14 +66,14 @@ impl Form {
             return None;
         }
         let mut text = Vec::with_capacity(4_096);
-        canonical_json::write_members(before.into_iter(), &mut text).ok()?;
+        canonical_json::write_members(before, &mut text).ok()?;
         text.pop();
         let (before, before_bytes) = (Sha256::new_with_prefix(&text), text.len());
         text.clear();
         if after.is_empty() {
             text.push(b'}');
         } else {
-            canonical_json::write_members(after.into_iter(), &mut text).ok()?;
+            canonical_json::write_members(after, &mut text).ok()?;
             *text.first_mut()? = b',';
         }
         Some(Self { before, bytes: before_bytes + text.len(), after: text })
