@@ -22,8 +22,10 @@ pub(crate) enum Unreadable {
 
 /// Compresses as gzip.
 pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(bytes.len() & 0xffff_ffff).unwrap_or_default();
-    [&HEADER, compress_to_vec(bytes, BEST).as_slice(), &crc32(bytes).to_le_bytes(), &length.to_le_bytes()].concat()
+    // The length modulo 2^32: its four lowest bytes, whatever a length has here.
+    let length = bytes.len().to_le_bytes();
+    let length = length.get(..4).unwrap_or_default();
+    [&HEADER, compress_to_vec(bytes, BEST).as_slice(), &crc32(bytes).to_le_bytes(), length].concat()
 }
 
 /// Expands one gzip member to `most` bytes at most.
