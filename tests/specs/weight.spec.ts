@@ -11,3 +11,11 @@ for (const path of ["/wallet", "/verify"]) {
     expect(total).toBeGreaterThan(30_000);
   });
 }
+
+test("the program that checks certificates is at most 150 KB of brotli", async ({ request }) => {
+  const answer = await request.get("/checker_bg.wasm", { headers: { "accept-encoding": "br" } });
+  expect(answer.headers()["content-encoding"]).toBe("br");
+  const bytes = Number(answer.headers()["content-length"]);
+  expect(bytes).toBeLessThanOrEqual(150 * 1024);
+  expect(bytes).toBeGreaterThan(30_000);
+});

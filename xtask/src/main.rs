@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod browser;
+mod browser_code;
 mod check;
 mod database;
 mod gallery;

@@ -16,11 +16,15 @@ const CARGO_DENY: &str = "0.20.2";
 /// What browsers run.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// The folder of the toolchain of `rust-toolchain.toml`.
+pub(crate) fn sysroot() -> Result<PathBuf> {
+    let rustc = &mut std::process::Command::new("rustc");
+    Ok(process::output(rustc.current_dir(project::root()).args(["--print", "sysroot"]))?.into())
+}
+
 /// Adds the wasm target to the toolchain of `rust-toolchain.toml` when it is not there.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
-    let sysroot =
-        process::output(std::process::Command::new("rustc").current_dir(project::root()).args(["--print", "sysroot"]))?;
-    if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
+    if sysroot()?.join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
     if system::find(&["rustup"]).is_none() {

@@ -15,7 +15,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::{precompress, process, project, tools};
+use crate::{browser_code, precompress, process, project, tools};
 
 /// The page of each program: its source under `frontend/`, and its name in `dist/`.
 const PAGES: [&str; 6] = ["index.html", "wallet.html", "holder.html", "verify.html", "result.html", "staff.html"];
@@ -24,7 +24,7 @@ const PAGES: [&str; 6] = ["index.html", "wallet.html", "holder.html", "verify.ht
 const MADE: [&str; 4] = ["wallet", "holder", "verify", "result"];
 
 /// What the built files depend on.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -35,6 +35,7 @@ const INPUTS: [&str; 10] = [
     "backend/credentials",
     "competency-frameworks",
     "crosswalks",
+    "xtask/src/browser_code.rs",
 ];
 
 /// Builds `dist/` unless it was built from exactly these inputs; returns whether it did.
@@ -101,7 +102,8 @@ fn compile_programs() -> Result<()> {
         process::cargo()
             .current_dir(project::root())
             .args(["build", "--offline", "--package", "puente-frontend", "--bins"])
-            .args(["--profile", "web", "--target", tools::WASM]),
+            .args(["--profile", "web", "--target", tools::WASM])
+            .env(browser_code::FLAGS, browser_code::flags()?),
     )
     .context("the programs for the browser did not compile")
 }
@@ -134,6 +136,7 @@ fn run_trunk(page: &str, folders: &[PathBuf; 2]) -> Result<PathBuf> {
         .arg(Path::new("frontend").join(page))
         // trunk downloads what it does not find on PATH, and cargo must be the one of the toolchain file.
         .env("PATH", process::path_with(&[trunk, wasm_bindgen])?)
+        .env(browser_code::FLAGS, browser_code::flags()?)
         .env_remove("NO_COLOR");
     process::run(&mut command).with_context(|| format!("the screens of {page} did not build"))?;
     Ok(out)

@@ -27,7 +27,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
-use crate::{process, project, web};
+use crate::{browser_code, process, project, web};
 
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -165,7 +165,7 @@ fn wasm_program() -> Result<std::path::PathBuf> {
         "--example=verify_speed",
         "--target=wasm32-unknown-unknown",
     ];
-    process::run(cargo().args(arguments))?;
+    process::run(cargo().args(arguments).env(browser_code::FLAGS, browser_code::flags()?))?;
     Ok(project::target().join("wasm32-unknown-unknown/web/examples/verify_speed.wasm"))
 }
 
