@@ -4,7 +4,7 @@ import { certificate, issue, type Json, setStatus, token } from "../support/issu
 
 const words = {
   es: { box: "Enlace o contenido del certificado", check: "Comprobar", valid: "Es auténtico y está vigente", revoked: /Revocado por su emisor/, suspended: /Suspendido/, changed: /alguien cambió el documento/ },
-  pt: { box: "Link ou conteúdo do certificado", check: "Verificar", valid: "É autêntico e está vigente", revoked: /Revogado/, suspended: /Suspenso/, changed: /alterou|mudou/ },
+  pt: { box: "Link ou conteúdo do certificado", check: "Conferir", valid: "É autêntico e está vigente", revoked: /Revogado/, suspended: /Suspenso/, changed: /alterou|mudou/ },
   en: { box: "Link or content of the certificate", check: "Check", valid: /genuine/i, revoked: /Revoked/, suspended: /Suspended/, changed: /changed/ },
 } as const;
 

@@ -67,7 +67,7 @@ failure-storage = Este navegador não guarda dados. Saia do modo privado ou libe
 # O que conta em outro país
 choose-file = Escolher um arquivo
 
-## Verificar um certificado
+## Conferir um certificado
 camera-title = Com a câmera
 camera-open = Abrir a câmera
 camera-close = Fechar a câmera

@@ -48,8 +48,8 @@ check-detail-no-end = Não tem data de vencimento
 check-detail-not-presented = Foi mostrado sem prova de quem o mostra
 check-detail-other-holder = Outra pessoa o mostra
 
-## Verificar um certificado
-verify-another = Verificar outro
+## Conferir um certificado
+verify-another = Conferir outro
 verify-result-title = Resultado
 shared-title = Certificado compartilhado
 share-wrong-key = O link está incompleto ou foi alterado
@@ -62,7 +62,7 @@ share-unknown-next = Confira se está completo, ou peça à pessoa que o envie d
 checks-title = Verificações
 checked-at = Verificado: { $instant }.
 verify-forgotten = Já não temos esse certificado
-verify-forgotten-next = Não o guardamos: é de outra pessoa. Traga-o de novo para verificar.
+verify-forgotten-next = Não o guardamos: é de outra pessoa. Traga-o de novo para conferir.
 
 ## Perguntar à carteira da pessoa
 ask-title = Pedir dados à pessoa
