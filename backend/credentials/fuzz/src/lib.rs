@@ -1,0 +1,12 @@
+//! What each fuzz target holds, one module a target. `tests/fuzz_seeds.rs` beside the crate holds the same
+//! of the seeds, so that no target rots between two runs.
+
+pub mod credential;
+pub mod did;
+pub mod jose;
+#[cfg(feature = "json-ld")]
+pub mod json_ld;
+pub mod sd_jwt;
+#[cfg(feature = "json-ld")]
+pub mod selective;
+pub mod status;
