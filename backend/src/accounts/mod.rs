@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod bearers;
 pub mod bootstrap;
 pub mod error;
 pub mod invitations;

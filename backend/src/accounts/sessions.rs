@@ -54,7 +54,7 @@ pub fn of_cookie(conn: &mut DbConn, token: &str, now: DateTime<Utc>) -> Result<I
 }
 
 /// The organisation behind a bearer token; anonymous when it is revoked or unknown.
-pub fn of_token(conn: &mut DbConn, token: &str, _now: DateTime<Utc>) -> Result<Identity, DbError> {
+pub fn of_token(conn: &mut DbConn, token: &str) -> Result<Identity, DbError> {
     let row: Option<TokenRow> = api_tokens::table
         .inner_join(orgs::table.on(orgs::id.eq(api_tokens::organisation_id)))
         .filter(api_tokens::token_hash.eq(token_hash(token)))

@@ -27,7 +27,8 @@ pub use pool::DatabaseUrl;
 use pool::Manager;
 
 /// Inserts rows, a slice, many in a statement: 64, 32, 16 and so on, so that each statement stays prepared.
-/// `or_ignore` leaves out rows that are there already.
+/// `or_ignore` leaves out rows that are there already; `column => set` adds that column of the others to a
+/// set.
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {
         insert_all!(@in_parts $conn, $rows,
@@ -39,6 +40,18 @@ macro_rules! insert_all {
             |rows| diesel::insert_or_ignore_into($table).values(rows),
             |rows| diesel::insert_into($table).values(rows).on_conflict_do_nothing())
     };
+    ($conn:expr, $table:expr, $rows:expr, or_ignore, $column:expr => $found:ident) => {{
+        match $conn {
+            $crate::db::DbConn::Sqlite(conn) => insert_all!(@each $rows, |rows| {
+                let insert = diesel::insert_or_ignore_into($table).values(rows);
+                $found.extend(insert.returning($column).get_results::<String>(conn)?);
+            }),
+            $crate::db::DbConn::Postgres(conn) => insert_all!(@each $rows, |rows| {
+                let insert = diesel::insert_into($table).values(rows).on_conflict_do_nothing();
+                $found.extend(insert.returning($column).get_results::<String>(conn)?);
+            }),
+        }
+    }};
     (@in_parts $conn:expr, $all:expr, |$rows:ident| $sqlite:expr, |$same:ident| $postgres:expr) => {{
         match $conn {
             $crate::db::DbConn::Sqlite(conn) => insert_all!(@each $all, |$rows| { $sqlite.execute(conn)?; }),

@@ -15,6 +15,7 @@ use super::call::Call;
 use super::endpoint::Endpoint;
 use super::problem::{self, into_response, problem, problem_with};
 use super::{idempotency, openapi, origins};
+use crate::accounts::bearers::{Bearers, LookUp};
 use crate::accounts::sessions;
 use crate::actor::{Actor, Identity};
 use crate::app::App;
@@ -25,6 +26,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// The endpoints behind their paths.
 pub struct Dispatcher {
     app: App,
+    bearers: Bearers,
     router: matchit::Router<Vec<Arc<Endpoint>>>,
     assets: Assets,
 }
@@ -63,7 +65,7 @@ impl Dispatcher {
             router.insert(path, endpoints).map_err(|error| format!("{path}: {error}"))?;
         }
         let assets = Assets::load(app.config.is_https());
-        Ok(Self { app, router, assets })
+        Ok(Self { app, bearers: Bearers::default(), router, assets })
     }
 
     /// Answers a request; never fails.
@@ -167,7 +169,7 @@ impl Dispatcher {
             text(AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")).map(|token| token.trim().to_owned());
         let cookie = text(COOKIE).and_then(sessions::token_in_cookie).map(ToOwned::to_owned);
         let identity = match (bearer, cookie) {
-            (Some(token), _) => self.app.db.read(move |conn| sessions::of_token(conn, &token, now)).await?,
+            (Some(token), _) => self.bearers.run(&self.app.db, &LookUp, token).await?,
             (None, Some(token)) => self.app.db.read(move |conn| sessions::of_cookie(conn, &token, now)).await?,
             (None, None) => Identity::Anonymous,
         };

@@ -9,7 +9,7 @@ pub mod routes;
 pub mod store;
 pub mod tokens;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use puente_credentials::bitstring::StatusEntry;
@@ -21,6 +21,9 @@ use crate::secrets::{SecretError, random};
 /// How many positions of a list are used before the next is begun: half, so that a free one is found
 /// at once and the order of issuing stays hidden to the end.
 const USED_AT_MOST: i64 = 1 << 16;
+
+/// After so many rounds without a place, a credential is looked up: it may have one already.
+const LUCK: u32 = 2;
 
 /// How many positions a list has: [`puente_credentials::bitstring::MINIMUM_ENTRIES`].
 const POSITIONS: u32 = 1 << 17;
@@ -77,62 +80,54 @@ pub fn allocate(
 
 /// [`allocate`] for many credentials at once, in a few queries: a position for each, in their order. A
 /// credential that is named twice gets one.
+///
+/// Chance says where each goes, and those whose position was free stay there; the others try again. That
+/// finds its way through the primary key alone, whatever the database thinks of the size of the table.
 pub fn allocate_many(
     conn: &mut DbConn,
     organisation_id: &str,
     subject_ids: &[&str],
     now: DateTime<Utc>,
 ) -> Result<Vec<Slot>, StatusError> {
-    let mut slots = store::slots_of(conn, subject_ids)?;
-    let without: BTreeSet<&str> = subject_ids.iter().copied().filter(|id| !slots.contains_key(*id)).collect();
-    if !without.is_empty() {
-        let free = free_slots(conn, organisation_id, without.len())?;
-        let new: Vec<(Slot, &str)> = free.into_iter().zip(without).collect();
-        store::insert_many(conn, organisation_id, &new, now)?;
-        slots.extend(new.into_iter().map(|(slot, id)| (id.to_owned(), slot)));
-    }
-    Ok(subject_ids.iter().map(|id| slots.get(*id).copied().ok_or(DbError::NotFound)).collect::<Result<_, _>>()?)
-}
-
-/// So many free positions, at random, in the order in which chance gave them.
-fn free_slots(conn: &mut DbConn, organisation_id: &str, wanted: usize) -> Result<Vec<Slot>, StatusError> {
     let mut list = store::newest_list(conn, organisation_id)?;
-    let (mut found, mut given) = (Vec::with_capacity(wanted), HashSet::new());
-    while found.len() < wanted {
-        let draws = (found.len()..wanted).map(|_| Ok(Draw::from(u32::from_be_bytes(random::<4>()?))));
-        let draws = draws.collect::<Result<Vec<Draw>, SecretError>>()?;
-        let positions: Vec<i32> = draws.iter().map(|draw| draw.position).collect();
-        let taken = store::taken(conn, organisation_id, list, &positions)?;
-        let mut counts = false;
-        for Draw { position, counts: this } in draws {
-            let slot = Slot { list, position };
-            if taken.contains(&position) || !given.insert(slot) {
-                counts |= this;
-            } else {
-                found.push(slot);
-            }
+    let mut slots: HashMap<&str, Slot> = HashMap::with_capacity(subject_ids.len());
+    let mut without: BTreeSet<&str> = subject_ids.iter().copied().collect();
+    let mut rounds = 0;
+    while !without.is_empty() {
+        let draws = without.iter().map(|id| Ok((*id, Draw::from(u32::from_be_bytes(random::<4>()?)))));
+        let draws = draws.collect::<Result<Vec<(&str, Draw)>, SecretError>>()?;
+        let wanted: Vec<(Slot, &str)> =
+            draws.iter().map(|(id, Draw { position, .. })| (Slot { list, position: *position }, *id)).collect();
+        let placed = store::place(conn, organisation_id, &wanted, now)?;
+        slots.extend(wanted.into_iter().filter(|(_, id)| placed.contains(*id)).map(|(slot, id)| (id, slot)));
+        rounds += 1;
+        if rounds == LUCK {
+            let known = store::slots_of(conn, &without)?;
+            slots.extend(without.iter().filter_map(|id| Some((*id, *known.get(*id)?))));
         }
+        without.retain(|id| !slots.contains_key(id));
+        let counts = draws.iter().any(|(id, draw)| draw.counts && !placed.contains(*id));
         if counts && store::used(conn, organisation_id, list)? >= USED_AT_MOST {
             list += 1;
         }
     }
-    Ok(found)
+    Ok(subject_ids.iter().map(|id| slots.get(*id).copied().ok_or(DbError::NotFound)).collect::<Result<_, _>>()?)
 }
 
 /// What chance says.
 struct Draw {
     /// A position of a list, each as likely as any other.
     position: i32,
-    /// Whether to count what is used, should the position be taken: once in sixteen times. Counting
-    /// goes through the whole list, and an empty list has no need of it; a list that is half used is
-    /// left after some thirty more.
+    /// Whether to count what is used, should the position be taken: once in 512 times. Counting goes
+    /// through the whole list, and an empty list has no need of it; a list that is half used is left after
+    /// some thousand more.
     counts: bool,
 }
 
 impl From<u32> for Draw {
     fn from(bits: u32) -> Self {
         let position = i32::try_from(bits % POSITIONS).unwrap_or_default();
-        Self { position, counts: bits >> 28 == 0 }
+        Self { position, counts: bits >> 23 == 0 }
     }
 }
 
@@ -157,8 +152,8 @@ mod tests {
         assert_eq!(Draw::from(0).position, 0);
         assert_eq!(Draw::from(POSITIONS - 1).position, 131_071);
         assert_eq!(Draw::from(u32::MAX).position, 131_071);
-        assert!(Draw::from(0).counts && Draw::from((1 << 28) - 1).counts);
-        assert!(!Draw::from(1 << 28).counts);
+        assert!(Draw::from(0).counts && Draw::from((1 << 23) - 1).counts);
+        assert!(!Draw::from(1 << 23).counts);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The table of status entries.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -40,29 +40,10 @@ pub(super) fn used(conn: &mut DbConn, organisation_id: &str, list: i32) -> Resul
     Ok(of_list.count().get_result(conn)?)
 }
 
-/// Which of these positions of a list are used.
-pub(super) fn taken(
-    conn: &mut DbConn,
-    organisation_id: &str,
-    list: i32,
-    positions: &[i32],
-) -> Result<HashSet<i32>, DbError> {
-    let mut found = HashSet::new();
-    for some in positions.chunks(AT_ONCE) {
-        let taken: Vec<i32> = status_entries::table
-            .filter(status_entries::organisation_id.eq(organisation_id))
-            .filter(status_entries::list.eq(list))
-            .filter(status_entries::position.eq_any(some.to_vec()))
-            .select(status_entries::position)
-            .load(conn)?;
-        found.extend(taken);
-    }
-    Ok(found)
-}
-
 /// The places of those credentials that have one.
-pub(super) fn slots_of(conn: &mut DbConn, subject_ids: &[&str]) -> Result<HashMap<String, Slot>, DbError> {
+pub(super) fn slots_of(conn: &mut DbConn, subject_ids: &BTreeSet<&str>) -> Result<HashMap<String, Slot>, DbError> {
     let mut slots = HashMap::new();
+    let subject_ids: Vec<&str> = subject_ids.iter().copied().collect();
     for some in subject_ids.chunks(AT_ONCE) {
         let found: Vec<(String, i32, i32)> = status_entries::table
             .filter(status_entries::subject_id.eq_any(some.to_vec()))
@@ -83,21 +64,22 @@ struct NewEntry {
     created_at: NaiveDateTime,
 }
 
-/// Gives each credential its place.
-pub(super) fn insert_many(
+/// Gives each credential its place where that is free and the credential has none; which those are.
+pub(super) fn place(
     conn: &mut DbConn,
     organisation_id: &str,
-    new: &[(Slot, &str)],
+    wanted: &[(Slot, &str)],
     now: DateTime<Utc>,
-) -> Result<(), DbError> {
+) -> Result<HashSet<String>, DbError> {
     let entry = |&(slot, subject_id): &(Slot, &str)| {
         let Slot { list, position } = slot;
         let (organisation_id, subject_id) = (organisation_id.to_owned(), subject_id.to_owned());
         NewEntry { organisation_id, list, position, subject_id, created_at: now.naive_utc() }
     };
-    let entries: Vec<NewEntry> = new.iter().map(entry).collect();
-    insert_all!(conn, status_entries::table, entries.as_slice());
-    Ok(())
+    let entries: Vec<NewEntry> = wanted.iter().map(entry).collect();
+    let mut placed = HashSet::with_capacity(wanted.len());
+    insert_all!(conn, status_entries::table, entries.as_slice(), or_ignore, status_entries::subject_id => placed);
+    Ok(placed)
 }
 
 pub(super) fn set(

@@ -17,7 +17,7 @@ use super::orders::{Noted, Noting, Order, Request, Signed, note_selective};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::DbError;
-use crate::db::group::write_together;
+use crate::db::group::run_together;
 
 /// How many credentials one request may ask for.
 pub const MOST_IN_BATCH: usize = 500;
@@ -48,7 +48,7 @@ pub async fn issue_credential(
 ) -> Result<Box<RawValue>, VcApiError> {
     let request = Request::of(app, actor, options)?;
     let order = Order::take(&request, credential)?;
-    let noted = app.orders.write(&app.db, &Noting(app.clone()), order.clone()).await?;
+    let noted = app.orders.run(&app.db, &Noting(app.clone()), order.clone()).await?;
     let signed =
         if order.is_quick(&noted) { order.sign(noted)? } else { on_thread(move || order.sign(noted)).await?? };
     let Signed { json, selective_imprint } = signed;
@@ -70,7 +70,7 @@ pub async fn issue_batch(
     let take = move |text: Bytes| Order::take(&of_all, json::parse(&text, Limits::CREDENTIAL)?);
     let taken: Vec<Result<Order, VcApiError>> = on_threads(texts, take).await?;
     let orders: Vec<Order> = taken.iter().flatten().cloned().collect();
-    let noted = write_together(&app.db, &Noting(app.clone()), orders).await;
+    let noted = run_together(&app.db, &Noting(app.clone()), orders).await;
     let mut noted = noted.into_iter();
     let ready = taken.into_iter().map(|taken| {
         let order = taken?;

@@ -159,7 +159,7 @@ impl Work for Noting {
     type Outcome = Noted;
     type Error = VcApiError;
 
-    fn write(&self, conn: &mut DbConn, orders: &[Order]) -> Result<Vec<Noted>, VcApiError> {
+    fn run(&self, conn: &mut DbConn, orders: &[Order]) -> Result<Vec<Noted>, VcApiError> {
         let now = self.0.clock.now();
         let mut by_issuer: BTreeMap<&str, Vec<(usize, &Order)>> = BTreeMap::new();
         for (place, order) in orders.iter().enumerate() {
