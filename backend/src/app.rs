@@ -8,6 +8,7 @@ use crate::db::Db;
 use crate::hardware::Hardware;
 use crate::recognition::Library;
 use crate::secrets::Secrets;
+use crate::turns::Turns;
 use crate::vc_api::Orders;
 use crate::verifications::documents::Documents;
 
@@ -28,6 +29,8 @@ pub struct App {
     pub library: Library,
     /// DID documents of other issuers, held for a little while.
     pub documents: Documents,
+    /// Turns for what takes processor time.
+    pub turns: Turns,
     /// The settings.
     pub config: Arc<Config>,
 }

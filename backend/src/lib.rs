@@ -41,5 +41,6 @@ pub mod statistics;
 pub mod status;
 pub mod table;
 pub mod trust;
+pub mod turns;
 pub mod vc_api;
 pub mod verifications;

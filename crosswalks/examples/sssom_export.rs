@@ -5,9 +5,11 @@
 use std::path::Path;
 use std::{env, fs};
 
-use crosswalks::bundled;
+use competency_frameworks::ItemKey;
+use crosswalks::sssom::model::Outgoing;
 use crosswalks::sssom::slots::{Kind, SLOTS, Slot};
-use crosswalks::sssom::{Document, ExtensionDefinition, MappingSet, SlotValue, Slots, model};
+use crosswalks::sssom::{Document, ExtensionDefinition, Joining, MappingSet, SlotValue, Slots, join};
+use crosswalks::{CrosswalkVersion, bundled};
 
 fn main() {
     let folder = env::args().nth(1).expect("a folder");
@@ -20,19 +22,67 @@ fn main() {
     if let Some(row) = all.first_mut().and_then(|version| version.mappings.first_mut()) {
         (row.object, row.object_unit) = (None, None);
     }
-    for version in all {
-        let published = (version.version, version.published_on);
-        let set = model::set_of(&version.crosswalk, published, None, "https://puente.example");
-        let label = |_: &_, key: &competency_frameworks::ItemKey| Some(format!("título «{key}»"));
-        let rows = version.mappings.iter().map(|row| model::row_of(&version.crosswalk, row, label)).collect();
-        write(&version.crosswalk.id, &Document { set, rows });
+    for version in &all {
+        write(&version.crosswalk.id, &outgoing(version, None));
     }
+    let joined = joined(all.swap_remove(0));
+    let mut document = outgoing(&joined.0, Some(joined.1));
+    write("joined", &document);
+    without_extensions(&mut document);
+    fs::write(folder.join("joined.sssom.json"), document.to_json()).expect("JSON is written");
     let mut document = every_slot();
     write("every-slot", &document);
-    // In JSON the validator's reader knows no slots beyond the schema.
-    document.set.extension_definitions.clear();
-    document.rows.iter_mut().for_each(|row| drop(row.remove("ext_hours")));
+    without_extensions(&mut document);
     fs::write(folder.join("every-slot.sssom.json"), document.to_json()).expect("JSON is written");
+}
+
+/// In JSON the validator's reader knows no slots beyond the schema.
+fn without_extensions(document: &mut Document) {
+    document.set.extension_definitions.clear();
+    for row in &mut document.rows {
+        row.retain(|name, _| !name.starts_with("ext_"));
+    }
+}
+
+/// A version as it is exported, with the head that was frozen with it.
+fn outgoing(version: &CrosswalkVersion, head: Option<MappingSet>) -> Document {
+    let label = |_: &_, key: &ItemKey| Some(format!("título «{key}»"));
+    let outgoing = Outgoing::of(version, head, "https://puente.example", label);
+    Document { rows: outgoing.rows().collect(), set: outgoing.set }
+}
+
+/// A version whose first rows came with files that use one prefix, one extension and one tool for
+/// different things; the others came with none.
+fn joined(mut version: CrosswalkVersion) -> (CrosswalkVersion, MappingSet) {
+    let mut head = MappingSet::default();
+    for (mapping, name) in version.mappings.iter_mut().zip(["one", "two"]) {
+        let text = |text: &str| SlotValue::One(text.to_owned());
+        let address = format!("https://example.org/{name}/");
+        let definition = ExtensionDefinition {
+            slot_name: "ext_hours".to_owned(),
+            property: Some("P:hours".to_owned()),
+            type_hint: Some("xsd:integer".to_owned()),
+        };
+        let set = MappingSet {
+            slots: [
+                ("mapping_set_id".to_owned(), text(&address)),
+                ("license".to_owned(), text(&address)),
+                ("mapping_tool".to_owned(), text(name)),
+                ("subject_source".to_owned(), text("P:source")),
+            ]
+            .into(),
+            curie_map: [("P".to_owned(), address)].into(),
+            extension_definitions: vec![definition],
+        };
+        let row: Slots =
+            [("author_id".to_owned(), SlotValue::Many(vec!["P:1".to_owned()])), ("ext_hours".to_owned(), text("40"))]
+                .into();
+        mapping.slots.extend(row.clone());
+        let (joining, _) = Joining::of(&mut head, set, &row.keys().cloned().collect(), &[]);
+        joining.bring(&row, mapping);
+    }
+    let head = join::freeze(head, &version.mappings);
+    (version, head)
 }
 
 fn every_slot() -> Document {

@@ -8,7 +8,7 @@ use crate::{
     agreement::AgreementStatus,
     decision::{Authority, Close, DecisionOutcome, Provisional, Withdrawal},
     issuer::IssuerView,
-    mapping::Predicate,
+    mapping::{Predicate, StandardRef},
     opening::Opening,
     sentence::Sentence,
 };
@@ -24,6 +24,8 @@ pub enum Outcome {
     NotExamined,
     /// An authority decided that it does not count.
     Refused,
+    /// An authority decided what counts, but the certificates show none of it.
+    NotHeld,
     /// Counts as some units of the target standard.
     Partial,
     /// Counts for a time, on conditions.
@@ -34,7 +36,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome, in the order screens list them.
-    pub const ALL: [Self; 5] = [Self::Full, Self::Partial, Self::Provisional, Self::Refused, Self::NotExamined];
+    pub const ALL: [Self; 6] =
+        [Self::Full, Self::Partial, Self::Provisional, Self::NotHeld, Self::Refused, Self::NotExamined];
 
     /// The kebab-case name used on the wire and in message ids (`outcome-<name>`).
     pub const fn as_str(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Outcome {
             Self::Partial => "partial",
             Self::Provisional => "provisional",
             Self::Refused => "refused",
+            Self::NotHeld => "not-held",
             Self::NotExamined => "not-examined",
         }
     }
@@ -98,6 +102,10 @@ pub struct HoldingView {
     /// Who issued it; absent when the question does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<IssuerView>,
+    /// What is to be known of the standard on the day asked about: no longer in use or listed, no longer
+    /// or not yet in force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Sentence>,
 }
 
 /// A standard, with what a screen shows of it.
@@ -120,8 +128,17 @@ pub struct StandardView {
     /// Level, in the body's own scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
-    /// Whether the body still uses it.
+    /// Whether the body still uses it; one that its newest version no longer lists is `withdrawn`.
     pub status: Status,
+    /// The framework's version of the day asked about no longer lists it: this is what the last one said.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_longer_listed: bool,
+    /// The first day the standard itself is in force, where the body states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force_from: Option<NaiveDate>,
+    /// The last day the standard itself is in force, where the body states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_force_until: Option<NaiveDate>,
     /// No body published it: made for the demonstration.
     pub illustrative: bool,
 }
@@ -130,7 +147,8 @@ pub struct StandardView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
-    /// What they count for. `partial` also when a full decision meets a holder who lacks a unit.
+    /// What they count for. `partial` also when a full or provisional decision meets a holder who lacks a
+    /// unit; `not-held` when the holder shows nothing of what it counts.
     pub outcome: Outcome,
     /// What they count as; a refusal may name none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,7 +165,10 @@ pub struct Answer {
     /// The agreement the decision was taken under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementView>,
-    /// The legal bases it rests on.
+    /// The agreements of the further decisions, when several certificates were put together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_agreements: Vec<AgreementView>,
+    /// The legal bases it rests on, of every decision.
     pub legal_bases: Vec<LegalBasisView>,
     /// First day on which this holds.
     pub valid_from: NaiveDate,
@@ -177,6 +198,16 @@ pub struct CoveredUnit {
     /// Further holdings that are needed for it: each has some of the source units.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<usize>,
+}
+
+/// A unit by its key and title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnitName {
+    /// The unit.
+    pub unit: ItemKey,
+    /// Its title.
+    pub title: LangMap,
 }
 
 /// A missing unit of the target.
@@ -210,6 +241,9 @@ pub struct DecisionView {
     pub number: String,
     /// What the act says; the answer's outcome can be less for a holder who lacks a unit.
     pub outcome: DecisionOutcome,
+    /// What it counts as; a refusal may name none, and then speaks of every target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<StandardRef>,
     /// Who decided; absent when the registry does not know them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Authority>,
@@ -283,6 +317,40 @@ pub enum PathStep {
         /// Which of the holdings, counted from 0.
         holding: usize,
     },
+    /// The framework's newest version no longer lists the standard; the certificate still resolves.
+    StandardNotListed {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
+    },
+    /// The standard itself was no longer in force on the day asked about.
+    StandardExpired {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
+        /// Its last day.
+        until: NaiveDate,
+    },
+    /// The standard itself was not yet in force on the day asked about.
+    StandardNotYetInForce {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
+        /// Its first day.
+        from: NaiveDate,
+    },
+    /// The body no longer uses the destination's standard; the decision remains.
+    TargetNotInUse,
+    /// The newest version of the destination's framework no longer lists its standard; the decision
+    /// remains.
+    TargetNotListed,
+    /// The destination's standard was no longer in force on the day asked about; the decision remains.
+    TargetExpired {
+        /// Its last day.
+        until: NaiveDate,
+    },
+    /// The destination's standard was not yet in force on the day asked about.
+    TargetNotYetInForce {
+        /// Its first day.
+        from: NaiveDate,
+    },
     /// An authority decided.
     Decision {
         /// The act's number.
@@ -294,6 +362,13 @@ pub enum PathStep {
     IssuerCounts {
         /// Which of the holdings, counted from 0.
         holding: usize,
+    },
+    /// The decision counts the certificate as a whole, and this one does not show all of its standard.
+    NotWhole {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
+        /// What it does not show.
+        units: Vec<UnitName>,
     },
     /// The decision counts units this holder lacks.
     UnitsNotHeld {
@@ -376,6 +451,17 @@ pub enum Information {
         /// The decision; its `issuers` are those whose certificates it counts.
         decision: Box<DecisionView>,
     },
+    /// An authority has decided, but what the certificate counts for as another standard than the one asked
+    /// about.
+    OtherTarget {
+        /// Which of the holdings, counted from 0.
+        holding: usize,
+        /// The decision.
+        decision: Box<DecisionView>,
+        /// What it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<Box<StandardView>>,
+    },
     /// An authority had decided, but its decision ended before the day asked about.
     EndedDecision {
         /// Which of the holdings, counted from 0.
@@ -388,4 +474,11 @@ pub enum Information {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         withdrawal: Option<Withdrawal>,
     },
+}
+
+impl Information {
+    /// It is something that an authority decided, though not an answer to what was asked.
+    pub const fn is_decision(&self) -> bool {
+        matches!(self, Self::OtherIssuers { .. } | Self::OtherTarget { .. } | Self::EndedDecision { .. })
+    }
 }

@@ -3,20 +3,21 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
-use competency_frameworks::{FrameworkId, ItemKey, LangMap, Status};
+use competency_frameworks::{FrameworkId, ItemKey, LangMap};
 
 use crate::{
     answer::{
         AgreementView, Answer, CoveredUnit, DecisionView, HoldingView, LegalBasisView, MissingView, Outcome, PathStep,
-        Recognition,
+        Recognition, UnitName,
     },
-    combine::combine,
+    combine::{combine, rank},
     decision::{Authority, Close, Decision, DecisionOutcome},
-    information::{information, other_issuers},
+    held::{lacks, outcome, untitled},
+    information::{information, other_issuers, other_targets},
     mapping::StandardRef,
     opening::Opening,
     question::{Holding, Question},
-    sentence::{explain, summary},
+    sentence::{Standing, explain, summary},
     snapshot::{Snapshot, StandardAt},
 };
 
@@ -37,12 +38,13 @@ pub fn recognise(snapshot: &Snapshot, question: &Question) -> Recognition {
         holdings.push(found.view.clone());
         let before = findings.len();
         findings.extend(find(snapshot, question, number, holding, &found));
+        facts.extend(other_targets(snapshot, question, number, &found.reference));
         facts.extend(other_issuers(snapshot, question, number, &found.reference));
         if findings.len() == before {
             facts.extend(information(snapshot, question, number, &found.reference, found.standard));
         }
     }
-    let mut answers = answers(findings);
+    let mut answers = answers(findings, question.as_of);
     for answer in &mut answers {
         answer.sentences = explain(answer, &holdings);
     }
@@ -51,7 +53,7 @@ pub fn recognise(snapshot: &Snapshot, question: &Question) -> Recognition {
         destination: question.destination,
         as_of: question.as_of,
         outcome,
-        summary: summary(outcome, question.destination, answers.first()),
+        summary: summary(outcome, question.destination, answers.first(), &facts),
         holdings,
         ask: whom_to_ask(snapshot, question, &answers),
         information: facts,
@@ -79,6 +81,8 @@ fn under_one_name<'a>(snapshot: &Snapshot, question: &'a Question) -> Cow<'a, Qu
 struct Resolved<'a> {
     reference: StandardRef,
     standard: Option<StandardAt<'a>>,
+    /// What the certificate does not show of it.
+    lacks: Vec<UnitName>,
     view: HoldingView,
 }
 
@@ -93,7 +97,8 @@ fn resolve<'a>(snapshot: &'a Snapshot, question: &Question, holding: &Holding) -
         None => ItemKey::parse(&holding.code),
     };
     // What the body says of the standard today, though it was issued on an older version.
-    let standard = found.map(|(at, _)| snapshot.item(&holding.framework, &at.item.key, question.as_of).unwrap_or(at));
+    let standard =
+        found.map(|(at, _)| snapshot.resolve(&holding.framework, &at.item.key, question.as_of).unwrap_or(at));
     Resolved {
         reference: standard
             .map_or_else(|| StandardRef { framework: holding.framework.clone(), standard: key }, |at| at.reference()),
@@ -103,7 +108,9 @@ fn resolve<'a>(snapshot: &'a Snapshot, question: &Question, holding: &Holding) -
             standard: standard.map(|at| at.view()),
             version_assumed: found.is_some_and(|(_, assumed)| assumed),
             issuer: holding.issuer.as_deref().map(|issuer| snapshot.issuer(issuer)),
+            notes: standard.iter().flat_map(|at| Standing::on(at, question.as_of)).map(Standing::of_source).collect(),
         },
+        lacks: lacks(snapshot, holding, found.map(|(at, _)| at)),
         standard,
     }
 }
@@ -118,10 +125,11 @@ fn find<'a>(
     snapshot
         .decisions(&found.reference, question.destination, question.as_of)
         .filter(|decision| !has_ended(decision, question.as_of))
-        .filter(|decision| question.target.is_none() || decision.target == question.target)
+        .filter(|decision| speaks_of(decision, question))
         .filter(|decision| snapshot.counts_issuer(decision, holding.issuer.as_deref()))
         .map(|decision| Finding {
             answer: answer(snapshot, question, number, holding, found, decision),
+            whole: found.lacks.is_empty(),
             decision,
             holding,
             number,
@@ -134,8 +142,16 @@ pub(crate) struct Finding<'a> {
     pub(crate) answer: Answer,
     pub(crate) decision: &'a Decision,
     pub(crate) holding: &'a Holding,
+    /// The certificate shows all of its standard.
+    pub(crate) whole: bool,
     /// Which of the holdings, counted from 0.
     pub(crate) number: usize,
+}
+
+/// Whether a decision is about the target asked about; a refusal that names none is about every target.
+pub(crate) fn speaks_of(decision: &Decision, question: &Question) -> bool {
+    let of_all = decision.target.is_none() && decision.outcome == DecisionOutcome::Refused;
+    question.target.is_none() || decision.target == question.target || of_all
 }
 
 pub(crate) fn has_ended(decision: &Decision, day: NaiveDate) -> bool {
@@ -143,18 +159,15 @@ pub(crate) fn has_ended(decision: &Decision, day: NaiveDate) -> bool {
 }
 
 /// One answer per target, best first; a decision without a target stands by itself.
-fn answers(findings: Vec<Finding<'_>>) -> Vec<Answer> {
+fn answers(findings: Vec<Finding<'_>>, on: NaiveDate) -> Vec<Answer> {
     let mut by_target: BTreeMap<(Option<StandardRef>, Option<String>), Vec<Finding<'_>>> = BTreeMap::new();
     for finding in findings {
         let target = finding.decision.target.clone();
         let alone = target.is_none().then(|| finding.decision.id.clone());
         by_target.entry((target, alone)).or_default().push(finding);
     }
-    let mut answers: Vec<Answer> = by_target.into_values().filter_map(combine).collect();
-    answers.sort_by(|a, b| {
-        let better = b.outcome.cmp(&a.outcome).then(a.missing.len().cmp(&b.missing.len()));
-        better.then_with(|| a.decision.id.cmp(&b.decision.id))
-    });
+    let mut answers: Vec<Answer> = by_target.into_values().filter_map(|about| combine(about, on)).collect();
+    answers.sort_by(|a, b| rank(a, on).cmp(&rank(b, on)).then_with(|| a.decision.id.cmp(&b.decision.id)));
     answers
 }
 
@@ -167,8 +180,8 @@ fn answer(
     decision: &Decision,
 ) -> Answer {
     let day = question.as_of;
-    let target = decision.target.as_ref().and_then(|target| snapshot.item(&target.framework, &target.standard, day));
-    let (covered, missing) = units(snapshot, question, number, holding, decision);
+    let target = decision.target.as_ref().and_then(|target| snapshot.resolve(&target.framework, &target.standard, day));
+    let (covered, missing) = units(snapshot, question, number, (holding, found), decision);
     let agreement =
         decision.agreement.as_ref().and_then(|id| snapshot.agreement(id, day)).map(|agreement| AgreementView {
             id: agreement.id.clone(),
@@ -182,14 +195,15 @@ fn answer(
         || target.is_some_and(|at| at.item.illustrative)
         || agreement.as_ref().is_some_and(|agreement| agreement.illustrative);
     Answer {
-        outcome: outcome(decision.outcome, &missing),
+        outcome: outcome(decision, found.lacks.is_empty(), covered.len(), &missing),
         target: target.map(|at| at.view()),
-        path: path(number, found, decision, &missing, agreement.as_ref(), &legal_bases),
+        path: path((number, day), found, target, decision, &missing, agreement.as_ref(), &legal_bases),
         covered,
         missing,
         decision: decision_view(snapshot, decision),
         combined_with: Vec::new(),
         agreement,
+        further_agreements: Vec::new(),
         legal_bases,
         valid_from: decision.effective_from,
         valid_until: decision.valid_until(),
@@ -198,18 +212,11 @@ fn answer(
     }
 }
 
-fn outcome(decided: DecisionOutcome, missing: &[MissingView]) -> Outcome {
-    match decided {
-        DecisionOutcome::Full if !missing.is_empty() => Outcome::Partial,
-        other => other.into(),
-    }
-}
-
 fn units(
     snapshot: &Snapshot,
     question: &Question,
     number: usize,
-    holding: &Holding,
+    (holding, found): (&Holding, &Resolved<'_>),
     decision: &Decision,
 ) -> (Vec<CoveredUnit>, Vec<MissingView>) {
     let framework = decision.target.as_ref().map(|target| &target.framework);
@@ -223,9 +230,9 @@ fn units(
     };
     let mut covered = Vec::new();
     let mut missing = Vec::new();
-    let whole = holding.units.iter().all(|verdict| verdict.competent);
     for coverage in &decision.covers {
-        let held = if coverage.by.is_empty() { whole } else { coverage.by.iter().all(|unit| holding.has(unit)) };
+        let by_units = coverage.by.iter().all(|unit| holding.has(unit));
+        let held = if coverage.by.is_empty() { found.lacks.is_empty() } else { by_units };
         if held {
             covered.push(CoveredUnit {
                 unit: coverage.unit.clone(),
@@ -257,9 +264,8 @@ fn openings(
 }
 
 fn unit_title(snapshot: &Snapshot, framework: Option<&FrameworkId>, unit: &ItemKey, day: NaiveDate) -> LangMap {
-    let found = framework.and_then(|framework| snapshot.item(framework, unit, day));
-    found
-        .map_or_else(|| LangMap::new(competency_frameworks::Lang::spanish(), unit.as_str()), |at| at.item.title.clone())
+    let found = framework.and_then(|framework| snapshot.resolve(framework, unit, day));
+    found.map_or_else(|| untitled(unit), |at| at.item.title.clone())
 }
 
 fn legal_bases(
@@ -289,6 +295,7 @@ pub(crate) fn decision_view(snapshot: &Snapshot, decision: &Decision) -> Decisio
         version: decision.version,
         number: decision.number.clone(),
         outcome: decision.outcome,
+        target: decision.target.clone(),
         authority: snapshot.authority(&decision.authority).cloned(),
         decided_on: decision.decided_on,
         conditions: decision.conditions.clone(),
@@ -301,8 +308,9 @@ pub(crate) fn decision_view(snapshot: &Snapshot, decision: &Decision) -> Decisio
 }
 
 fn path(
-    holding: usize,
+    (holding, day): (usize, NaiveDate),
     found: &Resolved<'_>,
+    target: Option<StandardAt<'_>>,
     decision: &Decision,
     missing: &[MissingView],
     agreement: Option<&AgreementView>,
@@ -312,14 +320,18 @@ fn path(
     if found.view.version_assumed {
         path.push(PathStep::VersionAssumed { holding });
     }
-    if found.standard.is_some_and(|at| at.item.status != Status::Active) {
-        path.push(PathStep::StandardNotInUse { holding });
-    }
+    let source = found.standard.iter().flat_map(|at| Standing::on(at, day));
+    path.extend(source.map(|standing| standing.source_step(holding)));
     path.push(PathStep::Decision { number: decision.number.clone(), version: decision.version });
+    path.extend(target.iter().flat_map(|at| Standing::on(at, day)).map(Standing::target_step));
     if !decision.issuers.is_empty() {
         path.push(PathStep::IssuerCounts { holding });
     }
     let count = missing.iter().filter(|unit| unit.not_held).count();
+    let of_whole = decision.covers.iter().any(|coverage| coverage.by.is_empty()) || decision.covers.is_empty();
+    if of_whole && !found.lacks.is_empty() && decision.outcome != DecisionOutcome::Refused {
+        path.push(PathStep::NotWhole { holding, units: found.lacks.clone() });
+    }
     if count > 0 {
         path.push(PathStep::UnitsNotHeld { count });
     }

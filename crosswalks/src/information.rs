@@ -4,7 +4,7 @@ use competency_frameworks::Sector;
 
 use crate::{
     answer::{AgreementView, Information},
-    engine::{decision_view, has_ended},
+    engine::{decision_view, has_ended, speaks_of},
     mapping::StandardRef,
     question::Question,
     snapshot::{Snapshot, StandardAt},
@@ -61,11 +61,34 @@ pub(crate) fn other_issuers(
     let others = snapshot
         .decisions(reference, question.destination, question.as_of)
         .filter(|decision| !has_ended(decision, question.as_of))
-        .filter(|decision| question.target.is_none() || decision.target == question.target)
+        .filter(|decision| speaks_of(decision, question))
         .filter(|decision| !snapshot.counts_issuer(decision, issuer));
     others
         .map(|decision| Information::OtherIssuers { holding, decision: Box::new(decision_view(snapshot, decision)) })
         .collect()
+}
+
+/// Decisions for another target than the one asked about.
+pub(crate) fn other_targets(
+    snapshot: &Snapshot,
+    question: &Question,
+    holding: usize,
+    reference: &StandardRef,
+) -> Vec<Information> {
+    if question.target.is_none() {
+        return Vec::new();
+    }
+    let others = snapshot
+        .decisions(reference, question.destination, question.as_of)
+        .filter(|decision| !has_ended(decision, question.as_of))
+        .filter(|decision| !speaks_of(decision, question));
+    let told = others.map(|decision| {
+        let target = decision.target.as_ref();
+        let target = target.and_then(|at| snapshot.resolve(&at.framework, &at.standard, question.as_of));
+        let decision = Box::new(decision_view(snapshot, decision));
+        Information::OtherTarget { holding, decision, target: target.map(|at| Box::new(at.view())) }
+    });
+    told.collect()
 }
 
 fn mappings<'a>(
@@ -78,7 +101,7 @@ fn mappings<'a>(
         .mappings_to(question.destination, reference, question.as_of)
         .filter(|(_, row)| row.subject_unit.is_none());
     rows.filter_map(move |(crosswalk, row)| {
-        let target = snapshot.item(&crosswalk.crosswalk.object_framework, row.object.as_ref()?, question.as_of)?;
+        let target = snapshot.resolve(&crosswalk.crosswalk.object_framework, row.object.as_ref()?, question.as_of)?;
         Some(Information::Mapping {
             holding,
             target: target.view(),

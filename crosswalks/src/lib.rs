@@ -17,6 +17,7 @@ mod combine;
 mod decision;
 mod engine;
 mod finding;
+mod held;
 mod history;
 mod information;
 mod issuer;
@@ -33,7 +34,7 @@ pub mod sssom;
 pub use agreement::{Agreement, AgreementStatus, Mode, Party};
 pub use answer::{
     AgreementView, Answer, CoveredUnit, DecisionView, HoldingView, Information, LegalBasisView, MissingView, Outcome,
-    PathStep, Recognition, StandardView,
+    PathStep, Recognition, StandardView, UnitName,
 };
 pub use bloc::{Bloc, LegalBasis, Membership, MembershipStatus};
 pub use decision::{

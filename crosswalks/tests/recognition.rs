@@ -62,6 +62,7 @@ fn before_the_decision_was_published_nobody_had_examined_it() {
             Information::Agreement { .. } => "agreement",
             Information::EndedDecision { .. } => "ended",
             Information::OtherIssuers { .. } => "others",
+            Information::OtherTarget { .. } => "another target",
         })
         .collect();
     assert_eq!(kinds, ["mapping", "occupation", "occupation", "agreement"]);

@@ -18,6 +18,7 @@ test("an opening that is published at the desk appears beside the missing unit i
   await signatory.getByRole("button", { name: t("opening-add") }).click();
   await signatory.getByRole("button", { name: t("opening-publish"), exact: true }).click();
   await expect(signatory.locator(".errsum")).toBeFocused();
+  await expect(signatory.locator(".errsum")).toContainText(`${t("opening-means")}: `);
   await accessible(signatory, "an opening with everything missing");
   await signatory.getByRole("combobox", { name: t("desk-column-standard") }).fill("ILUSTRATIVO-AG-01");
   await signatory.getByRole("option", { name: /ILUSTRATIVO-AG-01/i }).first().click();

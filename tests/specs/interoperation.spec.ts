@@ -109,7 +109,7 @@ test("a wallet of another maker fetches a certificate in both formats", async ({
   const checkAll = { credential: withOnly(linked, "eddsa-rdfc-2022"), suite: verifying("eddsa-rdfc-2022"), documentLoader: documents(server), checkStatus };
   expect((await vc.verifyCredential(checkAll)).verified).toBe(true);
 
-  const compact = (await wallet.receive(issued.walletLink, issued.pin, "certificate-sd-jwt")) as string;
+  const compact = (await wallet.receive(issued.walletLinkByValue, issued.pin, "certificate-sd-jwt")) as string;
   const published = (await (await fetch(`${server.origin}/.well-known/jwt-vc-issuer/orgs/sena`)).json()) as { jwks: { keys: JsonWebKey[] } };
   const [key = {}] = published.jwks.keys;
   const claims = await genuine(compact, key);

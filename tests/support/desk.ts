@@ -8,7 +8,9 @@ export interface Issued {
   code: string;
   pin: string;
   /** What wallets of other makers take, `openid-credential-offer://…`. */
+  /** By reference. */
   walletLink: string;
+  walletLinkByValue: string;
 }
 
 /** A standard, and the institution that certifies it. */
@@ -87,13 +89,13 @@ export class Desk {
   /** Signs what was submitted, and offers it. */
   async sign(submitted: Submitted, kind: Case = electrician): Promise<Issued> {
     const one = `/api/v1/orgs/${kind.org}/assessments/${submitted.id}`;
-    const signed = await this.#post<{ certificate: { id: string; number: string }; offer: { offer: { code: string; wallet_link: string }; pin: string } }>(
+    const signed = await this.#post<{ certificate: { id: string; number: string }; offer: { offer: { code: string; wallet_link: string; wallet_link_by_value: string }; pin: string } }>(
       kind.signatory,
       `${one}/sign-off`,
       { version: submitted.version },
     );
     const { certificate, offer } = signed;
-    return { id: certificate.id, number: certificate.number, code: offer.offer.code, pin: offer.pin, walletLink: offer.offer.wallet_link };
+    return { id: certificate.id, number: certificate.number, code: offer.offer.code, pin: offer.pin, walletLink: offer.offer.wallet_link, walletLinkByValue: offer.offer.wallet_link_by_value };
   }
 
   /** Suspends, lifts or revokes. */

@@ -12,11 +12,19 @@ use crate::achievement::OPEN_BADGES;
 /// Says what proofs mean; part of the data model's own context since version 2.
 pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
 
+/// Makes a term of every name that no other context defines (VC Data Model v2.0, section 5.13).
+pub const UNDEFINED_TERMS: &str = "https://www.w3.org/ns/credentials/undefined-terms/v2";
+
 /// The terms of Open Badges 3.0: facts about a public vocabulary, one a line.
 const OPEN_BADGES_TERMS: &str = include_str!("../contexts/open-badges-3.0.3.tsv");
 
 static OPEN_BADGES_DOCUMENT: LazyLock<Option<RemoteDocument>> =
     LazyLock::new(|| remote_document(OPEN_BADGES, &open_badges_context()));
+
+static UNDEFINED_TERMS_DOCUMENT: LazyLock<Option<RemoteDocument>> = LazyLock::new(|| {
+    let context = json!({"@context": {"@vocab": "https://www.w3.org/ns/credentials/undefined-term#"}});
+    remote_document(UNDEFINED_TERMS, &context)
+});
 
 /// Hands out built-in contexts; refuses every other address.
 #[derive(Debug, Clone, Copy)]
@@ -24,11 +32,12 @@ pub struct BuiltIn;
 
 impl Loader for BuiltIn {
     async fn load(&self, url: &Iri) -> LoadingResult {
-        if url.as_str() == OPEN_BADGES {
-            let document = OPEN_BADGES_DOCUMENT.clone();
-            return document.ok_or_else(|| LoadError::new(url.to_owned(), UnknownContext));
-        }
-        StaticLoader.load(url).await
+        let document = match url.as_str() {
+            OPEN_BADGES => OPEN_BADGES_DOCUMENT.clone(),
+            UNDEFINED_TERMS => UNDEFINED_TERMS_DOCUMENT.clone(),
+            _ => return StaticLoader.load(url).await,
+        };
+        document.ok_or_else(|| LoadError::new(url.to_owned(), UnknownContext))
     }
 }
 

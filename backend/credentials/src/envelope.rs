@@ -5,7 +5,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::instant::{has_begun, has_ended};
 use crate::json::{self, Limits};
@@ -124,7 +124,7 @@ impl Envelope {
         if expectation.challenge.is_some_and(|wanted| !says("nonce", wanted)) {
             return Err(ProofError::WrongPurpose("challenge"));
         }
-        if expectation.domain.is_some_and(|wanted| !says("aud", wanted)) {
+        if !expectation.domains.iter().all(|wanted| says("aud", wanted)) {
             return Err(ProofError::WrongPurpose("domain"));
         }
         Ok(())
@@ -147,15 +147,15 @@ fn content_of(header: &Value, claims: &Value, kind: Kind) -> Result<Value, Envel
     let (_, typ, claim) = kind.names();
     let said = header.get("typ").and_then(Value::as_str).unwrap_or("JWT").to_ascii_lowercase();
     let said = said.strip_prefix("application/").unwrap_or(&said);
+    let owner = if kind == Kind::Credential { "issuer" } else { "holder" };
     let Some(inner) = claims.get(claim) else {
-        return if said == typ { Ok(claims.clone()) } else { Err(EnvelopeError("typ")) };
+        return if said == typ { without_registered(claims, owner) } else { Err(EnvelopeError("typ")) };
     };
     let mut content = inner.clone();
     let members = content.as_object_mut().ok_or(EnvelopeError("token"))?;
     if said != "jwt" {
         return Err(EnvelopeError("typ"));
     }
-    let owner = if kind == Kind::Credential { "issuer" } else { "holder" };
     for (registered, name) in [("iss", owner), ("jti", "id")] {
         let Some(value) = claims.get(registered) else { continue };
         let existing = members.entry(name).or_insert_with(|| value.clone());
@@ -164,7 +164,43 @@ fn content_of(header: &Value, claims: &Value, kind: Kind) -> Result<Value, Envel
             return Err(EnvelopeError("iss"));
         }
     }
+    if kind == Kind::Credential {
+        complete(members, claims)?;
+    }
     Ok(content)
+}
+
+/// The content of a token whose claims are the content: without those that belong to the token (VC-JOSE-COSE,
+/// section 3.1.3), of which `iss` may say nobody but the content's own issuer or holder.
+fn without_registered(claims: &Value, owner: &str) -> Result<Value, EnvelopeError> {
+    const REGISTERED: [&str; 9] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"];
+    let said = claims.get(owner).map(|owner| owner.get("id").unwrap_or(owner));
+    if claims.get("iss").is_some_and(|iss| said.is_some_and(|said| said != iss)) {
+        return Err(EnvelopeError("iss"));
+    }
+    let mut content = claims.clone();
+    if let Some(members) = content.as_object_mut() {
+        members.retain(|name, _| !REGISTERED.contains(&name.as_str()));
+    }
+    Ok(content)
+}
+
+/// What else version 1.1 leaves to the token: whom the credential is about, and from when to when (VC Data Model
+/// v1.1, section 6.3.1).
+fn complete(members: &mut Map<String, Value>, claims: &Value) -> Result<(), EnvelopeError> {
+    for (registered, name) in [("nbf", "issuanceDate"), ("exp", "expirationDate")] {
+        let Some(value) = claims.get(registered) else { continue };
+        let at = instant(value, registered).map_err(|_| EnvelopeError("dates"))?;
+        members.entry(name).or_insert_with(|| Value::String(crate::instant::format(at)));
+    }
+    let Some(sub) = claims.get("sub") else { return Ok(()) };
+    let subject = match members.get_mut("credentialSubject") {
+        Some(Value::Array(subjects)) if subjects.len() == 1 => subjects.first_mut(),
+        other => other,
+    };
+    let subject = subject.and_then(Value::as_object_mut).ok_or(EnvelopeError("sub"))?;
+    let existing = subject.entry("id").or_insert_with(|| sub.clone());
+    (existing == sub).then_some(()).ok_or(EnvelopeError("sub"))
 }
 
 /// `kid`: a DID URL, or a fragment of the issuer's or holder's DID. Without one, the identifier alone.
@@ -284,5 +320,56 @@ mod tests {
         let opened_older = opened(&older, &json!({"iss": issuer, "vc": inner})).unwrap();
         assert_eq!(opened_older.content["issuer"], issuer);
         assert!(opened(&older, &json!({"iss": "did:web:other", "vc": credential()})).is_err());
+    }
+
+    #[test]
+    fn an_older_token_says_when_and_about_whom_where_the_credential_does_not() {
+        let older = json!({"alg": "EdDSA", "typ": "JWT"});
+        let vc = |subject: Value| json!({"issuer": "did:web:a", "credentialSubject": subject});
+        let claims =
+            |subject: Value| json!({"sub": "did:key:z", "nbf": 1_780_000_000, "exp": 1_780_000_060, "vc": vc(subject)});
+        for subject in [json!({"x": 1}), json!({"id": "did:key:z", "x": 1})] {
+            let content = opened(&older, &claims(subject)).unwrap().content;
+            assert_eq!(content["credentialSubject"], json!({"id": "did:key:z", "x": 1}));
+            assert_eq!(content["issuanceDate"], "2026-05-28T20:26:40Z");
+            assert_eq!(content["expirationDate"], "2026-05-28T20:27:40Z");
+        }
+        assert_eq!(opened(&older, &claims(json!([{}]))).unwrap().content["credentialSubject"][0]["id"], "did:key:z");
+        for wrong in [json!({"id": "did:key:other"}), json!([{}, {}]), json!("did:key:z")] {
+            assert!(opened(&older, &claims(wrong.clone())).is_err(), "{wrong}");
+        }
+        let mut dated = claims(json!({"x": 1}));
+        dated["vc"]["issuanceDate"] = json!("2020-01-01T00:00:00Z");
+        assert_eq!(opened(&older, &dated).unwrap().content["issuanceDate"], "2020-01-01T00:00:00Z");
+        dated["nbf"] = json!("yesterday");
+        assert!(opened(&older, &dated).is_err());
+    }
+
+    #[test]
+    fn what_belongs_to_the_token_is_not_part_of_the_credential() {
+        let mut claims = credential();
+        claims["iss"] = claims["issuer"]["id"].clone();
+        for (name, value) in
+            [("jti", json!("urn:uuid:1")), ("nonce", json!("n")), ("iat", json!(1)), ("sub", json!("x"))]
+        {
+            claims[name] = value;
+        }
+        assert_eq!(opened(&header(), &claims).unwrap().content, credential());
+        claims["iss"] = json!("did:web:other.example");
+        assert!(opened(&header(), &claims).is_err());
+    }
+
+    #[test]
+    fn every_domain_that_was_asked_for_is_an_audience() {
+        let mut claims = credential();
+        claims["aud"] = json!(["a", "b"]);
+        let opened = opened(&header(), &claims).unwrap();
+        let checked = |domains: &[&str]| {
+            let domains: Vec<String> = domains.iter().map(|&domain| domain.to_owned()).collect();
+            let expectation = Expectation { domains: &domains, ..Expectation::asserting(now()) };
+            opened.check(key().public_key().into(), expectation)
+        };
+        checked(&["a", "b"]).unwrap();
+        assert!(matches!(checked(&["a", "c"]), Err(ProofError::WrongPurpose("domain"))));
     }
 }

@@ -48,11 +48,8 @@ fn signed(
     if let Some(context) = document.get("@context") {
         proof.insert("@context".into(), context.clone());
     }
-    let data = match hash {
-        Some(hash) => [configuration_hash(&proof)?, hash].concat(),
-        None => hash_data(document, &["proof"], &proof)?,
-    };
-    let signature = sign(&data)?;
+    let hash = hash.map_or_else(|| document_hash(document, &["proof"], &proof), Ok)?;
+    let signature = sign(&[configuration_hash(&proof)?, hash].concat())?;
     proof.insert("proofValue".into(), Value::String(to_base58btc(&signature)));
     Ok(Value::Object(proof))
 }
@@ -60,21 +57,25 @@ fn signed(
 /// Verifies one proof over a document that holds no other proofs than those this one is chained
 /// to. Purpose, times and ownership of the key are the caller's ([`crate::proof::verify_all`]).
 pub fn verify(document: &Value, proof: &Map<String, Value>, key: impl Into<AnyKey>) -> Result<(), ProofError> {
-    verify_without(document, &[], proof, key.into())
+    verify_without(document, &[], proof, key.into(), None).map(drop)
 }
 
-/// The same, over a document of which some members are not signed.
+/// The same, over a document of which some members are not signed. `held` is the hash of the document that
+/// this returned before, for a proof with the same contexts.
 pub(crate) fn verify_without(
     document: &Value,
     skipped: &[&str],
     proof: &Map<String, Value>,
     key: AnyKey,
-) -> Result<(), ProofError> {
+    held: Option<[u8; 32]>,
+) -> Result<[u8; 32], ProofError> {
     if proof.get("@context").is_some_and(|context| !starts_with(document.get("@context"), context)) {
         return Err(ProofError::Mismatch);
     }
-    let data = hash_data(document, skipped, proof)?;
-    if key.verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
+    let configuration = configuration_hash(proof)?;
+    let hash = held.map_or_else(|| document_hash(document, skipped, proof), Ok)?;
+    let holds = key.verifies(&[configuration, hash].concat(), &proof_value(proof)?);
+    if holds { Ok(hash) } else { Err(ProofError::Mismatch) }
 }
 
 /// Whether the document's contexts start with all of the proof's, in the same order.
@@ -82,10 +83,9 @@ fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
     document.is_some_and(|document| list(document).starts_with(list(proof)))
 }
 
-/// Section 3.3.4: the hash of the proof's configuration, then that of the document, which has the
-/// proof's contexts if the proof states any.
-fn hash_data(document: &Value, skipped: &[&str], proof: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
-    let configuration = configuration_hash(proof)?;
+/// Section 3.3.4: the hash of the proof's configuration comes first, then that of the document, which has
+/// the proof's contexts if the proof states any.
+fn document_hash(document: &Value, skipped: &[&str], proof: &Map<String, Value>) -> Result<[u8; 32], ProofError> {
     let mut text = Vec::with_capacity(4_096);
     match document {
         Value::Object(members) => {
@@ -98,7 +98,7 @@ fn hash_data(document: &Value, skipped: &[&str], proof: &Map<String, Value>) -> 
         other => canonical_json::write(other, &mut text),
     }
     .map_err(no_form)?;
-    Ok([configuration, Sha256::digest(&text).into()].concat())
+    Ok(Sha256::digest(&text).into())
 }
 
 fn configuration_hash(proof: &Map<String, Value>) -> Result<[u8; 32], ProofError> {
@@ -181,17 +181,18 @@ mod tests {
         let options = ProofOptions {
             purpose: Purpose::Authentication,
             challenge: Some("c1".into()),
-            domain: Some("puente".into()),
+            domains: vec!["puente".into()],
             expires: Some(now() + TimeDelta::minutes(5)),
             ..ProofOptions::asserting(METHOD, now())
         };
         let document = signed(&options);
+        let (here, elsewhere) = (["puente".to_owned()], ["puente".to_owned(), "other".to_owned()]);
         let expected =
-            Expectation { purpose: Purpose::Authentication, challenge: Some("c1"), domain: Some("puente"), now: now() };
+            Expectation { purpose: Purpose::Authentication, challenge: Some("c1"), domains: &here, now: now() };
         verified(&document, expected).unwrap();
         let refused = |expectation| verified(&document, expectation).is_err();
         assert!(refused(Expectation { challenge: Some("c2"), ..expected }));
-        assert!(refused(Expectation { domain: Some("other"), ..expected }));
+        assert!(refused(Expectation { domains: &elsewhere, ..expected }));
         assert!(refused(Expectation { purpose: Purpose::Assertion, ..expected }));
         // To the second, with no minute of grace: this end is against showing it again.
         assert!(refused(Expectation { now: now() + TimeDelta::minutes(5), ..expected }));
@@ -238,7 +239,8 @@ mod tests {
             if let Some(previous) = previous {
                 members.insert("previousProof".into(), json!(previous));
             }
-            let data = hash_data(document, &[], members).unwrap();
+            let hash = document_hash(document, &[], members).unwrap();
+            let data = [configuration_hash(members).unwrap(), hash].concat();
             members.insert("proofValue".into(), json!(to_base58btc(&key().sign(&data).unwrap())));
         };
         configuration(&mut first, "urn:a", None, &document);

@@ -16,8 +16,8 @@ use crate::structure::{StructureError, check_presentation, list, presenter_of};
 pub struct Asked<'a> {
     /// The challenge to be repeated.
     pub challenge: Option<&'a str>,
-    /// The domain to be repeated.
-    pub domain: Option<&'a str>,
+    /// The domains to be repeated, all of them.
+    pub domains: &'a [String],
     /// Now.
     pub now: DateTime<Utc>,
 }
@@ -80,8 +80,8 @@ pub fn verify_presentation(
     let envelope = Envelope::open(document, Kind::Presentation)?;
     let presentation = envelope.as_ref().map_or(document, |envelope| &envelope.content);
     check_presentation(presentation)?;
-    let Asked { challenge, domain, now } = asked;
-    let expectation = Expectation { purpose: Purpose::Authentication, challenge, domain, now };
+    let Asked { challenge, domains, now } = asked;
+    let expectation = Expectation { purpose: Purpose::Authentication, challenge, domains, now };
     let known = |did: &str| match signer {
         Some(document) if document.id == did => Some(document.clone()),
         _ => resolve_offline(did),
@@ -103,8 +103,8 @@ pub fn verify_presentation(
             vec![did_of(method).to_owned()]
         }
         None if presentation.get("proof").is_none() => {
-            return match (challenge, domain) {
-                (None, None) => Ok(None),
+            return match (challenge, domains) {
+                (None, []) => Ok(None),
                 _ => Err(ProofError::Missing.into()),
             };
         }
@@ -133,7 +133,7 @@ mod tests {
     }
 
     fn asked(challenge: Option<&str>) -> Asked<'_> {
-        Asked { challenge, domain: None, now: now() }
+        Asked { challenge, domains: &[], now: now() }
     }
 
     fn presentation(holder: &str, key: &SigningKey) -> Value {

@@ -1,6 +1,6 @@
 //! Data Integrity proofs (VC Data Integrity 1.0): their common rules, sets and chains.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod chains;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 use crate::did::{ListedKey, Purpose};
 use crate::instant;
 use crate::keys::{AnyKey, SignError, base58btc};
+use crate::structure::{is_url, list};
+use chains::{bind_previous, check_chains};
 
 /// The cryptosuites this crate knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,12 +57,18 @@ impl Cryptosuite {
     }
 }
 
+/// The most proofs that a document may carry.
+pub const MOST_PROOFS: usize = 10;
+
 /// Why a proof does not hold.
 #[derive(Debug, thiserror::Error)]
 pub enum ProofError {
     /// The document has no proof.
     #[error("there is no proof")]
     Missing,
+    /// It has more of them than are looked at.
+    #[error("more proofs, or more in a chain, than are looked at")]
+    TooMany,
     /// None of its proofs is of a kind that can be checked here.
     #[error("no proof of a supported kind")]
     Unsupported,
@@ -103,8 +111,8 @@ pub struct ProofOptions {
     pub expires: Option<DateTime<Utc>>,
     /// What the verifier asked to be repeated, on presentations.
     pub challenge: Option<String>,
-    /// For whom, on presentations.
-    pub domain: Option<String>,
+    /// For whom, on presentations: nobody named, one, or several.
+    pub domains: Vec<String>,
 }
 
 impl ProofOptions {
@@ -116,7 +124,7 @@ impl ProofOptions {
             created,
             expires: None,
             challenge: None,
-            domain: None,
+            domains: Vec::new(),
         }
     }
 
@@ -137,8 +145,10 @@ impl ProofOptions {
         if let Some(challenge) = &self.challenge {
             set("challenge", challenge.clone());
         }
-        if let Some(domain) = &self.domain {
-            set("domain", domain.clone());
+        match self.domains.as_slice() {
+            [] => {}
+            [one] => set("domain", one.clone()),
+            several => drop(proof.insert("domain".into(), json!(several))),
         }
         proof
     }
@@ -151,8 +161,8 @@ pub struct Expectation<'a> {
     pub purpose: Purpose,
     /// The challenge that must be repeated; `None` when none was set.
     pub challenge: Option<&'a str>,
-    /// The domain that must be repeated; `None` when none was set.
-    pub domain: Option<&'a str>,
+    /// The domains that must all be repeated.
+    pub domains: &'a [String],
     /// Now.
     pub now: DateTime<Utc>,
 }
@@ -160,7 +170,7 @@ pub struct Expectation<'a> {
 impl Expectation<'_> {
     /// For credentials.
     pub const fn asserting(now: DateTime<Utc>) -> Self {
-        Self { purpose: Purpose::Assertion, challenge: None, domain: None, now }
+        Self { purpose: Purpose::Assertion, challenge: None, domains: &[], now }
     }
 }
 
@@ -173,13 +183,14 @@ pub fn unsecured(document: &Value) -> Value {
     document
 }
 
-/// Every proof of a document: one, or a set.
+/// Every proof of a document: one, or a set of at most [`MOST_PROOFS`].
 pub fn proofs(document: &Value) -> Result<Vec<&Map<String, Value>>, ProofError> {
     let object = |value: &'_ Value| value.is_object();
     match document.get("proof") {
         None => Err(ProofError::Missing),
         Some(Value::Object(proof)) => Ok(vec![proof]),
         Some(Value::Array(set)) if set.is_empty() => Err(ProofError::Missing),
+        Some(Value::Array(set)) if set.len() > MOST_PROOFS => Err(ProofError::TooMany),
         Some(Value::Array(set)) if set.iter().all(object) => Ok(set.iter().filter_map(Value::as_object).collect()),
         Some(_) => Err(ProofError::Malformed("proof")),
     }
@@ -197,6 +208,7 @@ pub fn verify_all<'a, K: Into<ListedKey>>(
     let proofs = proofs(document)?;
     check_chains(&proofs)?;
     let mut holding = Vec::new();
+    let mut forms = Forms::default();
     for proof in &proofs {
         let Some(suite) = suite(proof)? else { continue };
         let method = check_options(proof, expectation)?;
@@ -209,8 +221,8 @@ pub fn verify_all<'a, K: Into<ListedKey>>(
             return Err(ProofError::Mismatch);
         }
         match bind_previous(document, &proofs, proof)? {
-            None => verify_one(suite, document, &["proof"], proof, key)?,
-            Some(bound) => verify_one(suite, &bound, &[], proof, key)?,
+            None => verify_one(suite, document, &["proof"], proof, (key, &mut forms))?,
+            Some(bound) => verify_one(suite, &bound, &[], proof, (key, &mut Forms::default()))?,
         }
         holding.push(method);
     }
@@ -220,24 +232,54 @@ pub fn verify_all<'a, K: Into<ListedKey>>(
     Ok(holding)
 }
 
+/// What was worked out of a document for one of its proofs, and holds for the next.
+#[derive(Default)]
+struct Forms<'a> {
+    /// The hash of its canonical JSON, by the contexts that the proof states.
+    json: Vec<(Option<&'a Value>, [u8; 32])>,
+    /// The hash of its canonical RDF.
+    #[cfg(feature = "json-ld")]
+    rdf: Option<[u8; 32]>,
+    /// Its statements, to be shown one by one.
+    #[cfg(feature = "json-ld")]
+    statements: Option<crate::selective::Read>,
+}
+
 /// Verifies a proof over a document of which some members, its proofs, are not signed.
-fn verify_one(
+fn verify_one<'a>(
     suite: Cryptosuite,
     document: &Value,
     skipped: &[&str],
-    proof: &Map<String, Value>,
-    key: AnyKey,
+    proof: &'a Map<String, Value>,
+    (key, forms): (AnyKey, &mut Forms<'a>),
 ) -> Result<(), ProofError> {
     match suite {
-        Cryptosuite::Jcs | Cryptosuite::EcdsaJcs => crate::jcs::verify_without(document, skipped, proof, key),
-        #[cfg(feature = "json-ld")]
-        Cryptosuite::Rdfc | Cryptosuite::EcdsaRdfc | Cryptosuite::Legacy2020 => {
-            crate::rdfc::verify_without(document, skipped, proof, key)
+        Cryptosuite::Jcs | Cryptosuite::EcdsaJcs => {
+            let context = proof.get("@context");
+            let held = forms.json.iter().find(|(held, _)| *held == context).map(|(_, hash)| *hash);
+            let hash = crate::jcs::verify_without(document, skipped, proof, key, held)?;
+            if held.is_none() {
+                forms.json.push((context, hash));
+            }
+            Ok(())
         }
         #[cfg(feature = "json-ld")]
-        Cryptosuite::EcdsaSd if skipped.is_empty() => crate::selective::verify(document, proof, key),
+        Cryptosuite::Rdfc | Cryptosuite::EcdsaRdfc | Cryptosuite::Legacy2020 => {
+            let hash = match forms.rdf {
+                Some(hash) => hash,
+                None => *forms.rdf.insert(crate::rdfc::document_hash(document, skipped)?),
+            };
+            crate::rdfc::verify_hashed(document, hash, proof, key)
+        }
         #[cfg(feature = "json-ld")]
-        Cryptosuite::EcdsaSd => crate::selective::verify(&unsecured(document), proof, key),
+        Cryptosuite::EcdsaSd => {
+            let read = match &mut forms.statements {
+                Some(read) => read,
+                none if skipped.is_empty() => none.insert(crate::selective::Read::of(document)?),
+                none => none.insert(crate::selective::Read::of(&unsecured(document))?),
+            };
+            crate::selective::verify_read(document, read, proof, key)
+        }
         #[cfg(not(feature = "json-ld"))]
         _ => Err(ProofError::Unsupported),
     }
@@ -268,6 +310,13 @@ fn check_options<'a>(proof: &'a Map<String, Value>, expectation: Expectation) ->
             return Err(ProofError::Malformed(name));
         }
     }
+    // One text, or a set of them (section 2.1).
+    if proof.get("domain").is_some_and(|said| !list(said).iter().all(Value::is_string)) {
+        return Err(ProofError::Malformed("domain"));
+    }
+    if proof.get("id").is_some_and(|id| !id.as_str().is_some_and(is_url)) {
+        return Err(ProofError::Malformed("id"));
+    }
     // To the second: it keeps a proof from being shown again, which a tolerance would allow.
     if instant_of(proof, "expires")?.is_some_and(|end| end <= expectation.now) {
         return Err(ProofError::Expired);
@@ -275,7 +324,7 @@ fn check_options<'a>(proof: &'a Map<String, Value>, expectation: Expectation) ->
     if expectation.challenge.is_some_and(|wanted| !has(proof, "challenge", wanted)) {
         return Err(ProofError::WrongPurpose("challenge"));
     }
-    if expectation.domain.is_some_and(|wanted| !has(proof, "domain", wanted)) {
+    if !expectation.domains.iter().all(|wanted| has(proof, "domain", wanted)) {
         return Err(ProofError::WrongPurpose("domain"));
     }
     text(proof, "verificationMethod")
@@ -288,13 +337,6 @@ fn made_at(proof: &Map<String, Value>, expectation: Expectation) -> Result<Optio
         Purpose::Assertion => instant_of(proof, "created"),
         Purpose::Authentication => Ok(Some(expectation.now)),
     }
-}
-
-/// Whether every proof names all of these domains; a document without proofs of its own passes.
-pub fn names_domains(document: &Value, domains: &[String]) -> Result<(), ProofError> {
-    let Ok(proofs) = proofs(document) else { return Ok(()) };
-    let all = proofs.iter().all(|proof| domains.iter().all(|domain| has(proof, "domain", domain)));
-    all.then_some(()).ok_or(ProofError::WrongPurpose("domain"))
 }
 
 /// Whether a property, one text or a list of them, contains the wanted one.
@@ -316,73 +358,6 @@ fn instant_of(proof: &Map<String, Value>, name: &'static str) -> Result<Option<D
     };
     let instant = value.as_str().and_then(instant::parse_in_proof);
     instant.map(Some).ok_or(ProofError::Malformed(name))
-}
-
-/// What `previousProof` names: nothing, one identifier, or a list of them.
-fn previous_of(proof: &Map<String, Value>) -> Result<Vec<&str>, ProofError> {
-    let malformed = || ProofError::Malformed("previousProof");
-    match proof.get("previousProof") {
-        None => Ok(Vec::new()),
-        Some(Value::String(id)) => Ok(vec![id]),
-        Some(Value::Array(ids)) if !ids.is_empty() => ids.iter().map(|id| id.as_str().ok_or_else(malformed)).collect(),
-        Some(_) => Err(malformed()),
-    }
-}
-
-/// Identifiers of proofs are unique, every one that is named is there, and no chain leads back to
-/// where it began.
-fn check_chains(proofs: &[&Map<String, Value>]) -> Result<(), ProofError> {
-    let malformed = || ProofError::Malformed("previousProof");
-    let mut before: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut left = Vec::new();
-    for proof in proofs {
-        let previous = previous_of(proof)?;
-        match proof.get("id").map(Value::as_str) {
-            None => left.push(previous),
-            Some(Some(id)) => {
-                if before.insert(id, previous).is_some() {
-                    return Err(ProofError::Malformed("id"));
-                }
-            }
-            Some(None) => return Err(ProofError::Malformed("id")),
-        }
-    }
-    if !before.values().chain(&left).flatten().all(|id| before.contains_key(id)) {
-        return Err(malformed());
-    }
-    // Take away what depends on nothing that is left, until nothing is left.
-    while !before.is_empty() {
-        let count = before.len();
-        let mut open = BTreeSet::new();
-        open.extend(before.keys().copied());
-        before.retain(|_, previous| previous.iter().any(|id| open.contains(id)));
-        if before.len() == count {
-            return Err(malformed());
-        }
-    }
-    Ok(())
-}
-
-/// The document that a proof signs when it names others in `previousProof`: with those and no more
-/// (proof chains, section 4.5). None when it names none.
-fn bind_previous(
-    document: &Value,
-    proofs: &[&Map<String, Value>],
-    proof: &Map<String, Value>,
-) -> Result<Option<Value>, ProofError> {
-    let wanted = previous_of(proof)?;
-    if wanted.is_empty() {
-        return Ok(None);
-    }
-    let named = |id: &str| proofs.iter().find(|other| other.get("id").and_then(Value::as_str) == Some(id));
-    let matching = wanted.into_iter().map(|id| named(id).ok_or(ProofError::Malformed("previousProof")));
-    let matching: Vec<Value> =
-        matching.map(|found| found.map(|proof| Value::Object((*proof).clone()))).collect::<Result<_, _>>()?;
-    let mut bound = document.clone();
-    if let Some(members) = bound.as_object_mut() {
-        members.insert("proof".into(), json!(matching));
-    }
-    Ok(Some(bound))
 }
 
 /// The 64 bytes of `proofValue`, multibase base58-btc.

@@ -6,6 +6,7 @@
 //! themselves, know no proof chains, and never compare `challenge`, `domain` and `expires`.
 
 mod active;
+mod effort;
 mod labels;
 mod statements;
 #[cfg(test)]
@@ -26,11 +27,12 @@ use ssi::json_ld::{BlankIdBuf, CompactJsonLd, Expandable as _};
 use ssi::rdf::urdna2015::{self, BlankNodeComponents as _, BlankNodeComponentsMut as _};
 use ssi::rdf::{LexicalQuad, NQuadsStatement, generator};
 
-use crate::contexts::{BuiltIn, DATA_INTEGRITY};
+use crate::contexts::DATA_INTEGRITY;
 use crate::json::{self, Limits};
 use crate::keys::{AnyKey, SignError, Signer, to_base58btc};
 use crate::proof::{Cryptosuite, ProofError, ProofOptions, proof_value};
 use crate::structure::{CREDENTIALS_V2, list};
+pub use effort::has_own_contexts;
 use statements::Statements;
 
 /// The most statements of RDF a document may come to.
@@ -61,7 +63,7 @@ fn signed(
     sign: impl Fn(&[u8]) -> Result<[u8; 64], SignError>,
 ) -> Result<Value, ProofError> {
     let mut proof = options.configuration(suite);
-    let signature = sign(&hash_data(document, &["proof"], &proof)?)?;
+    let signature = sign(&hash_data(document, document_hash(document, &["proof"])?, &proof)?)?;
     proof.insert("proofValue".into(), Value::String(to_base58btc(&signature)));
     Ok(Value::Object(proof))
 }
@@ -69,26 +71,31 @@ fn signed(
 /// Verifies one proof over a document that holds no other proofs than those this one is chained
 /// to. Purpose, times and ownership of the key are the caller's ([`crate::proof::verify_all`]).
 pub fn verify(document: &Value, proof: &Map<String, Value>, key: impl Into<AnyKey>) -> Result<(), ProofError> {
-    verify_without(document, &[], proof, key.into())
+    verify_hashed(document, document_hash(document, &[])?, proof, key.into())
 }
 
-/// The same, over a document of which some members are not signed.
-pub(crate) fn verify_without(
+/// The same with what [`document_hash`] said of the document, of which only the contexts count.
+pub(crate) fn verify_hashed(
     document: &Value,
-    skipped: &[&str],
+    hash: [u8; 32],
     proof: &Map<String, Value>,
     key: AnyKey,
 ) -> Result<(), ProofError> {
-    let data = hash_data(document, skipped, proof)?;
-    if key.verifies(&data, &proof_value(proof)?) { Ok(()) } else { Err(ProofError::Mismatch) }
+    let value = proof_value(proof)?;
+    let data = hash_data(document, hash, proof)?;
+    if key.verifies(&data, &value) { Ok(()) } else { Err(ProofError::Mismatch) }
 }
 
 /// Section 3.2.4: the hash of the proof's configuration, then that of the document. The
 /// configuration is read with the document's contexts (section 3.2.5).
-fn hash_data(document: &Value, skipped: &[&str], configuration: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
-    let configuration = canonical_configuration(document, configuration)?;
-    let document = canonical_form_without(document, skipped)?;
-    Ok([Sha256::digest(configuration), Sha256::digest(document)].concat())
+fn hash_data(document: &Value, hash: [u8; 32], configuration: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let configuration: [u8; 32] = Sha256::digest(canonical_configuration(document, configuration)?).into();
+    Ok([configuration, hash].concat())
+}
+
+/// The hash of a document, of which some members are not signed.
+pub(crate) fn document_hash(document: &Value, skipped: &[&str]) -> Result<[u8; 32], ProofError> {
+    Ok(Sha256::digest(canonical_form_without(document, skipped)?).into())
 }
 
 /// The canonical N-Quads of a proof without its signature, read with the document's contexts.
@@ -146,9 +153,18 @@ fn canonical_form_by_library(document: &Value) -> Result<String, ProofError> {
 /// Whether nothing in a document is lost when it is read as JSON-LD. A document whose contexts are not
 /// at hand cannot be judged, and passes.
 pub fn keeps_all_terms(document: &Value) -> bool {
+    keeps_terms_without(document, &["proof"])
+}
+
+/// The same of a presentation; the credentials in it are judged one by one.
+pub fn presentation_keeps_all_terms(presentation: &Value) -> bool {
+    keeps_terms_without(presentation, &["proof", "verifiableCredential"])
+}
+
+fn keeps_terms_without(document: &Value, skipped: &[&str]) -> bool {
     let contexts = document.get("@context").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let at_hand = contexts.iter().all(|context| context.as_str().is_none_or(crate::contexts::is_built_in));
-    !at_hand || canonical_form_without(document, &["proof"]).is_ok()
+    !at_hand || canonical_form_without(document, skipped).is_ok()
 }
 
 /// The RDF statements of a JSON-LD document, if they are few enough to be brought into canonical form.
@@ -157,6 +173,9 @@ pub(crate) fn quads(document: &Value) -> Result<Vec<LexicalQuad>, ProofError> {
     json::check(document, Limits::CREDENTIAL).map_err(|error| failed(error.to_string()))?;
     if has_second_names(document) {
         return Err(failed("a keyword of JSON-LD where its alias belongs".into()));
+    }
+    if !effort::is_bounded(document) {
+        return Err(failed("too much work for its contexts".into()));
     }
     let quads = quads_of(document)?;
     if quads.len() > MOST_QUADS || is_poisonous(&quads) {
@@ -222,7 +241,7 @@ fn repeats(contexts: &[Value], context: &Value) -> bool {
 fn quads_of(document: &Value) -> Result<Vec<LexicalQuad>, ProofError> {
     let failed = |why: String| ProofError::Canonicalization(why);
     let document = CompactJsonLd(parse(document)?);
-    let mut expanded = ready(document.expand(&BuiltIn))
+    let mut expanded = ready(document.expand(&effort::Few::default()))
         .ok_or_else(|| failed("a context was not at hand".into()))?
         .map_err(|error| failed(error.to_string()))?;
     let mut names = generator::Blank::new();

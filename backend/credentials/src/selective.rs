@@ -97,12 +97,36 @@ pub(crate) fn base_signature(proof: &Map<String, Value>) -> Option<Vec<u8>> {
     Base::decode(value).map(|base| base.signature).or_else(|| Some(Derived::decode(value)?.signature))
 }
 
+/// What a document says, read once for all of its proofs.
+pub(crate) struct Read {
+    quads: Vec<LexicalQuad>,
+    /// The labels that canonical form gives to its nodes without name.
+    normal: HashMap<BlankIdBuf, BlankIdBuf>,
+}
+
+impl Read {
+    /// Reads a document without its proofs.
+    pub(crate) fn of(document: &Value) -> Result<Self, ProofError> {
+        let quads = rdfc::quads(document)?;
+        let normal = urdna2015::normalize(quads.iter().map(LexicalQuad::as_lexical_quad_ref)).into_substitution();
+        Ok(Self { quads, normal: normal.into_iter().collect() })
+    }
+}
+
 /// Verifies a derived proof. A base proof verifies nowhere: it is for the holder alone.
 pub fn verify(document: &Value, proof: &Map<String, Value>, key: AnyKey) -> Result<(), ProofError> {
+    verify_read(document, &Read::of(document)?, proof, key)
+}
+
+/// The same over a document that was read before; of `document` itself only the contexts count.
+pub(crate) fn verify_read(
+    document: &Value,
+    Read { quads, normal }: &Read,
+    proof: &Map<String, Value>,
+    key: AnyKey,
+) -> Result<(), ProofError> {
     let derived = Derived::decode(text(proof, "proofValue")?).ok_or(ProofError::Malformed("proofValue"))?;
     let proof_key = PublicKey::from_multicodec(&derived.public_key).map_err(|_| ProofError::Malformed("proofValue"))?;
-    let quads = rdfc::quads(document)?;
-    let normal = urdna2015::normalize(quads.iter().map(LexicalQuad::as_lexical_quad_ref)).into_substitution();
     let labels: HashMap<BlankIdBuf, BlankIdBuf> = normal
         .iter()
         .filter_map(|(input, canonical)| Some((input.clone(), derived.labels.get(canonical.as_str())?.parse().ok()?)))
@@ -110,7 +134,7 @@ pub fn verify(document: &Value, proof: &Map<String, Value>, key: AnyKey) -> Resu
     if labels.len() != normal.len() || labels.len() != derived.labels.len() {
         return Err(ProofError::Mismatch);
     }
-    let statements = statements(&ssi_di_sd_primitives::canonicalize::relabel_quads(&labels, &quads));
+    let statements = statements(&ssi_di_sd_primitives::canonicalize::relabel_quads(&labels, quads));
     let mandatory: BTreeSet<usize> = derived.mandatory_indexes.iter().copied().collect();
     let groups = Groups { statements, mandatory, ..Groups::default() };
     let (shown, hidden) = groups.split(&groups.mandatory);

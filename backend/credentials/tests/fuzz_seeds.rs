@@ -41,6 +41,27 @@ fn json_ld() {
     seeds("json_ld").for_each(|bytes| holds::json_ld::holds(&bytes));
 }
 
+#[cfg(feature = "json-ld")]
+#[test]
+fn jwe() {
+    texts("jwe").for_each(|text| holds::jwe::holds(&text));
+}
+
+#[test]
+fn presentation() {
+    seeds("presentation").for_each(|bytes| holds::presentation::holds(&bytes));
+}
+
+#[test]
+fn openid4vci() {
+    texts("openid4vci").for_each(|text| holds::openid4vci::holds(&text));
+}
+
+#[test]
+fn openid4vp() {
+    texts("openid4vp").for_each(|text| holds::openid4vp::holds(&text));
+}
+
 #[test]
 fn sd_jwt() {
     texts("sd_jwt").for_each(|text| holds::sd_jwt::holds(&text));

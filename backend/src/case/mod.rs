@@ -47,7 +47,11 @@ fn item(conn: &mut DbConn, identifier: &str) -> Result<Option<(Version, Kept)>, 
         .inner_join(framework_versions::table.on(framework_versions::id.eq(framework_items::version_id)))
         .filter(framework_items::identifier.eq(identifier))
         .filter(framework_versions::state.eq(PUBLISHED))
-        .order((framework_versions::published_on.desc(), framework_versions::label.desc()))
+        .order((
+            framework_versions::published_on.desc(),
+            framework_versions::updated_at.desc(),
+            framework_versions::id.desc(),
+        ))
         .select((framework_items::version_id, framework_items::document))
         .first(conn)
         .optional()?;
@@ -95,7 +99,11 @@ fn association(conn: &mut DbConn, identifier: &str, base: &str) -> Result<Option
         .inner_join(framework_versions::table.on(framework_versions::id.eq(framework_associations::version_id)))
         .filter(framework_associations::identifier.eq(identifier))
         .filter(framework_versions::state.eq(PUBLISHED))
-        .order((framework_versions::published_on.desc(), framework_versions::label.desc()))
+        .order((
+            framework_versions::published_on.desc(),
+            framework_versions::updated_at.desc(),
+            framework_versions::id.desc(),
+        ))
         .select(framework_associations::document)
         .first(conn)
         .optional()?;

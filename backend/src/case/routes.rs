@@ -49,7 +49,13 @@ fn one(path: &'static str, summary: &'static str) -> Endpoint {
 }
 
 async fn documents(call: Call) -> Result<Response, Problem> {
-    let query: ListQuery = call.query()?;
+    let query: ListQuery = match call.query() {
+        Ok(query) => query,
+        Err(unread) => {
+            let fields: Vec<&str> = unread.errors.iter().map(|error| error.field.as_str()).collect();
+            return Ok(refused(StatusCode::BAD_REQUEST, "invaliddata", &fields.join(", ")));
+        }
+    };
     let base = call.app.config.origin.clone();
     let records = call.app.db.read(move |conn| super::documents(conn, &base)).await?;
     let page = match query.page(records) {

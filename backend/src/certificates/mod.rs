@@ -107,7 +107,7 @@ fn record(
     id: &str,
     now: DateTime<Utc>,
 ) -> Result<CertificateRecord, Error> {
-    let offer = offers::newest(conn, app, id, now)?;
+    let offer = offers::newest(conn, app, organisation, id, now)?;
     Ok(CertificateRecord { offer, ..store::record(conn, organisation, id)? })
 }
 

@@ -74,6 +74,7 @@ pub(super) fn import(app: &App, arguments: &Import) -> Result<ExitCode, Failure>
         object_prefixes: arguments.object_prefix.iter().cloned().collect(),
         with_rejected: arguments.with_rejected,
         metadata: arguments.metadata.as_ref().map(fs::read_to_string).transpose()?,
+        base: app.config.origin.clone(),
     };
     let mut sound = true;
     for file in &arguments.files {

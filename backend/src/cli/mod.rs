@@ -35,6 +35,7 @@ use crate::hardware::Hardware;
 use crate::recognition::{self, Library};
 use crate::secrets::Secrets;
 use crate::settings;
+use crate::turns::Turns;
 use crate::vc_api::Orders;
 use crate::verifications::documents::Documents;
 
@@ -210,8 +211,8 @@ pub fn open(config: Config) -> Result<App, Failure> {
     let db = Db::open(config.database.clone(), config.pool_size);
     let (library, documents) = (Library::default(), Documents::default());
     let hardware = config.hardware.as_ref().map(Hardware::open).transpose()?.map(Arc::new);
-    let (clock, orders) = (Clock::system(), Orders::default());
-    Ok(App { db, clock, secrets, hardware, orders, library, documents, config: Arc::new(config) })
+    let (clock, orders, turns) = (Clock::system(), Orders::default(), Turns::default());
+    Ok(App { db, clock, secrets, hardware, orders, library, documents, turns, config: Arc::new(config) })
 }
 
 fn secrets_of(config: &Config) -> Result<Secrets, Failure> {

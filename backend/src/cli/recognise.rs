@@ -14,7 +14,7 @@ use crate::recognition;
 
 /// What certificates count for in a country.
 ///
-/// Outcomes are `full`, `partial`, `provisional`, `refused` and `not-examined`. Only a decision that an
+/// Outcomes are `full`, `partial`, `provisional`, `not-held`, `refused` and `not-examined`. Only a decision that an
 /// authority published makes one of the first four; what exists without any is listed as information.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -110,6 +110,9 @@ fn in_words(found: &Recognition, lang: &str) -> String {
     for (number, issuer) in (1..).zip(found.holdings.iter().map(|holding| &holding.issuer)) {
         lines.extend(issuer.as_ref().map(|issuer| format!("certificate  [{number}] {}", issuer.name)));
     }
+    lines.extend(
+        found.holdings.iter().flat_map(|holding| &holding.notes).map(|note| format!("note         {}", say(note))),
+    );
     for answer in &found.answers {
         lines.push(String::new());
         lines.extend(about(answer, lang));
@@ -173,6 +176,10 @@ fn information(fact: &Information, lang: &str) -> String {
         Information::OtherIssuers { decision, .. } => {
             let names: Vec<&str> = decision.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
             format!("decision {}, only for certificates of {}", decision.number, names.join(", "))
+        }
+        Information::OtherTarget { decision, target, .. } => {
+            let target = target.as_ref().map_or("—", |target| target.title.read_in(lang));
+            format!("decision {}, for another standard: {target}", decision.number)
         }
         Information::EndedDecision { decision, ended_on, withdrawal, .. } => {
             let how = if withdrawal.is_some() { "taken back" } else { "ended" };

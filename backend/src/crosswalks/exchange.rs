@@ -5,23 +5,22 @@
 //! import. It needs the memory of a few rows, and some bytes for each to know it again.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Seek, Write};
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use competency_frameworks::{FrameworkId, ItemKey, ItemKind};
-use crosswalks::Mapping;
-use crosswalks::sssom::model::{self, Found, Side};
-use crosswalks::sssom::{self, MappingSet, Problem, Reason, Sink, Slots, TableWriter};
+use competency_frameworks::{FrameworkId, ItemKey, ItemKind, Package};
+use crosswalks::sssom::model::{self, Found, Outgoing, Side};
+use crosswalks::sssom::{self, Joining, MappingSet, Problem, Reason, Sink, Slots, TableWriter};
+use crosswalks::{CrosswalkVersion, Mapping};
 use puente_wire::crosswalks::{ImportProblem, ImportReport};
 use puente_wire::workbench::MappingState;
 
 use super::{CrosswalkError, Head, Row, rejections, store};
 use crate::db::{DbConn, DbError};
 use crate::recognition::Edition;
-use crate::recognition::store::{parse, render};
 
 /// Problems that a report lists, and rows that it shows.
 const LISTED: usize = 200;
@@ -40,6 +39,8 @@ pub struct Wanted {
     pub with_rejected: bool,
     /// Metadata that are kept in a file of their own.
     pub metadata: Option<String>,
+    /// The origin under which this registry's own items are published.
+    pub base: String,
 }
 
 /// Who imports, and when.
@@ -62,14 +63,22 @@ pub type Watch<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 pub fn import(
     conn: &mut DbConn,
     (head, edition): (&Head, &Edition),
-    source: impl Read + Seek,
+    mut source: impl Read + Seek,
     (wanted, importer): (&Wanted, &Importer),
     watch: Watch<'_>,
 ) -> Result<ImportReport, CrosswalkError> {
     let day = importer.at.date_naive();
     let subject = |local: &str| find(edition, &head.subject_framework, local, day);
     let object = |local: &str| find(edition, &head.object_framework, local, day);
+    let unreadable = |error: io::Error| CrosswalkError::Unreadable(error.to_string());
+    let mut own = OwnSlots::default();
+    sssom::read(&mut source, wanted.metadata.as_deref(), &mut own).map_err(unreadable)?;
+    source.rewind().map_err(unreadable)?;
     let mut taking = Taking {
+        set: head_so_far(conn, head, &wanted.base)?,
+        joining: Joining::default(),
+        own: own.names,
+        items: [head.subject_framework.as_str(), head.object_framework.as_str()],
         rejected: if wanted.with_rejected { HashSet::new() } else { rejections::pairs(conn, &head.id)? },
         known: store::each_mapping(conn, &head.id, fingerprint)?,
         conn,
@@ -86,7 +95,7 @@ pub fn import(
     if let Some(failure) = failure {
         return Err(failure);
     }
-    read.map_err(|error| CrosswalkError::Unreadable(error.to_string()))?;
+    read.map_err(unreadable)?;
     report.written = !wanted.dry_run && report.wrong == 0;
     if report.wrong > 0 && !wanted.dry_run {
         return Err(CrosswalkError::Refused(Box::new(report)));
@@ -113,12 +122,63 @@ fn find(edition: &Edition, framework: &FrameworkId, local: &str, day: NaiveDate)
     None
 }
 
-/// The same for rows that say the same of the same pair.
-fn fingerprint(mapping: &Mapping) -> u64 {
+/// The head that the next version has so far. What was published before any file came used addresses of
+/// this registry, and a file does not move them.
+fn head_so_far(conn: &mut DbConn, head: &Head, base: &str) -> Result<MappingSet, DbError> {
+    if let Some(kept) = store::kept_set(conn, &head.id)? {
+        return Ok(kept);
+    }
+    let mut set = MappingSet::default();
+    if !store::versions(conn, &head.id)?.is_empty() {
+        set.curie_map
+            .extend(model::own_prefixes([head.subject_framework.as_str(), head.object_framework.as_str()], base));
+    }
+    Ok(set)
+}
+
+/// The same for rows that say the same of the same pair for the same reason, equally sure: by the author
+/// they name, and by whomever. Other rows of a pair are mappings of their own.
+fn fingerprint(mapping: &Mapping) -> [u64; 2] {
     let mut hasher = DefaultHasher::new();
     let said = (mapping.predicate, mapping.not);
     (mapping.subject_item().as_str(), mapping.object_item().map(ItemKey::as_str), said).hash(&mut hasher);
-    hasher.finish()
+    (mapping.justification, mapping.slots.get("mapping_justification")).hash(&mut hasher);
+    (mapping.confidence, mapping.slots.get("confidence")).hash(&mut hasher);
+    let anybody = hasher.finish();
+    (&mapping.author, mapping.slots.get("author_id"), mapping.slots.get("author_label")).hash(&mut hasher);
+    [hasher.finish(), anybody]
+}
+
+/// Whether a row names who wrote it.
+fn names_its_author(row: &Slots) -> bool {
+    ["author_id", "author_label", "creator_id", "creator_label"].iter().any(|name| row.contains_key(*name))
+}
+
+/// The slots in which any row of a file has a value of its own; asked only when the set says something
+/// that otherwise counts for all of them.
+#[derive(Default)]
+struct OwnSlots {
+    names: BTreeSet<String>,
+}
+
+impl Sink for OwnSlots {
+    fn set(&mut self, set: MappingSet) -> ControlFlow<()> {
+        if sssom::says_for_its_rows(&set) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    fn row(&mut self, _number: u64, row: Slots) -> ControlFlow<()> {
+        for name in row.into_keys() {
+            if !self.names.contains(&name) {
+                self.names.insert(name);
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, _problem: Problem) -> ControlFlow<()> {
+        // It is told when the rows are taken.
+        ControlFlow::Continue(())
+    }
 }
 
 struct Taking<'a> {
@@ -130,6 +190,10 @@ struct Taking<'a> {
     watch: Watch<'a>,
     rejected: rejections::Pairs,
     known: HashSet<u64>,
+    set: MappingSet,
+    joining: Joining,
+    own: BTreeSet<String>,
+    items: [&'a str; 2],
     report: ImportReport,
     failure: Option<CrosswalkError>,
 }
@@ -141,16 +205,19 @@ impl Taking<'_> {
     }
 
     /// Why a row is left out although it is sound.
-    fn left_out(&mut self, mapping: &Mapping) -> Option<Reason> {
+    fn left_out(&mut self, row: &Slots, mapping: &Mapping) -> Option<Reason> {
         let object = mapping.object_item().map(ToString::to_string).unwrap_or_default();
         if !mapping.not && self.rejected.contains(&(mapping.subject_item().to_string(), object)) {
             self.report.rejected += 1;
             return Some(Reason::RejectedPair);
         }
-        if !self.known.insert(fingerprint(mapping)) {
+        let [by_author, by_anybody] = fingerprint(mapping);
+        let print = if names_its_author(row) { by_author } else { by_anybody };
+        if self.known.contains(&print) {
             self.report.known += 1;
             return Some(Reason::KnownRow);
         }
+        self.known.extend([by_anybody, print]);
         None
     }
 
@@ -170,11 +237,16 @@ impl Taking<'_> {
 
 impl Sink for Taking<'_> {
     fn set(&mut self, set: MappingSet) -> ControlFlow<()> {
+        let items = self.items;
+        let (joining, remarks) = Joining::of(&mut self.set, set, &self.own, &items);
+        self.joining = joining;
+        for remark in remarks {
+            self.problem(remark)?;
+        }
         if self.wanted.dry_run {
             return ControlFlow::Continue(());
         }
-        let kept = render(&set).and_then(|text| store::keep_set(self.conn, &self.report.crosswalk, &text));
-        match kept {
+        match store::keep_set(self.conn, &self.report.crosswalk, &self.set) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => self.fail(error),
         }
@@ -187,13 +259,16 @@ impl Sink for Taking<'_> {
         }
         match model::mapping_of(number, &row, &self.subject, &self.object, &self.importer.name) {
             Err(problem) => self.problem(problem),
-            Ok(mapping) => match self.left_out(&mapping) {
-                Some(reason) => self.problem(Problem::new(Some(number), None, reason, mapping.subject.as_str())),
-                None => match self.take(mapping) {
+            Ok(mut mapping) => {
+                self.joining.bring(&row, &mut mapping);
+                if let Some(reason) = self.left_out(&row, &mapping) {
+                    return self.problem(Problem::new(Some(number), None, reason, mapping.subject.as_str()));
+                }
+                match self.take(mapping) {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(error) => self.fail(error),
-                },
-            },
+                }
+            }
         }
     }
 
@@ -234,24 +309,50 @@ pub fn export<W: Write>(
     out: W,
 ) -> Result<W, CrosswalkError> {
     let published = store::published(conn, id, version)?.ok_or(CrosswalkError::NotFound)?;
-    let imported: Option<MappingSet> = store::kept_set(conn, id)?.map(|text| parse(&text)).transpose()?;
-    let crosswalk = &published.crosswalk;
-    let day = published.published_on;
-    let set = model::set_of(crosswalk, (published.version, day), imported, base);
-    let label = |framework: &FrameworkId, key: &ItemKey| {
-        edition.snapshot.item(framework, key, day).map(|at| at.item.title.official_text().to_owned())
-    };
-    let rows = || published.mappings.iter().map(|mapping| model::row_of(crosswalk, mapping, label));
+    let frozen = store::frozen_head(conn, (id, published.version))?;
+    let titles = Titles::of(edition, &published);
+    let outgoing = Outgoing::of(&published, frozen, base, |framework, key| titles.of_item(framework, key));
+    let (set, columns) = (&outgoing.set, &outgoing.columns);
     let written = match format {
-        Format::Json => sssom::write_json(out, &set, rows().map(|row| Ok::<_, io::Error>(Cow::Owned(row)))),
+        Format::Json => sssom::write_json(out, set, outgoing.rows().map(|row| Ok::<_, io::Error>(Cow::Owned(row)))),
         Format::Tsv => {
-            let mut columns = BTreeSet::new();
-            rows().for_each(|row| columns.extend(row.into_keys()));
-            TableWriter::start(out, &set, sssom::columns_named(columns)).and_then(|mut writer| {
-                rows().try_for_each(|row| writer.write(&row))?;
+            TableWriter::start(out, set, sssom::columns_named(columns.iter().cloned())).and_then(|mut writer| {
+                outgoing.rows().try_for_each(|row| writer.write(&row))?;
                 writer.finish()
             })
         }
     };
     written.map_err(|error| CrosswalkError::Unreadable(error.to_string()))
+}
+
+/// What items are called in the framework versions that a crosswalk was made on: those never change.
+struct Titles<'a> {
+    edition: &'a Edition,
+    day: NaiveDate,
+    made_on: HashMap<(&'a FrameworkId, &'a ItemKey), &'a str>,
+}
+
+impl<'a> Titles<'a> {
+    fn of(edition: &'a Edition, version: &CrosswalkVersion) -> Self {
+        let crosswalk = &version.crosswalk;
+        let sides = [
+            (&crosswalk.subject_framework, &crosswalk.subject_version),
+            (&crosswalk.object_framework, &crosswalk.object_version),
+        ];
+        let is_side = |package: &&Package| {
+            sides.iter().any(|(id, label)| {
+                **id == package.framework.id && label.as_deref() == Some(package.version.label.as_str())
+            })
+        };
+        let packages = edition.snapshot.published().packages.iter().filter(is_side);
+        let titled = |package: &'a Package| {
+            package.items.iter().map(|item| ((&package.framework.id, &item.key), item.title.official_text()))
+        };
+        Self { edition, day: version.published_on, made_on: packages.flat_map(titled).collect() }
+    }
+
+    fn of_item(&self, framework: &FrameworkId, key: &ItemKey) -> Option<String> {
+        let now = || self.edition.snapshot.item(framework, key, self.day).map(|at| at.item.title.official_text());
+        self.made_on.get(&(framework, key)).copied().or_else(now).map(str::to_owned)
+    }
 }

@@ -56,10 +56,11 @@ async fn import(call: Call) -> Result<Response, Problem> {
     let new: NewImport = call.json()?;
     let id = call.param("id").to_owned();
     let edition = edition(&call.app).await?;
+    let base = call.app.config.origin.clone();
     let report = if new.dry_run {
-        call.app.db.read(move |conn| take(conn, &doer, &edition, &id, new)).await
+        call.app.db.read(move |conn| take(conn, &doer, &edition, (&id, base), new)).await
     } else {
-        call.app.db.write(move |conn| take(conn, &doer, &edition, &id, new)).await
+        call.app.db.write(move |conn| take(conn, &doer, &edition, (&id, base), new)).await
     };
     // A file with wrong rows is answered like a dry run: with what is wrong, and nothing written.
     match report {
@@ -72,7 +73,7 @@ fn take(
     conn: &mut DbConn,
     doer: &Doer,
     edition: &Edition,
-    id: &str,
+    (id, base): (&str, String),
     new: NewImport,
 ) -> Result<ImportReport, CrosswalkError> {
     let head = own(conn, doer, id)?;
@@ -84,6 +85,7 @@ fn take(
         object_prefixes: new.object_prefixes.into_iter().collect(),
         with_rejected: new.with_rejected,
         metadata: new.metadata,
+        base,
     };
     let source = Cursor::new(new.text);
     let report =

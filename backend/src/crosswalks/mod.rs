@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use competency_frameworks::FrameworkId;
+use crosswalks::sssom::join::freeze;
 use crosswalks::{Crosswalk, CrosswalkVersion, Mapping};
 use puente_wire::crosswalks::ImportReport;
 use puente_wire::effects::Effects;
@@ -213,6 +214,9 @@ pub fn publish(conn: &mut DbConn, doer: &Doer, edition: &Edition, id: &str) -> R
     let head = own(conn, doer, id)?;
     let version = next_version(conn, head, doer.at.date_naive())?.ok_or(CrosswalkError::NothingToPublish)?;
     add_crosswalk_version(conn, &version, &doer.actor.member()?.name)?;
+    if let Some(set) = store::kept_set(conn, id)? {
+        store::freeze_head(conn, (id, version.version), &freeze(set, &version.mappings))?;
+    }
     move_stamp(conn)?;
     let more = serde_json::json!({"version": version.version, "rows": version.mappings.len()});
     tell(conn, doer, "crosswalk-published", "crosswalk", id, "", more)?;

@@ -13,7 +13,7 @@ use crate::db::schema::{crosswalk_versions, crosswalks, mappings};
 use crate::db::{DbConn, DbError};
 use crate::recognition::store::{parse, render};
 
-pub(super) use exchange::{each_mapping, keep_set, kept_set, ministry, published};
+pub(super) use exchange::{each_mapping, freeze_head, frozen_head, keep_set, kept_set, ministry, published};
 pub(super) use life::{
     comments, count_waiting, delete_rejection, insert_comment, insert_rejection, rejections, stand_on, waiting,
 };

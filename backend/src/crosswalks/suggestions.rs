@@ -46,7 +46,9 @@ pub fn suggest(
     })
 }
 
-/// Items that must not be suggested for this one: rejected, or written down already.
+/// Items that must not be suggested for this one: rejected, or written down already. A row that the
+/// second person disagreed with stays written down while the disagreement stands: the queue is where it is
+/// settled. One that was taken back is nobody's word any more, and its pair may come back.
 fn left_out(
     conn: &mut DbConn,
     crosswalk: &str,
@@ -55,15 +57,19 @@ fn left_out(
 ) -> Result<Vec<String>, CrosswalkError> {
     let rejected = rejections::pairs(conn, crosswalk)?.into_iter();
     let rejected = rejected.filter(|(one, _)| one == subject.as_str()).map(|(_, object)| object);
-    let written = rows.iter().filter(|row| stands(row) && &row.mapping.subject == subject);
+    let is_written = |row: &&Row| is_whole(row) && row.state != MappingState::Withdrawn;
+    let written = rows.iter().filter(is_written).filter(|row| &row.mapping.subject == subject);
     let written = written.filter_map(|row| row.mapping.object.as_ref()).map(ToString::to_string);
     Ok(rejected.chain(written).collect())
 }
 
 /// Whether a row is about whole standards and not taken back or refused.
 pub(super) fn stands(row: &Row) -> bool {
-    let whole = row.mapping.subject_unit.is_none() && row.mapping.object_unit.is_none();
-    whole && !matches!(row.state, MappingState::Disagreed | MappingState::Withdrawn)
+    is_whole(row) && !matches!(row.state, MappingState::Disagreed | MappingState::Withdrawn)
+}
+
+fn is_whole(row: &Row) -> bool {
+    row.mapping.subject_unit.is_none() && row.mapping.object_unit.is_none()
 }
 
 /// What a row says of whole standards: these two have to do with each other.
@@ -99,10 +105,11 @@ fn find<'p>(package: &'p Package, key: &str) -> Option<&'p Item> {
     package.items.iter().find(|item| item.key.as_str() == key)
 }
 
-/// A reason with the titles that screens show; none for one that says nothing.
+/// A reason with the titles that screens show; none when nothing here has that title.
 fn worded(edition: &Edition, from: &Package, reason: Reason) -> Option<SuggestionReason> {
     match reason {
-        Reason::SharedWords(words) => (!words.is_empty()).then_some(SuggestionReason::SharedWords { words }),
+        Reason::SharedWords(words) => Some(SuggestionReason::SharedWords { words }),
+        Reason::WordParts(parts) => Some(SuggestionReason::WordParts { parts }),
         Reason::UnitTitles(words) => Some(SuggestionReason::UnitTitles { words }),
         Reason::Occupation { code, .. } => {
             let title = edition.occupations.get(&code)?.clone();

@@ -67,7 +67,10 @@ impl<W: Work> Group<W> {
             // Beside this request: should its caller hang up, the others are answered all the same.
             let (turn, db, work) = (Turn(self.clone()), db.clone(), work.clone());
             tokio::spawn(async move {
-                while let Some(orders) = turn.next() {
+                loop {
+                    // Those whose requests have arrived come along.
+                    tokio::task::yield_now().await;
+                    let Some(orders) = turn.next() else { return };
                     run_waiting(&db, &work, orders).await;
                 }
             });

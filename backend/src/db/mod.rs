@@ -1,7 +1,9 @@
-//! The database: a pool of connections, reads, and writes in one transaction.
+//! The database: connections, reads, and writes in one transaction.
 //!
 //! Diesel is synchronous, so each piece of work runs on a blocking thread while it holds a permit;
-//! there are as many permits as connections, and the request waits asynchronously for its turn.
+//! there are as many permits as connections, and the request waits asynchronously for its turn. SQLite,
+//! which has one writer at a time, has one connection for writing: its pages stay in memory from one
+//! transaction to the next, where two connections that write in turn read again what the other wrote.
 
 pub mod backup;
 mod connection;
@@ -14,20 +16,17 @@ pub mod schema;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::Pool;
-use tokio::sync::Semaphore;
 
 pub use connection::DbConn;
 pub use error::DbError;
 pub use migrate::{is_current, migrate};
+use pool::Connections;
 pub use pool::DatabaseUrl;
-use pool::Manager;
 
-/// Inserts rows, a slice, many in a statement: 64, 32, 16 and so on, so that each statement stays prepared.
-/// `or_ignore` leaves out rows that are there already; `column => set` adds that column of the others to a
+/// Inserts rows, a slice, many in a statement: 64, 32 or 16, and the few that are left in one, so that each
+/// statement stays prepared. `or_ignore` leaves out rows that are there already; `column => set` adds that column of the others to a
 /// set.
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {
@@ -60,7 +59,7 @@ macro_rules! insert_all {
     }};
     (@each $all:expr, |$rows:ident| $insert:block) => {{
         let rest = $all;
-        insert_all!(@sizes rest, |$rows| $insert, 64 32 16 8 4 2 1);
+        insert_all!(@sizes rest, |$rows| $insert, 64 32 16 8 7 6 5 4 3 2 1);
         // Rows in parts of one leave no rest.
         let _ = rest;
     }};
@@ -74,29 +73,25 @@ macro_rules! insert_all {
 
 pub(crate) use insert_all;
 
-/// How long a request waits for its turn before it is told that the database is not available.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// The registry's database.
 #[derive(Clone)]
 pub struct Db {
-    pool: Pool<Manager>,
-    permits: Arc<Semaphore>,
+    reading: Connections,
+    writing: Connections,
     url: DatabaseUrl,
     writes: Arc<AtomicU64>,
 }
 
 impl Db {
-    /// Opens a pool of at most `size` connections. Nothing is connected yet.
+    /// Opens a pool of at most `size` connections; on SQLite, that many for reading. Nothing is connected
+    /// yet.
     pub fn open(url: DatabaseUrl, size: u32) -> Self {
-        let pool = Pool::builder()
-            .max_size(size)
-            .min_idle(Some(0))
-            .connection_timeout(Duration::from_secs(5))
-            .test_on_check_out(true)
-            .error_handler(Box::new(pool::LogErrors))
-            .build_unchecked(Manager::new(url.clone()));
-        Self { pool, permits: Arc::new(Semaphore::new(size as usize)), url, writes: Arc::default() }
+        let reading = Connections::open(&url, size);
+        let writing = match url {
+            DatabaseUrl::Sqlite(_) => Connections::open(&url, 1),
+            DatabaseUrl::Postgres(_) => reading.clone(),
+        };
+        Self { reading, writing, url, writes: Arc::default() }
     }
 
     /// Which database this is.
@@ -117,7 +112,7 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.on_thread(move |db| db.read_now(work)).await
+        self.on_thread(&self.reading, move |db| db.read_now(work)).await
     }
 
     /// Runs `work` in one transaction, committed when it returns `Ok`.
@@ -130,7 +125,7 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.on_thread(move |db| db.write_now(work)).await
+        self.on_thread(&self.writing, move |db| db.write_now(work)).await
     }
 
     /// [`Db::read`] for code that is not asynchronous (the command line, seeding).
@@ -139,7 +134,7 @@ impl Db {
         F: FnOnce(&mut DbConn) -> Result<T, E>,
         E: From<DbError>,
     {
-        let mut held = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
+        let mut held = self.reading.hold()?;
         let outcome = work(&mut held.conn);
         held.ended(outcome.is_ok());
         outcome
@@ -151,23 +146,20 @@ impl Db {
         F: FnOnce(&mut DbConn) -> Result<T, E>,
         E: From<DbError>,
     {
-        let mut held = self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))?;
+        let mut held = self.writing.hold()?;
         let outcome = in_transaction(&mut held.conn, work);
         held.ended(outcome.is_ok());
         self.writes.fetch_add(1, Ordering::Release);
         outcome
     }
 
-    async fn on_thread<T, E, F>(&self, work: F) -> Result<T, E>
+    async fn on_thread<T, E, F>(&self, connections: &Connections, work: F) -> Result<T, E>
     where
         F: FnOnce(&Self) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let permit = tokio::time::timeout(PATIENCE, self.permits.clone().acquire_owned())
-            .await
-            .map_err(|_| DbError::Unavailable("every connection is busy".to_owned()))?
-            .map_err(|error| DbError::Unavailable(error.to_string()))?;
+        let permit = connections.turn().await?;
         let db = self.clone();
         tokio::task::spawn_blocking(move || {
             let _permit = permit;

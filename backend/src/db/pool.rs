@@ -2,13 +2,18 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::{HandleError, ManageConnection};
+use diesel::r2d2::{HandleError, ManageConnection, Pool, PooledConnection};
 use diesel::{Connection, ConnectionError, ConnectionResult, PgConnection, SqliteConnection};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::DbConn;
+use super::{DbConn, DbError};
+
+/// How long a request waits for its turn before it is told that the database is not available.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where the data is.
 #[derive(Clone)]
@@ -26,6 +31,40 @@ impl fmt::Debug for DatabaseUrl {
             // The URL holds a password.
             Self::Postgres(_) => write!(f, "postgres"),
         }
+    }
+}
+
+/// Connections of one kind, and a permit for each.
+#[derive(Clone)]
+pub(super) struct Connections {
+    pool: Pool<Manager>,
+    permits: Arc<Semaphore>,
+}
+
+impl Connections {
+    /// At most so many; none yet.
+    pub(super) fn open(url: &DatabaseUrl, most: u32) -> Self {
+        let pool = Pool::builder()
+            .max_size(most)
+            .min_idle(Some(0))
+            .connection_timeout(Duration::from_secs(5))
+            .test_on_check_out(true)
+            .error_handler(Box::new(LogErrors))
+            .build_unchecked(Manager { url: url.clone() });
+        Self { pool, permits: Arc::new(Semaphore::new(most as usize)) }
+    }
+
+    /// Waits for the permit to hold one.
+    pub(super) async fn turn(&self) -> Result<OwnedSemaphorePermit, DbError> {
+        tokio::time::timeout(PATIENCE, self.permits.clone().acquire_owned())
+            .await
+            .map_err(|_| DbError::Unavailable("every connection is busy".to_owned()))?
+            .map_err(|error| DbError::Unavailable(error.to_string()))
+    }
+
+    /// One of them, connected when there is none at rest.
+    pub(super) fn hold(&self) -> Result<PooledConnection<Manager>, DbError> {
+        self.pool.get().map_err(|error| DbError::Unavailable(error.to_string()))
     }
 }
 
@@ -49,12 +88,6 @@ impl Held {
 
 /// For how long a connection on which all went well is not asked whether it still works.
 const TRUSTED: Duration = Duration::from_secs(1);
-
-impl Manager {
-    pub(super) const fn new(url: DatabaseUrl) -> Self {
-        Self { url }
-    }
-}
 
 /// WAL lets readers go on beside the one writer; FULL makes an acknowledged commit survive a power
 /// cut; the busy time-out makes a second writer wait instead of failing. Pages come from the log into the
@@ -101,7 +134,7 @@ impl ManageConnection for Manager {
 }
 
 #[derive(Debug)]
-pub(super) struct LogErrors;
+struct LogErrors;
 
 impl HandleError<ConnectionError> for LogErrors {
     fn handle_error(&self, error: ConnectionError) {

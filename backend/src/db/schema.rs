@@ -254,12 +254,24 @@ diesel::table! {
         offer_id -> Text,
         holder -> Nullable<Text>,
         copies -> Integer,
-        waiting -> Nullable<Text>,
-        transaction_hash -> Nullable<Text>,
-        outcome -> Nullable<Text>,
-        notification_hash -> Nullable<Text>,
         created_at -> Timestamp,
         expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    wallet_transactions (transaction_hash) {
+        transaction_hash -> Text,
+        token_hash -> Text,
+        waiting -> Text,
+    }
+}
+
+diesel::table! {
+    wallet_notifications (notification_hash) {
+        notification_hash -> Text,
+        token_hash -> Text,
+        outcome -> Nullable<Text>,
     }
 }
 
@@ -475,6 +487,14 @@ diesel::table! {
         published_by -> Text,
         row_count -> Integer,
         document -> Text,
+    }
+}
+
+diesel::table! {
+    crosswalk_version_heads (crosswalk_id, version) {
+        crosswalk_id -> Text,
+        version -> Integer,
+        sssom -> Text,
     }
 }
 

@@ -38,7 +38,9 @@ pub(super) fn check(draft: &DecisionDraft, edition: &Edition, country: &str, tod
     if let Some(withdrawal) = &draft.withdrawal {
         errors.text("withdrawal.reason", &withdrawal.reason);
         // What was relied on until today stays; only the act itself may say that it never held.
-        errors.when(withdrawal.from < today && !withdrawal.retroactive, "withdrawal.from", BEFORE_START);
+        // And until this version takes effect the one before it holds, which nothing has ended.
+        let starts = draft.effective_from.max(today);
+        errors.when(withdrawal.from < starts && !withdrawal.retroactive, "withdrawal.from", BEFORE_START);
     }
     for (number, id) in draft.legal_bases.iter().enumerate() {
         let unknown = edition.snapshot.legal_basis(id, today).is_none();
@@ -70,7 +72,8 @@ impl Errors {
 }
 
 fn standards(draft: &DecisionDraft, edition: &Edition, country: &str, today: NaiveDate, errors: &mut Errors) {
-    let find = |at: &StandardRef| edition.snapshot.item(&at.framework, &at.standard, today);
+    // Also one that is no longer listed: people hold certificates on it, and decisions speak of it.
+    let find = |at: &StandardRef| edition.snapshot.resolve(&at.framework, &at.standard, today);
     let source = find(&draft.source_standard);
     errors.when(source.is_none(), "source_standard", UNKNOWN);
     let Some(target) = &draft.target else { return };
@@ -122,8 +125,8 @@ fn issuers(draft: &DecisionDraft, edition: &Edition, errors: &mut Errors) {
 /// Every unit of the target once: covered, or missing. Source units must exist.
 fn coverage(draft: &DecisionDraft, edition: &Edition, today: NaiveDate, errors: &mut Errors) {
     let of = |at: &StandardRef| -> BTreeSet<ItemKey> {
-        let package = edition.snapshot.package(&at.framework, today);
-        package.map(|package| units(package, &at.standard)).unwrap_or_default().iter().map(|u| u.key.clone()).collect()
+        let found = edition.snapshot.resolve(&at.framework, &at.standard, today);
+        found.map(|at| units(at.package, &at.item.key)).unwrap_or_default().iter().map(|u| u.key.clone()).collect()
     };
     let source = of(&draft.source_standard);
     let target = draft.target.as_ref().map(of).unwrap_or_default();

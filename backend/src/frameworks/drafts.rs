@@ -189,6 +189,9 @@ pub fn publish(conn: &mut DbConn, doer: &Doer, id: &str, revision: u32) -> Resul
     if draft.author_id.as_deref() == Some(doer.actor.member()?.user_id.as_str()) {
         return Err(DraftError::OwnWork);
     }
+    if store::items(conn, id)?.is_empty() {
+        return Err(invalid("items", REQUIRED));
+    }
     let mut head = draft.head;
     head.version.published_on = doer.at.date_naive();
     store::publish(conn, id, &head, doer.at)?;

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use competency_frameworks::diff::Diff;
 use competency_frameworks::formats::case::{self, Head, Outline, Part};
 use competency_frameworks::formats::table::{self, Mapping, Shape};
-use competency_frameworks::formats::{Kept, Members, Report};
+use competency_frameworks::formats::{Kept, Members, Reason, Report};
 use competency_frameworks::{Country, Framework, FrameworkId, FrameworkVersion, Lang, LangMap, Package, PackageError};
 use serde_json::json;
 
@@ -84,7 +84,7 @@ pub enum ImportError {
     #[error("the file cannot be read: {0}")]
     Io(#[from] std::io::Error),
     /// Some rows or items are wrong; the report says which.
-    #[error("{} of {} rows or items are wrong; nothing was imported", .0.errors.len(), .0.rows)]
+    #[error("{}", why_refused(.0))]
     Rows(Box<Report>),
     /// A table of a framework that is not known yet, and the person does not say whose it is.
     #[error("the registry does not know this framework: say its id and its body")]
@@ -101,6 +101,13 @@ pub enum ImportError {
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+fn why_refused(report: &Report) -> String {
+    if report.errors.iter().any(|finding| finding.reason == Reason::NoItems) {
+        return "the file has no items; nothing was imported".to_owned();
+    }
+    format!("{} of {} rows or items are wrong; nothing was imported", report.errors.len(), report.rows)
 }
 
 /// When and where files are read.

@@ -72,10 +72,13 @@ pub fn tree(edition: &Edition, framework: &FrameworkId, code: &str, day: NaiveDa
     let at = edition.standard(framework, code, day)?;
     let children = at.package.children();
     let groups = at.item.isco08.iter();
+    let mut standard = node(at.item, &children);
+    standard.item.status = at.status();
     Some(StandardTree {
         framework: at.package.framework.clone(),
         version: at.package.version.clone(),
-        standard: node(at.item, &children),
+        standard,
+        no_longer_listed: !at.listed,
         occupations: groups
             .filter_map(|group| {
                 let title = edition.occupations.get(group)?.clone();

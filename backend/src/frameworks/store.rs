@@ -261,23 +261,28 @@ pub fn find(conn: &mut DbConn, id: &str) -> Result<Option<Version>, DbError> {
     row.map(version).transpose()
 }
 
-/// The newest published version of a framework.
+/// The newest published version of a framework: of two that count from the same day the one published
+/// later, and of two published at one moment the one begun later. Labels are names and order nothing.
 pub fn newest(conn: &mut DbConn, framework: &FrameworkId) -> Result<Option<Version>, DbError> {
     let row: Option<Columns> = framework_versions::table
         .filter(framework_versions::framework_id.eq(framework.as_str()))
         .filter(framework_versions::state.eq(PUBLISHED))
-        .order((framework_versions::published_on.desc(), framework_versions::label.desc()))
+        .order((
+            framework_versions::published_on.desc(),
+            framework_versions::updated_at.desc(),
+            framework_versions::id.desc(),
+        ))
         .select(COLUMNS)
         .first(conn)
         .optional()?;
     row.map(version).transpose()
 }
 
-/// Every published version, oldest first.
+/// Every published version, oldest first; see [`newest`].
 pub fn published(conn: &mut DbConn) -> Result<Vec<Version>, DbError> {
     let rows: Vec<Columns> = framework_versions::table
         .filter(framework_versions::state.eq(PUBLISHED))
-        .order((framework_versions::published_on, framework_versions::label))
+        .order((framework_versions::published_on, framework_versions::updated_at, framework_versions::id))
         .select(COLUMNS)
         .load(conn)?;
     rows.into_iter().map(version).collect()

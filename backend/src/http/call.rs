@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, VARY};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use puente_wire::problem::{FieldError, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -19,6 +19,8 @@ use crate::app::App;
 pub struct Call {
     /// The registry.
     pub app: App,
+    /// `GET`, `POST` …
+    pub method: Method,
     /// Who asks.
     pub actor: Actor,
     /// The template's parameters, percent-decoded.
@@ -57,18 +59,29 @@ impl Call {
         parse_json(&self.body)
     }
 
-    /// Whether the caller has this version already.
+    /// Whether the caller has this version already, or wants none that exists (`*`). Only what is read can
+    /// be had already; for other methods the header means something else (RFC 9110, 13.1.2).
     pub fn has_version(&self, etag: &str) -> bool {
+        let bare = etag.trim_start_matches("W/");
         let matches = |value: &HeaderValue| {
-            value.to_str().is_ok_and(|list| list.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag))
+            let is_it = |tag: &str| tag == "*" || tag.trim_start_matches("W/") == bare;
+            value.to_str().is_ok_and(|list| list.split(',').any(|tag| is_it(tag.trim())))
         };
-        self.headers.get_all(IF_NONE_MATCH).iter().any(matches)
+        let reads = matches!(self.method, Method::GET | Method::HEAD);
+        reads && self.headers.get_all(IF_NONE_MATCH).iter().any(matches)
     }
 
     /// The raw value of a header, when it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
+}
+
+/// The token of an `Authorization` header of the scheme Bearer, whose name has no letter case (RFC 9110,
+/// section 11.1); none for another scheme.
+pub fn bearer_token(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn form_urlencoded(query: &str) -> form_urlencoded::Parse<'_> {
@@ -220,6 +233,16 @@ mod tests {
         assert_eq!(at(r#"{"inner":[{"age":1},{}]}"#), ("inner[1].age".into(), "required".into()));
         assert_eq!(at(r#"{"inner":[{"age":"x"}]}"#), ("inner[0].age".into(), "wrong-type".into()));
         assert_eq!(at(r#"{"inner":[],"colour":1}"#), ("colour".into(), "unknown-field".into()));
+    }
+
+    #[test]
+    fn the_scheme_of_a_token_has_no_letter_case() {
+        for header in ["Bearer a.b", "bearer a.b", "BEARER  a.b "] {
+            assert_eq!(bearer_token(header), Some("a.b"), "{header}");
+        }
+        for header in ["Basic a.b", "Bearera.b", "Bearer", "a.b"] {
+            assert_eq!(bearer_token(header), None, "{header}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use puente_wire::problem::Problem;
 use warp::reply::Response;
 
 use super::assets::Assets;
-use super::call::Call;
+use super::call::{Call, bearer_token};
 use super::endpoint::Endpoint;
 use super::problem::{self, into_response, problem, problem_with};
 use super::{idempotency, openapi, origins};
@@ -47,6 +47,16 @@ pub struct Incoming<S> {
     pub body: S,
 }
 
+/// Where a request leads.
+struct Place {
+    /// The template that matches, for logs and metrics, which must not hold what people ask.
+    template: &'static str,
+    /// Whether pages of other origins may use it.
+    from_anywhere: bool,
+    /// How it answers a problem.
+    refuse: fn(&Problem) -> Response,
+}
+
 impl Dispatcher {
     /// Puts the table behind its paths. Two entries with the same method and path, or a template
     /// that cannot be, are a defect that every start would show.
@@ -77,12 +87,12 @@ impl Dispatcher {
         let started = Instant::now();
         let request_id = request_id(&request.headers);
         let method = request.method.clone();
-        let (template, from_anywhere) = self.place_of(&request);
+        let Place { template, from_anywhere, refuse } = self.place_of(&request);
         let answer = tokio::time::timeout(TIME_LIMIT, self.route(request, &request_id)).await;
         let result = answer.unwrap_or_else(|_| Err(problem(problem::TIMED_OUT)));
         let mut response = result.unwrap_or_else(|mut problem| {
             problem.instance = Some(request_id.clone());
-            into_response(&problem)
+            refuse(&problem)
         });
         self.assets.protect(&mut response);
         if from_anywhere {
@@ -98,12 +108,17 @@ impl Dispatcher {
         response
     }
 
-    /// The template that matches (for logs and metrics, which must not hold what people ask), and
-    /// whether pages of other origins may use it.
-    fn place_of<S>(&self, request: &Incoming<S>) -> (&'static str, bool) {
-        let Ok(matched) = self.router.at(&request.path) else { return ("(asset)", false) };
-        let template = matched.value.first().map_or("", |endpoint| endpoint.path);
-        (template, matched.value.iter().any(|endpoint| endpoint.from_anywhere))
+    /// Where a request leads, as far as its path and method tell.
+    fn place_of<S>(&self, request: &Incoming<S>) -> Place {
+        let Ok(matched) = self.router.at(&request.path) else {
+            return Place { template: "(asset)", from_anywhere: false, refuse: into_response };
+        };
+        let meant = matched.value.iter().find(|endpoint| endpoint.method == request.method);
+        Place {
+            template: matched.value.first().map_or("", |endpoint| endpoint.path),
+            from_anywhere: matched.value.iter().any(|endpoint| endpoint.from_anywhere),
+            refuse: meant.map_or(into_response, |endpoint| endpoint.refuse),
+        }
     }
 
     async fn route<S, B, E>(&self, request: Incoming<S>, request_id: &str) -> Result<Response, Problem>
@@ -147,6 +162,7 @@ impl Dispatcher {
         }
         let call = Call {
             app: self.app.clone(),
+            method: request.method,
             actor,
             params,
             query: request.query,
@@ -165,8 +181,7 @@ impl Dispatcher {
     async fn recognise(&self, headers: &HeaderMap, address: String) -> Result<Actor, Problem> {
         let now = self.app.clock.now();
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-        let bearer =
-            text(AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")).map(|token| token.trim().to_owned());
+        let bearer = text(AUTHORIZATION).and_then(bearer_token).map(ToOwned::to_owned);
         let cookie = text(COOKIE).and_then(sessions::token_in_cookie).map(ToOwned::to_owned);
         let identity = match (bearer, cookie) {
             (Some(token), _) => self.bearers.run(&self.app.db, &LookUp, token).await?,

@@ -58,6 +58,8 @@ pub struct Endpoint {
     pub also: &'static [&'static str],
     /// The media types in which a protocol wants its errors, beside that of [`Problem`].
     pub errors: &'static [&'static str],
+    /// How a problem is answered: as problem+json, or in a protocol's words.
+    pub refuse: fn(&Problem) -> Response,
     /// Status of a good answer.
     pub status: u16,
     /// How many bytes the body may have.
@@ -99,6 +101,7 @@ impl Endpoint {
             response: None,
             also: &[],
             errors: &[],
+            refuse: super::problem::into_response,
             status: 200,
             limit: BODY_LIMIT,
             from_anywhere: false,
@@ -193,6 +196,13 @@ impl Endpoint {
     #[must_use]
     pub const fn errors_as(mut self, media: &'static [&'static str]) -> Self {
         self.errors = media;
+        self
+    }
+
+    /// Problems that arise before the handler runs, or in it, are answered in a protocol's words too.
+    #[must_use]
+    pub const fn refused_by(mut self, refuse: fn(&Problem) -> Response) -> Self {
+        self.refuse = refuse;
         self
     }
 

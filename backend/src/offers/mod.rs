@@ -5,6 +5,7 @@
 
 pub mod claiming;
 mod credential;
+pub(crate) mod links;
 mod promise_store;
 pub mod promises;
 pub mod routes;
@@ -27,8 +28,6 @@ use crate::secrets::{SecretError, Secrets, random};
 
 /// How long an offer can be claimed.
 pub const LIFETIME: Duration = Duration::days(7);
-/// Where the offer of a code lies as a wallet of any maker reads it.
-pub const OFFER_PATH: &str = "/openid4vci/offers/";
 /// How many wrong PINs an offer takes.
 pub const ATTEMPTS: i32 = 5;
 
@@ -115,18 +114,25 @@ pub fn make_in(
         ..Event::new("certificate-offered", "certificate", certificate_id)
     };
     audit::record(conn, now, actor, event)?;
-    let offer = newest(conn, app, certificate_id, now)?.ok_or(Error::Unknown)?;
+    let offer = newest(conn, app, organisation, certificate_id, now)?.ok_or(Error::Unknown)?;
     Ok(NewOffer { offer, pin })
 }
 
 /// The newest offer of a certificate, as the institution sees it.
-pub fn newest(conn: &mut DbConn, app: &App, certificate_id: &str, now: DateTime<Utc>) -> Result<Option<Offer>, Error> {
+pub fn newest(
+    conn: &mut DbConn,
+    app: &App,
+    organisation: &Organisation,
+    certificate_id: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Offer>, Error> {
     let Some(row) = store::newest(conn, certificate_id)? else { return Ok(None) };
     let code = app.secrets.open(&sealing(&row.id), &row.code_sealed)?;
     let code = String::from_utf8_lossy(&code).into_owned();
     Ok(Some(Offer {
         link: claim_link(&app.config.origin, &code),
-        wallet_link: link_of(app, &code),
+        wallet_link: links::by_reference(&app.config, &code),
+        wallet_link_by_value: links::by_value(&app.config, &organisation.slug, &code),
         code,
         state: row.state(now),
         expires_at: row.expires_at.and_utc(),
@@ -139,13 +145,6 @@ pub async fn preview(app: &App, code: &str) -> Result<OfferPreview, Error> {
     let code = puente_wire::claims::code_in(code).ok_or(Error::Unknown)?;
     let now = app.clock.now();
     app.db.read(move |conn| store::preview(conn, &code, now)?.ok_or(Error::Unknown)).await
-}
-
-/// The offer for wallets of any maker, by reference (OpenID4VCI, section 4.1.3).
-fn link_of(app: &App, code: &str) -> String {
-    let uri = format!("{}{OFFER_PATH}{code}", app.config.origin);
-    let uri = form_urlencoded::Serializer::new(String::new()).append_pair("credential_offer_uri", &uri).finish();
-    format!("openid-credential-offer://?{uri}")
 }
 
 pub(crate) fn sealing(offer_id: &str) -> String {

@@ -8,7 +8,7 @@ use puente_wire::offers::{NewOffer, Offer, OfferState};
 
 use super::promise_store;
 use super::store::New;
-use super::{ATTEMPTS, Error, LIFETIME, link_of, new_code, new_pin, pin_hash, sealing};
+use super::{ATTEMPTS, Error, LIFETIME, links, new_code, new_pin, pin_hash, sealing};
 use crate::actor::{Actor, Permission};
 use crate::app::App;
 use crate::assessments;
@@ -51,7 +51,8 @@ pub async fn make(app: &App, actor: &Actor, org: &str, assessment_id: &str) -> R
         audit::record(conn, now, &actor, event)?;
         let offer = Offer {
             link: puente_wire::claims::claim_link(&app_in.config.origin, &code),
-            wallet_link: link_of(&app_in, &code),
+            wallet_link: links::by_reference(&app_in.config, &code),
+            wallet_link_by_value: links::by_value(&app_in.config, &organisation.slug, &code),
             code,
             state: OfferState::Open,
             expires_at: now + LIFETIME,

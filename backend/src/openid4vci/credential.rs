@@ -5,7 +5,7 @@ use http::StatusCode;
 use puente_credentials::did::{key_of_did_key, to_did_key};
 use puente_credentials::keys::AnyKey;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use warp::reply::Response;
 
 use super::errors::{Refusal, answer, refuse};
@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::assessments::store::from_json;
 use crate::db::{DbConn, DbError};
 use crate::holders::store::use_challenge;
+use crate::http::call::bearer_token;
 use crate::issuers;
 use crate::offers;
 use crate::offers::wallets::{self, Form, Reserved};
@@ -32,16 +33,12 @@ const INTERVAL: u32 = 300;
 struct Request {
     credential_identifier: Option<String>,
     credential_configuration_id: Option<String>,
-    #[serde(default)]
-    proofs: Option<Proofs>,
+    proofs: Option<Map<String, Value>>,
     credential_response_encryption: Option<Value>,
 }
 
-#[derive(Debug, Deserialize)]
-struct Proofs {
-    #[serde(default)]
-    jwt: Vec<String>,
-}
+/// Whether it is the SD-JWT that is waited for, and the keys it is for, as `did:key`.
+type Waiting = (bool, Vec<String>);
 
 #[derive(Debug, Deserialize)]
 struct DeferredRequest {
@@ -57,7 +54,7 @@ pub(super) async fn issue(app: &App, actor: &Actor, token: Option<&str>, body: &
         serde_json::from_slice(body).map_err(|error| refuse("invalid_credential_request", error.to_string()))?;
     refuse_encryption(request.credential_response_encryption.as_ref())?;
     let form = form(&request)?;
-    let proofs = request.proofs.map(|proofs| proofs.jwt).unwrap_or_default();
+    let proofs = proofs(request.proofs.unwrap_or_default())?;
     let Proven { keys, nonce, nonce_ends } = proof::check(&proofs, &issuer, &app.secrets, now)?;
     use_nonce(app, nonce, nonce_ends, now).await?;
     serve(app, actor, grant, form, keys).await
@@ -70,26 +67,26 @@ pub(super) async fn deferred(app: &App, actor: &Actor, token: Option<&str>, body
     let request: DeferredRequest =
         serde_json::from_slice(body).map_err(|error| refuse("invalid_credential_request", error.to_string()))?;
     refuse_encryption(request.credential_response_encryption.as_ref())?;
-    let named = {
+    let waiting = {
         let (grant, transaction) = (grant.clone(), request.transaction_id.clone());
-        app.db.read::<_, DbError, _>(move |conn| store::has_transaction(conn, &grant, &transaction)).await?
+        app.db.read::<_, DbError, _>(move |conn| store::waiting_in(conn, &grant, &transaction)).await?
     };
-    let waiting = grant.waiting.clone().filter(|_| named);
     let waiting = waiting.ok_or_else(|| refuse("invalid_transaction_id", "there is no such transaction"))?;
-    let (is_sd_jwt, holders): (bool, Vec<String>) = from_json(&waiting)?;
+    let (is_sd_jwt, holders): Waiting = from_json(&waiting)?;
     let keys: Vec<AnyKey> = holders.iter().filter_map(|holder| key_of_did_key(holder).ok()).collect();
     let form = if is_sd_jwt { Form::SdJwt } else { Form::DataIntegrity };
     match reserve(app, &grant, &keys, now).await? {
         Reserved::Waiting => Ok(wait_for(&request.transaction_id)),
         Reserved::Ready { certificate_id, before } => {
-            give(app, actor, &grant, certificate_id, before, &keys, form).await
+            let given = wallets::give(app, actor, &grant.offer_id, certificate_id, before, &keys, form).await?;
+            answer_with(app, grant, Some(request.transaction_id), &keys, given).await
         }
     }
 }
 
 /// The grant of the token, and the address of the issuer it is about.
 pub(super) async fn granted(app: &App, token: Option<&str>, now: DateTime<Utc>) -> Result<(Grant, String), Refusal> {
-    let token = token.and_then(|header| header.strip_prefix("Bearer ")).ok_or(Refusal::Token)?.trim().to_owned();
+    let token = token.and_then(bearer_token).ok_or(Refusal::NoToken)?.to_owned();
     let find = move |conn: &mut DbConn| -> Result<_, DbError> {
         let Some(grant) = store::of_token(conn, &token, now)? else { return Ok(None) };
         let issuer = wallets::issuer_of(conn, &grant.offer_id)?;
@@ -119,6 +116,15 @@ fn form(request: &Request) -> Result<Form, Refusal> {
     }
 }
 
+/// The proofs: of one kind (section 8.2), and that kind is `jwt`.
+fn proofs(mut proofs: Map<String, Value>) -> Result<Vec<String>, Refusal> {
+    if proofs.len() > 1 {
+        return Err(refuse("invalid_proof", "proofs are of exactly one type"));
+    }
+    let proofs = proofs.remove("jwt").unwrap_or_else(|| json!([]));
+    serde_json::from_value(proofs).map_err(|error| refuse("invalid_credential_request", error.to_string()))
+}
+
 /// A nonce that was seen is not taken again.
 async fn use_nonce(app: &App, nonce: String, ends: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Refusal> {
     let used = app.db.write(move |conn| use_challenge(conn, &nonce, ends, now)).await;
@@ -130,12 +136,14 @@ async fn use_nonce(app: &App, nonce: String, ends: DateTime<Utc>, now: DateTime<
 
 async fn serve(app: &App, actor: &Actor, grant: Grant, form: Form, keys: Vec<AnyKey>) -> Result<Response, Refusal> {
     let now = app.clock.now();
-    if usize::try_from(grant.copies).unwrap_or_default() + keys.len() > MOST_COPIES {
+    let promised = promised(app, &grant).await?;
+    if usize::try_from(grant.copies).unwrap_or_default() + promised + keys.len() > MOST_COPIES {
         return Err(refuse("credential_request_denied", "this wallet has been given enough copies"));
     }
     match reserve(app, &grant, &keys, now).await? {
         Reserved::Ready { certificate_id, before } => {
-            give(app, actor, &grant, certificate_id, before, &keys, form).await
+            let given = wallets::give(app, actor, &grant.offer_id, certificate_id, before, &keys, form).await?;
+            answer_with(app, grant, None, &keys, given).await
         }
         Reserved::Waiting => {
             let transaction = new_token()?;
@@ -156,20 +164,27 @@ async fn reserve(app: &App, grant: &Grant, keys: &[AnyKey], now: DateTime<Utc>) 
     Ok(app.db.write::<_, offers::Error, _>(move |conn| wallets::reserve(conn, &offer_id, &first, known, now)).await?)
 }
 
-async fn give(
+/// How many copies the wallet waits for.
+async fn promised(app: &App, grant: &Grant) -> Result<usize, Refusal> {
+    let token_hash = grant.token_hash.clone();
+    let waiting = app.db.read::<_, DbError, _>(move |conn| store::waiting(conn, &token_hash)).await?;
+    let each = waiting.iter().map(|waiting| Ok(from_json::<Waiting>(waiting)?.1.len()));
+    each.sum::<Result<usize, DbError>>().map_err(Refusal::from)
+}
+
+/// Notes what is given, and answers with it.
+async fn answer_with(
     app: &App,
-    actor: &Actor,
-    grant: &Grant,
-    certificate_id: String,
-    before: Option<Value>,
+    grant: Grant,
+    transaction: Option<String>,
     keys: &[AnyKey],
-    form: Form,
+    copies: Vec<Value>,
 ) -> Result<Response, Refusal> {
-    let copies = wallets::give(app, actor, &grant.offer_id, certificate_id, before, keys, form).await?;
     let notification = new_token()?;
-    let (grant, first, named, count) =
-        (grant.clone(), keys.first().copied().map(to_did_key).unwrap_or_default(), notification.clone(), copies.len());
-    app.db.write::<_, DbError, _>(move |conn| store::gave(conn, &grant, &first, count, &named)).await?;
+    let first = keys.first().copied().map(to_did_key).unwrap_or_default();
+    let (named, count) = (notification.clone(), copies.len());
+    let note = move |conn: &mut DbConn| store::gave(conn, &grant, transaction.as_deref(), &first, count, &named);
+    app.db.write::<_, DbError, _>(note).await?;
     let credentials: Vec<Value> = copies.into_iter().map(|copy| json!({"credential": copy})).collect();
     Ok(answer(StatusCode::OK, &json!({"credentials": credentials, "notification_id": notification})))
 }

@@ -19,7 +19,9 @@ use crate::secrets::SecretError;
 pub(super) enum Refusal {
     /// In the specification's words.
     Known(&'static str, String),
-    /// The access token is missing, unknown or has ended (RFC 6750, section 3.1).
+    /// There is no access token; the challenge then has no code (RFC 6750, section 3.1).
+    NoToken,
+    /// The access token is unknown or has ended.
     Token,
     /// Anything of ours.
     Ours(Box<Problem>),
@@ -37,17 +39,47 @@ impl Refusal {
             Self::Known(code, description) => {
                 answer(StatusCode::BAD_REQUEST, &json!({"error": code, "error_description": description}))
             }
-            Self::Token => {
-                let said =
-                    json!({"error": "invalid_token", "error_description": "the access token is unknown or has ended"});
-                let mut response = answer(StatusCode::UNAUTHORIZED, &said);
-                let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
-                response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
-                response
-            }
-            Self::Ours(problem) => into_response(&problem),
+            // The challenge has no code; the body has, for wallets that look at nothing else.
+            Self::NoToken => unauthorised(
+                "Bearer",
+                &json!({"error": "invalid_token", "error_description": "an access token is needed"}),
+            ),
+            Self::Token => unauthorised(
+                "Bearer error=\"invalid_token\"",
+                &json!({"error": "invalid_token", "error_description": "the access token is unknown or has ended"}),
+            ),
+            Self::Ours(problem) => in_oauth(&problem),
         }
     }
+}
+
+fn unauthorised(challenge: &'static str, said: &Value) -> Response {
+    let mut response = answer(StatusCode::UNAUTHORIZED, said);
+    response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    response
+}
+
+/// A problem of ours with what OAuth clients look for beside it: `error` (RFC 6749, sections 4.1.2.1 and 5.2).
+pub(crate) fn in_oauth(problem: &Problem) -> Response {
+    let error = match problem.status {
+        503 => "temporarily_unavailable",
+        500.. => "server_error",
+        _ => "invalid_request",
+    };
+    let mut said = serde_json::to_value(problem).unwrap_or_default();
+    if let Some(members) = said.as_object_mut() {
+        let description = problem.detail.as_ref().unwrap_or(&problem.title);
+        members.insert("error_description".into(), description.as_str().into());
+        members.insert("error".into(), error.into());
+    }
+    let mut response = into_response(problem);
+    let status = response.status();
+    let (kept, answer) = (std::mem::take(response.headers_mut()), answer(status, &said));
+    let (mut head, body) = answer.into_parts();
+    for (name, value) in kept.into_iter().filter_map(|(name, value)| Some((name?, value))) {
+        head.headers.entry(name).or_insert(value);
+    }
+    Response::from_parts(head, body)
 }
 
 /// An answer that nobody keeps.

@@ -99,17 +99,3 @@ pub(super) fn authorization_server(config: &Config) -> Value {
         "pre-authorized_grant_anonymous_access_supported": true,
     })
 }
-
-/// The credential offer (section 4.1.1).
-pub(super) fn offer(issuer: &str, code: &str) -> Value {
-    json!({
-        "credential_issuer": issuer,
-        "credential_configuration_ids": [SD_JWT, DATA_INTEGRITY],
-        "grants": {
-            GRANT_TYPE: {
-                "pre-authorized_code": code,
-                "tx_code": {"input_mode": "numeric", "length": 6},
-            }
-        }
-    })
-}

@@ -2,12 +2,13 @@
 //! `/openid4vci/…`.
 
 use http::StatusCode;
+use http::header::{HeaderValue, VARY};
 use puente_credentials::jose;
 use puente_wire::problem::Problem;
 use serde_json::{Value, json};
 use warp::reply::Response;
 
-use super::errors::{Refusal, answer};
+use super::errors::{Refusal, answer, in_oauth};
 use super::{credential, metadata, notification, token};
 use crate::accounts::organisations;
 use crate::actor::{Organisation, Permission};
@@ -17,6 +18,7 @@ use crate::http::call::{cacheable, no_content};
 use crate::http::problem::{NOT_FOUND, problem};
 use crate::http::{Call, Endpoint};
 use crate::issuers::{self, issuing_key};
+use crate::offers::links::credential_offer;
 use crate::offers::wallets;
 use crate::secrets::sha256_hex;
 
@@ -32,6 +34,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .limit(LIMIT)
             .returns_media(JSON)
             .errors_as(&[JSON])
+            .refused_by(in_oauth)
     };
     vec![
         Endpoint::get(
@@ -73,10 +76,13 @@ async fn issuer_metadata(call: Call) -> Result<Response, Problem> {
     let address = issuers::address_of(&call.app.config, &organisation.slug);
     let metadata = metadata::issuer(&call.app.config, &address, &organisation.name);
     if !call.header("accept").is_some_and(|accept| accept.contains("application/jwt")) {
-        return Ok(published(&call, &metadata));
+        return Ok(varying(published(&call, &metadata)));
     }
     let (app, now) = (call.app.clone(), call.app.clock.now());
     let key = call.app.db.write(move |conn| issuing_key(conn, &app, &organisation, now)).await?;
+    // A new signature over the same content by the same key says nothing new.
+    let content = json!([metadata, key.verification_method, key.key.public_key().to_multibase()]).to_string();
+    let etag = format!("W/\"{}\"", sha256_hex(content.as_bytes()));
     let mut claims = metadata;
     if let Some(members) = claims.as_object_mut() {
         members.insert("sub".into(), address.clone().into());
@@ -85,7 +91,13 @@ async fn issuer_metadata(call: Call) -> Result<Response, Problem> {
     }
     let header = json!({"typ": metadata::SIGNED_TYPE, "kid": key.verification_method});
     let signed = jose::sign(header, &claims, &key.key).map_err(issuers::IssuerError::from)?;
-    Ok(cacheable(&call, "application/jwt", signed, "\"signed\"", 0))
+    Ok(varying(cacheable(&call, "application/jwt", signed, &etag, 0)))
+}
+
+/// Which of the two forms it is depends on what was asked for.
+fn varying(mut response: Response) -> Response {
+    response.headers_mut().insert(VARY, HeaderValue::from_static("accept"));
+    response
 }
 
 async fn organisation(call: &Call) -> Result<Organisation, Problem> {
@@ -110,8 +122,7 @@ async fn offer(call: Call) -> Result<Response, Problem> {
         move |conn: &mut _| wallets::issuer_of_code(conn, &code, now)
     };
     let issuer = call.app.db.read::<_, DbError, _>(find).await?.ok_or_else(|| problem(NOT_FOUND))?;
-    let address = issuers::address_of(&call.app.config, &issuer.slug);
-    Ok(answer(StatusCode::OK, &metadata::offer(&address, &code)))
+    Ok(answer(StatusCode::OK, &credential_offer(&call.app.config, &issuer.slug, &code)))
 }
 
 async fn nonce(call: Call) -> Result<Response, Problem> {

@@ -12,6 +12,9 @@ use crate::secrets::new_token;
 /// How long a wallet has to fetch what it was granted.
 const LIFETIME: Duration = Duration::minutes(15);
 
+/// How many bytes a parameter may have.
+const LONGEST: usize = 200;
+
 /// What a wallet sends.
 struct Request {
     code: String,
@@ -48,9 +51,11 @@ fn read(body: &[u8]) -> Result<Request, Refusal> {
         Some(_) => return Err(refuse("unsupported_grant_type", GRANT_TYPE)),
         None => return Err(refuse("invalid_request", "grant_type is missing")),
     }
-    let mut take = |name: &str| fields.remove(name).filter(|value| !value.is_empty() && value.len() < 200);
-    let code =
-        take("pre-authorized_code").ok_or_else(|| refuse("invalid_request", "pre-authorized_code is missing"))?;
-    let pin = take("tx_code").ok_or_else(|| refuse("invalid_request", "tx_code is missing"))?;
+    let mut take = |name: &str| match fields.remove(name).filter(|value| !value.is_empty()) {
+        None => Err(refuse("invalid_request", format!("{name} is missing"))),
+        Some(value) if value.len() > LONGEST => Err(refuse("invalid_request", format!("{name} is too long"))),
+        Some(value) => Ok(value),
+    };
+    let (code, pin) = (take("pre-authorized_code")?, take("tx_code")?);
     Ok(Request { code, pin: pin.chars().filter(|c| !c.is_whitespace()).collect() })
 }

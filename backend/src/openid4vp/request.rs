@@ -23,6 +23,31 @@ pub(super) const IN_PART: &str = "certificate";
 /// The query for certificates that are shown whole.
 pub(super) const WHOLE: &str = "certificate-whole";
 
+/// A type that a whole credential has to have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WholeType {
+    /// Its address, as queries name it (appendix B.1.1).
+    pub(super) address: &'static str,
+    /// Its name in a credential.
+    pub(super) name: &'static str,
+    /// How the addresses of the contexts begin that give the name this meaning.
+    pub(super) context: &'static str,
+}
+
+/// The types of a whole credential.
+pub(super) const WHOLE_TYPES: [WholeType; 2] = [
+    WholeType {
+        address: "https://www.w3.org/2018/credentials#VerifiableCredential",
+        name: "VerifiableCredential",
+        context: "https://www.w3.org/",
+    },
+    WholeType {
+        address: "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential",
+        name: "OpenBadgeCredential",
+        context: "https://purl.imsglobal.org/spec/ob/v3p0/context",
+    },
+];
+
 /// The claim that is always shown.
 const TITLE: &str = "title";
 
@@ -36,6 +61,23 @@ pub(super) fn path_of(fact: AskedFact) -> Value {
         AskedFact::Units => json!(["units", null]),
         AskedFact::Results => json!(["units", null, "result"]),
     }
+}
+
+/// Where the same facts lie in a whole credential; none for what only an SD-JWT holds.
+pub(super) fn path_in_whole(fact: AskedFact) -> Option<Value> {
+    let path = match fact {
+        AskedFact::Name => json!(["credentialSubject", "identifier", null, "identityHash"]),
+        AskedFact::BirthDate => return None,
+        AskedFact::Number => json!(["credentialSubject", "licenseNumber"]),
+        AskedFact::Verdict | AskedFact::Results => json!(["credentialSubject", "result", null, "value"]),
+        AskedFact::Units => json!(["credentialSubject", "achievement", "resultDescription", null, "name"]),
+    };
+    Some(path)
+}
+
+/// Whether a whole credential is welcome: as far as the verifier says so, and if it can show what is needed.
+pub(super) fn takes_whole(asked: &NewPresentationRequest) -> bool {
+    asked.whole && asked.facts.iter().all(|fact| path_in_whole(*fact).is_some())
 }
 
 /// Makes a request. Anybody may ask; the person decides.
@@ -105,17 +147,21 @@ fn query(app: &App, asked: &NewPresentationRequest) -> Value {
     if let Some(members) = in_part.as_object_mut() {
         claims(asked, members);
     }
-    if !asked.whole {
+    if !takes_whole(asked) {
         return json!({"credentials": [in_part]});
     }
-    let whole = json!({
+    let mut whole = json!({
         "id": WHOLE,
         "format": "ldp_vc",
-        "meta": {"type_values": [[
-            "https://www.w3.org/2018/credentials#VerifiableCredential",
-            "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential",
-        ]]},
+        "meta": {"type_values": [WHOLE_TYPES.map(|kind| kind.address)]},
     });
+    // What is optional is in it or not; nothing of it can be kept back.
+    let needed = AskedFact::ALL.iter().filter(|fact| asked.facts.contains(fact));
+    let claim = |fact: &AskedFact| Some(json!({"id": fact.as_str(), "path": path_in_whole(*fact)?}));
+    let needed: Vec<Value> = needed.filter_map(claim).collect();
+    if let (false, Some(members)) = (needed.is_empty(), whole.as_object_mut()) {
+        members.insert("claims".into(), needed.into());
+    }
     json!({"credentials": [in_part, whole], "credential_sets": [{"options": [[IN_PART], [WHOLE]]}]})
 }
 

@@ -12,7 +12,7 @@ use puente_wire::problem::Problem;
 use puente_wire::verification::{CheckKind, Outcome, Verification};
 use serde_json::{Map, Value};
 
-use super::request::{IN_PART, WHOLE, path_of};
+use super::request::{IN_PART, WHOLE, WHOLE_TYPES, path_in_whole, path_of, takes_whole};
 use super::store::{self, Row};
 use super::{client_id, identity};
 use crate::app::App;
@@ -36,6 +36,9 @@ impl<E: Into<Problem>> From<E> for Refusal {
         Self::Ours(Box::new(error.into()))
     }
 }
+
+/// An answer without a fact that is needed.
+const TOO_LITTLE: &str = "not everything that was asked for";
 
 /// Takes a wallet's answer.
 pub(super) async fn take(app: &App, id: &str, body: &[u8]) -> Result<(), Refusal> {
@@ -93,7 +96,7 @@ async fn verify(app: &App, row: &Row, token: Map<String, Value>) -> Result<Verif
     let asked = row.asked();
     let found = match query.as_str() {
         IN_PART => in_part(app, row, &asked.facts, shown).await?,
-        WHOLE if asked.whole => whole(app, row, shown).await?,
+        WHOLE if takes_whole(&asked) => whole(app, row, &asked.facts, shown).await?,
         _ => return Err(shape),
     };
     match found.check(CheckKind::Holder).map(|check| check.outcome) {
@@ -110,15 +113,14 @@ async fn in_part(app: &App, row: &Row, facts: &[AskedFact], shown: &Value) -> Re
         return Err(Refusal::Invalid("of another type"));
     }
     let claims = Value::Object(claims);
-    if !facts.iter().all(|fact| is_there(&claims, &steps_of(*fact))) {
-        return Err(Refusal::Invalid("not everything that was asked for"));
+    if !facts.iter().all(|fact| is_there(&claims, &steps_of(&path_of(*fact)))) {
+        return Err(Refusal::Invalid(TOO_LITTLE));
     }
     let asked = AskedBinding { nonce: row.nonce.clone(), audience: client_id(&app.config) };
     Ok(verifications::verify_bound(app, shown, asked).await?)
 }
 
-fn steps_of(fact: AskedFact) -> Vec<Step> {
-    let path = path_of(fact);
+fn steps_of(path: &Value) -> Vec<Step> {
     let steps = path.as_array().into_iter().flatten();
     steps.map(|step| step.as_str().map_or(Step::Element, |name| Step::Name(name.to_owned()))).collect()
 }
@@ -134,15 +136,45 @@ fn is_there(value: &Value, steps: &[Step]) -> bool {
     }
 }
 
-async fn whole(app: &App, row: &Row, shown: &Value) -> Result<Verification, Refusal> {
+async fn whole(app: &App, row: &Row, facts: &[AskedFact], shown: &Value) -> Result<Verification, Refusal> {
     let audience = client_id(&app.config);
-    let asked = Asked { challenge: Some(&row.nonce), domain: Some(&audience), now: app.clock.now() };
-    let presenter = verify_presentation(shown, None, asked)
+    let (judged, nonce, now) = (shown.clone(), row.nonce.clone(), app.clock.now());
+    let judge = move || {
+        let asked = Asked { challenge: Some(&nonce), domains: &[audience], now };
+        verify_presentation(&judged, None, asked)
+    };
+    let presenter = app
+        .turns
+        .take(judge)
+        .await?
         .map_err(|_| Refusal::Invalid("the presentation does not hold for this request"))?;
     let [credential] = credentials_of(shown) else {
         return Err(Refusal::Invalid("one credential was asked for"));
     };
+    if !is_of_asked_types(credential) {
+        return Err(Refusal::Invalid("of another type"));
+    }
+    let paths = facts.iter().map(|fact| path_in_whole(*fact));
+    if !paths.into_iter().all(|path| path.is_some_and(|path| is_there(credential, &steps_of(&path)))) {
+        return Err(Refusal::Invalid(TOO_LITTLE));
+    }
     Ok(verifications::verify(app, credential, presenter).await?)
+}
+
+/// Whether the credential has all types that were asked for (appendix B.1.1): by their addresses, or by the
+/// names that its contexts give them.
+fn is_of_asked_types(credential: &Value) -> bool {
+    let texts = |name: &str| -> Vec<&str> {
+        match credential.get(name) {
+            Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
+            one => one.and_then(Value::as_str).into_iter().collect(),
+        }
+    };
+    let (types, contexts) = (texts("type"), texts("@context"));
+    WHOLE_TYPES.iter().all(|wanted| {
+        let defined = || contexts.iter().any(|context| context.starts_with(wanted.context));
+        types.contains(&wanted.address) || (types.contains(&wanted.name) && defined())
+    })
 }
 
 /// Takes a request back: no wallet can answer it any more, and an answer that is there goes.

@@ -251,7 +251,7 @@ fn compare(before: &Snapshot, after: &Snapshot, touched: &BTreeSet<LookUp>, as_o
 }
 
 fn find(snapshot: &Snapshot, at: &StandardRef, day: NaiveDate) -> Option<competency_frameworks::LangMap> {
-    Some(snapshot.item(&at.framework, &at.standard, day)?.item.title.clone())
+    Some(snapshot.resolve(&at.framework, &at.standard, day)?.item.title.clone())
 }
 
 fn answer(snapshot: &Snapshot, (at, destination, issuer): &LookUp, as_of: NaiveDate) -> Recognition {

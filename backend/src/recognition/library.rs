@@ -108,18 +108,18 @@ impl Edition {
         let occupations = bundled::occupations().map_err(|error| DbError::Damaged(error.to_string()))?;
         let snapshot = Snapshot::build(published);
         let names = names();
-        let standards: Vec<StandardAt<'_>> = newest_standards(&snapshot);
+        let standards = snapshot.every_standard();
         let index = Index::build(standards.iter().map(|at| document(at, &occupations, &names)));
         let entries = standards.iter().map(|at| (at.package.framework.id.clone(), at.item.key.clone())).collect();
         let (answers, suggesters, statistics) = (Answers::default(), Suggesters::default(), RwLock::default());
         Ok(Self { stamp, snapshot, occupations, answers, index, suggesters, statistics, entries })
     }
 
-    /// Standards that answer a query, best first, as of a day.
+    /// Standards that answer a query, best first, as of a day; also those no longer listed.
     pub fn search(&self, query: &str, day: NaiveDate) -> Vec<StandardAt<'_>> {
         let hits = self.index.search(query).into_iter();
         hits.filter_map(|hit| self.entries.get(hit.document))
-            .filter_map(|(framework, key)| self.snapshot.item(framework, key, day))
+            .filter_map(|(framework, key)| self.snapshot.resolve(framework, key, day))
             .collect()
     }
 
@@ -139,23 +139,10 @@ impl Edition {
         *self.statistics.write().unwrap_or_else(PoisonError::into_inner) = Some(statistics);
     }
 
-    /// One standard, by its key or code, as of a day.
+    /// One standard, by its key or code, as of a day; also one that is no longer listed.
     pub fn standard(&self, framework: &FrameworkId, code: &str, day: NaiveDate) -> Option<StandardAt<'_>> {
         self.snapshot.standard(framework, code, None, day).map(|(at, _)| at)
     }
-}
-
-/// Every standard of every framework's newest version.
-fn newest_standards(snapshot: &Snapshot) -> Vec<StandardAt<'_>> {
-    let packages = &snapshot.published().packages;
-    packages
-        .iter()
-        .filter(|package| {
-            let newest = snapshot.package(&package.framework.id, NaiveDate::MAX);
-            newest.is_some_and(|newest| std::ptr::eq(newest, *package))
-        })
-        .flat_map(|package| package.standards().map(move |item| StandardAt { package, item }))
-        .collect()
 }
 
 /// What people call the occupations of each group.

@@ -1,10 +1,10 @@
 //! Resolving identifiers and the keys in them (DID Resolution v0.3, HTTP binding; the did:key method,
 //! section 3.1): `did:key`, `did:jwk`, and `did:web` here or elsewhere, through the guarded fetcher.
 
+use std::sync::Arc;
+
 use http::StatusCode;
-use puente_credentials::did::{
-    DidDocument, DidError, LONGEST_DID, did_web_url, key_of_did_jwk, key_of_did_key, resolve_offline,
-};
+use puente_credentials::did::{DidError, LONGEST_DID, did_web_url, key_of_did_jwk, key_of_did_key, resolve_offline};
 use puente_credentials::keys::KeyError;
 use puente_credentials::verify::Unavailable;
 use puente_wire::problem::Problem;
@@ -14,6 +14,7 @@ use warp::reply::Response;
 use crate::http::Call;
 use crate::http::call::typed;
 use crate::http::problem::internal;
+use crate::issuers;
 use crate::verifications;
 
 /// Why an identifier does not resolve: the specification's code and HTTP status.
@@ -48,8 +49,8 @@ pub(super) async fn resolve(call: Call) -> Result<Response, Problem> {
         Ok(()) => document(&call, did).await,
     };
     match (found, document_media(&call)) {
-        (Ok(document), Some(media)) => answer(StatusCode::OK, media, &json!(document)),
-        (found, _) => resolution(&call, found.map(|document| json!(document))),
+        (Ok(document), Some(media)) => answer(StatusCode::OK, media, &document),
+        (found, _) => resolution(&call, found),
     }
 }
 
@@ -85,19 +86,42 @@ async fn dereference(call: &Call, did: &str, url: &str, other_format: bool) -> R
         Ok(()) if other_format => Err(("invalidPublicKeyType", StatusCode::BAD_REQUEST)),
         Ok(()) => document(call, did).await,
     };
-    let method = found.and_then(|document| {
-        let method = document.verification_method.into_iter().find(|method| method.id == url);
-        method.ok_or(("notFound", StatusCode::NOT_FOUND))
-    });
-    resolution(call, method.map(|method| json!(method)))
+    let method = found.and_then(|document| method_in(&document, url).ok_or(("notFound", StatusCode::NOT_FOUND)));
+    resolution(call, method)
 }
 
-async fn document(call: &Call, did: &str) -> Result<DidDocument, Refusal> {
+/// The key that a DID URL names: among the document's keys, or where it says what a key is for.
+fn method_in(document: &Value, url: &str) -> Option<Value> {
+    const PLACES: [&str; 6] = [
+        "verificationMethod",
+        "assertionMethod",
+        "authentication",
+        "keyAgreement",
+        "capabilityInvocation",
+        "capabilityDelegation",
+    ];
+    let did = document.get("id")?.as_str()?;
+    let is_named = |method: &&Value| {
+        let id = method.get("id").and_then(Value::as_str);
+        id.is_some_and(|id| id == url || (id.starts_with('#') && url.strip_prefix(did) == Some(id)))
+    };
+    let methods = PLACES.into_iter().filter_map(|place| document.get(place)?.as_array()).flatten();
+    methods.into_iter().find(is_named).cloned()
+}
+
+/// The document: one of somebody else's `did:web` as it was published, in which verifying can read what it needs.
+async fn document(call: &Call, did: &str) -> Result<Value, Refusal> {
     if let Some(document) = resolve_offline(did) {
-        return Ok(document);
+        return Ok(json!(document));
     }
-    match verifications::did_document(&call.app, did).await {
-        Ok(Ok(document)) if document.id == did => Ok(document),
+    let own = issuers::slug_in(&call.app.config, did).is_some();
+    let found = if own {
+        verifications::did_document(&call.app, did).await.map(|found| found.map(|document| json!(document)))
+    } else {
+        Ok(verifications::foreign_did_document(&call.app, did).await.map(Arc::unwrap_or_clone))
+    };
+    match found {
+        Ok(Ok(document)) if document.get("id").is_some_and(|id| id == did) => Ok(document),
         Ok(Ok(_) | Err(Unavailable::Malformed)) => Err(("invalidDidDocument", StatusCode::BAD_GATEWAY)),
         Ok(Err(Unavailable::Unreachable)) => Err(("notFound", StatusCode::NOT_FOUND)),
         Err(error) => {

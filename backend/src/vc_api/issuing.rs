@@ -33,8 +33,8 @@ pub struct IssueOptions {
     pub expires: Option<DateTime<Utc>>,
     /// What the proof repeats.
     pub challenge: Option<String>,
-    /// For whom it is.
-    pub domain: Option<String>,
+    /// For whom it is: nobody named, one, or several.
+    pub domains: Vec<String>,
 }
 
 /// Signs a credential in the name of the token's organisation. A credential with an `id` and without

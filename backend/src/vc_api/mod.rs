@@ -3,21 +3,22 @@
 //! Issuing signs what the caller sends, in the name of the token's organisation and of nobody else.
 
 mod batch;
+mod changes;
 mod identifiers;
 mod issuing;
 mod orders;
 mod problems;
 pub mod routes;
 
+use futures_util::future::try_join_all;
 use puente_credentials::did::Purpose;
 use puente_credentials::issue::IssueError;
 use puente_credentials::json::JsonError;
 use puente_credentials::presentation::{
     self, Asked, PresentationError, credentials_of, signer_of, verify_presentation,
 };
-use puente_credentials::proof::names_domains;
 use puente_credentials::structure::{StructureError, holder_of, presenter_of};
-use puente_credentials::verify::{Policy, Unavailable, content, unreadable};
+use puente_credentials::verify::{Materials, Policy, Unavailable, content, unreadable, verify_with};
 use puente_credentials::{rdfc, selective};
 use puente_wire::verification::{Reason, State, StatusPurpose, StatusReason, Verification};
 use serde_json::{Value, json};
@@ -75,9 +76,15 @@ impl From<StructureError> for VcApiError {
 }
 
 /// Makes from a credential with an `ecdsa-sd-2023` base proof one that shows what was chosen.
-pub fn derive_credential(actor: &Actor, credential: &Value, selective: &[String]) -> Result<Value, VcApiError> {
+pub async fn derive_credential(
+    app: &App,
+    actor: &Actor,
+    credential: Value,
+    pointers: Vec<String>,
+) -> Result<Value, VcApiError> {
     actor.require_token(SCOPE)?;
-    Ok(selective::derive(credential, selective).map_err(IssueError::from)?)
+    let derived = app.turns.take(move || selective::derive(&credential, &pointers)).await?;
+    Ok(derived.map_err(IssueError::from)?)
 }
 
 /// How the status table names a credential that came through this interface.
@@ -85,32 +92,32 @@ fn subject(organisation: &Organisation, credential_id: &str) -> String {
     format!("vc-api:{}:{credential_id}", organisation.id)
 }
 
-/// Sets or clears a bit of credentials that this organisation issued here: of all, or of none when one
+/// Sets or clears bits of credentials that this organisation issued here: of all, or of none when one
 /// is unknown. Their list is signed once afterwards, when somebody asks for it.
 pub async fn set_status(
     app: &App,
     actor: &Actor,
     credential_ids: Vec<String>,
-    purpose: StatusPurpose,
-    set: bool,
+    changes: Vec<(StatusPurpose, bool)>,
 ) -> Result<(), VcApiError> {
     let organisation = actor.require_token(SCOPE)?.organisation.clone();
     let now = app.clock.now();
     let actor = actor.clone();
     let change = move |conn: &mut _| {
-        let since = set.then_some((now, StatusReason::Other));
-        for credential_id in &credential_ids {
+        let each = || credential_ids.iter().flat_map(|id| changes.iter().map(move |change| (id, *change)));
+        for (credential_id, (purpose, set)) in each() {
+            let since = set.then_some((now, StatusReason::Other));
             status::set(conn, &subject(&organisation, credential_id), purpose, since).map_err(|error| match error {
                 DbError::NotFound => VcApiError::UnknownCredential,
                 other => other.into(),
             })?;
         }
-        let event = |credential_id| Event {
+        let event = |credential_id, purpose, set| Event {
             organisation_id: Some(&organisation.id),
             detail: json!({"purpose": purpose, "set": set}),
             ..Event::new("vc-api-status-set", "credential", credential_id)
         };
-        let events = credential_ids.iter().map(|credential_id| (&actor, event(credential_id)));
+        let events = each().map(|(credential_id, (purpose, set))| (&actor, event(credential_id, purpose, set)));
         Ok(audit::record_many(conn, now, events)?)
     };
     app.db.write(change).await
@@ -129,14 +136,8 @@ pub struct Expected {
 
 impl Expected {
     fn policy(&self) -> Policy<'_> {
-        let domain = self.domains.first().map(String::as_str);
-        Policy {
-            purpose: self.purpose,
-            challenge: self.challenge.as_deref(),
-            domain,
-            any_signer: true,
-            vouched_by: None,
-        }
+        let challenge = self.challenge.as_deref();
+        Policy { purpose: self.purpose, challenge, domains: &self.domains, any_signer: true, vouched_by: None }
     }
 }
 
@@ -148,10 +149,7 @@ pub async fn verify_credential(
     expected: &Expected,
 ) -> Result<Verification, VcApiError> {
     actor.require_token(SCOPE)?;
-    if let Err(error) = names_domains(credential, &expected.domains) {
-        return Ok(unreadable(&JsonError::Syntax(error.to_string()), app.clock.now()));
-    }
-    Ok(verify_strictly(app, credential, None, expected.policy()).await?)
+    Ok(verify_strictly(app, credential, None, expected.clone(), None).await?)
 }
 
 /// What the registry verifies; beside it, a proof over JSON must not sign terms that no context
@@ -160,14 +158,18 @@ async fn verify_strictly(
     app: &App,
     credential: &Value,
     presenter: Option<String>,
-    policy: Policy<'_>,
+    expected: Expected,
+    vouched_by: Option<String>,
 ) -> Result<Verification, VerificationError> {
-    let verification = verifications::verify_with(app, credential, presenter, policy).await?;
-    let content = content(credential);
-    if verification.state != State::Invalid && !rdfc::keeps_all_terms(&content) {
-        return Ok(unreadable(&JsonError::Syntax("a term that no context defines".into()), app.clock.now()));
-    }
-    Ok(verification)
+    let judge = move |credential: &Value, materials: &Materials, now| {
+        let policy = Policy { vouched_by: vouched_by.as_deref(), ..expected.policy() };
+        let verification = verify_with(credential, materials, now, policy);
+        if verification.state != State::Invalid && !rdfc::keeps_all_terms(&content(credential)) {
+            return unreadable(&JsonError::Syntax("a term that no context defines".into()), now);
+        }
+        verification
+    };
+    verifications::verify_by(app, credential, presenter, judge).await
 }
 
 /// Whether this interface calls a credential verified: genuine, in force, not taken back. Whether the
@@ -200,29 +202,38 @@ pub async fn verify_presented(
         Some(did) => verifications::did_document(app, &did).await?,
         None => Err(Unavailable::Unreachable),
     };
-    let asked = Asked {
-        challenge: expected.challenge.as_deref(),
-        domain: expected.domains.first().map(String::as_str),
-        now: app.clock.now(),
+    let (judged, asked, now) = (document.clone(), expected.clone(), app.clock.now());
+    let judge = move || {
+        let asked = Asked { challenge: asked.challenge.as_deref(), domains: &asked.domains, now };
+        let presenter = verify_presentation(&judged, keys.ok().as_ref(), asked)?;
+        if rdfc::presentation_keeps_all_terms(&presentation::content(&judged)) {
+            Ok(presenter)
+        } else {
+            Err(PresentationError::from(StructureError::Term))
+        }
     };
-    let (presenter, error) = match verify_presentation(document, keys.ok().as_ref(), asked) {
-        Ok(presenter) => match names_domains(document, &expected.domains) {
-            Ok(()) => (presenter, None),
-            Err(error) => (None, Some(error.into())),
-        },
+    let (presenter, error) = match app.turns.take(judge).await? {
+        Ok(presenter) => (presenter, None),
         Err(error) => (None, Some(error)),
     };
     let presentation = presentation::content(document);
     let holder = presenter_of(&presentation).filter(|holder| presenter.as_deref() == Some(*holder));
-    let policy = Policy { any_signer: true, vouched_by: holder, ..Policy::default() };
+    let all = credentials_of(&presentation);
+    let all = all.get(..MOST_CREDENTIALS).unwrap_or(all);
     let mut credentials = Vec::new();
-    for credential in credentials_of(&presentation).iter().take(MOST_CREDENTIALS) {
-        // Whoever shows it need not be its subject here: the caller gets to see who it is.
-        let shown_by = presenter.clone().filter(|presenter| holder_of(&content(credential)) == Some(presenter));
-        credentials.push(verify_strictly(app, credential, shown_by, policy).await?);
+    for some in all.chunks(SIDE_BY_SIDE) {
+        let verifying = some.iter().map(|credential| {
+            // Whoever shows it need not be its subject here: the caller gets to see who it is.
+            let shown_by = presenter.clone().filter(|presenter| holder_of(&content(credential)) == Some(presenter));
+            verify_strictly(app, credential, shown_by, Expected::default(), holder.map(str::to_owned))
+        });
+        credentials.extend(try_join_all(verifying).await?);
     }
     Ok(PresentationOutcome { error, credentials })
 }
+
+/// For how many credentials of one presentation others are asked at the same time.
+const SIDE_BY_SIDE: usize = 5;
 
 /// How many credentials of one presentation are looked at; more are refused.
 pub const MOST_CREDENTIALS: usize = 20;

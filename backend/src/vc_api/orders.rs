@@ -9,6 +9,7 @@ use puente_credentials::bitstring::StatusEntry;
 use puente_credentials::imprint::imprint_of;
 use puente_credentials::issue::{Hash, IssueError, Issuing, Unsigned, usual_for};
 use puente_credentials::proof::{Cryptosuite, ProofError, ProofOptions};
+use puente_credentials::rdfc::has_own_contexts;
 use puente_credentials::structure::{Version, issuer_of};
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
@@ -93,7 +94,10 @@ impl Order {
 
     /// Whether signing takes so little time that going to another thread for it would take longer.
     pub(super) fn is_quick(&self, noted: &Noted) -> bool {
-        self.unsigned.bytes() <= QUICK_BYTES && noted.keys.ecdsa.is_none() && noted.keys.edwards.key.is_at_hand()
+        self.unsigned.bytes() <= QUICK_BYTES
+            && !has_own_contexts(self.unsigned.credential())
+            && noted.keys.ecdsa.is_none()
+            && noted.keys.edwards.key.is_at_hand()
     }
 
     /// Takes processor time, and no database.
@@ -104,11 +108,11 @@ impl Order {
         // Nobody else has it any more.
         let unsigned = Arc::unwrap_or_clone(unsigned);
         let usual = usual_for(unsigned.credential());
-        let IssueOptions { suites, mandatory, expires, challenge, domain } = &request.options;
+        let IssueOptions { suites, mandatory, expires, challenge, domains } = &request.options;
         let edwards = ProofOptions {
             expires: *expires,
             challenge: challenge.clone(),
-            domain: domain.clone(),
+            domains: domains.clone(),
             ..keys.edwards.options(keys.now)
         };
         let of_ecdsa = |key: &EcdsaKey| {

@@ -1,5 +1,6 @@
 //! `/vc-api/credentials/*`, `/vc-api/presentations/verify`.
 
+use chrono::{DateTime, Utc};
 use http::StatusCode;
 use puente_credentials::did::Purpose;
 use puente_credentials::instant;
@@ -8,11 +9,12 @@ use puente_credentials::json::{self as limited, Limits};
 use puente_credentials::presentation::{self, credentials_of};
 use puente_credentials::proof::{Cryptosuite, ProofError};
 use puente_wire::problem::Problem;
-use puente_wire::verification::{StatusPurpose, Verification};
+use puente_wire::verification::Verification;
 use serde_json::{Value, json};
 use warp::reply::Response;
 
 use super::batch::{self, Batch};
+use super::changes::{MANY, Request};
 use super::{
     Expected, IssueOptions, MOST_CREDENTIALS, MOST_IN_BATCH, PresentationOutcome, SCOPE, VcApiError,
     counts_as_verified, problems,
@@ -36,9 +38,6 @@ crate::codes! {
 }
 
 const PERMISSION: Permission = Permission::Token(SCOPE);
-
-/// How much one change of status may name: five thousand certificates and more.
-const MANY: Limits = Limits { bytes: 1024 * 1024, depth: 8, members: 10_000 };
 
 /// How many bytes a batch may have; each credential in it has its own limits.
 const BATCH: usize = 8 * 1024 * 1024;
@@ -86,7 +85,7 @@ pub fn endpoints() -> Vec<Endpoint> {
 async fn issue(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
     let body = read(&call.body)?;
-    let options = issue_options(body.get("options").unwrap_or(&Value::Null))?;
+    let options = issue_options(body.get("options").unwrap_or(&Value::Null), call.app.clock.now())?;
     let credential = member(body, "credential")?;
     created(&super::issue_credential(&call.app, &call.actor, credential, options).await?)
 }
@@ -96,7 +95,7 @@ async fn issue_batch(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
     let batch = Batch::read(&call.body)?;
     let options = batch.options.map_or(Ok(Value::Null), |text| parse(text.get().as_bytes(), Limits::CREDENTIAL))?;
-    let options = issue_options(&options)?;
+    let options = issue_options(&options, call.app.clock.now())?;
     let list = batch.credentials.ok_or_else(|| wrong("credentials", REQUIRED))?;
     let texts = batch::texts(list, &call.body, MOST_IN_BATCH).ok_or_else(|| wrong("credentials", MALFORMED))?;
     if texts.is_empty() {
@@ -108,13 +107,13 @@ async fn issue_batch(call: Call) -> Result<Response, Problem> {
     Ok(batch::answer(super::issue_batch(&call.app, &call.actor, texts, options).await?))
 }
 
-fn parse(body: &[u8], limits: Limits) -> Result<Value, Problem> {
+pub(super) fn parse(body: &[u8], limits: Limits) -> Result<Value, Problem> {
     limited::parse(body, limits).map_err(|error| problem_with(BAD_JSON, error.to_string()))
 }
 
 /// How a credential is to be signed: `options.cryptosuite`, one or several, `options.mandatoryPointers`, and what
 /// the proof is to say.
-fn issue_options(options: &Value) -> Result<IssueOptions, Problem> {
+fn issue_options(options: &Value, now: DateTime<Utc>) -> Result<IssueOptions, Problem> {
     check_fixed(options)?;
     let suites = texts(options.get("cryptosuite").or_else(|| options.get("cryptosuites")), "options.cryptosuite")?;
     let known = |name: &String| Cryptosuite::from_name(name).filter(|suite| *suite != Cryptosuite::Legacy2020);
@@ -129,17 +128,25 @@ fn issue_options(options: &Value) -> Result<IssueOptions, Problem> {
     if suites.len() > 4 {
         return Err(refused());
     }
+    if mandatory.is_some() && !suites.contains(&Cryptosuite::EcdsaSd) {
+        return Err(wrong("options.mandatoryPointers", NOT_ALLOWED));
+    }
+    let expires = read_as(options, "expires", instant::parse)?;
+    if expires.is_some_and(|end| end <= now) {
+        return Err(wrong("options.expires", NOT_ALLOWED));
+    }
     Ok(IssueOptions {
         suites,
         mandatory: texts(mandatory, "options.mandatoryPointers")?,
-        expires: read_as(options, "expires", instant::parse)?,
+        expires,
         challenge: read_as(options, "challenge", |text| Some(text.to_owned()))?,
-        domain: read_as(options, "domain", |text| Some(text.to_owned()))?,
+        domains: texts(options.get("domain"), "options.domain")?,
     })
 }
 
-/// What the server decides may be repeated, not changed: the kind of proof, its purpose, the moment of signing;
-/// and there is no proof before it.
+/// What the server decides may be repeated, not changed: the kind of proof and its purpose. A moment of signing
+/// may be there, but proofs say the true one. Which key signs is not the caller's choice, and there is no proof
+/// before this one.
 fn check_fixed(options: &Value) -> Result<(), Problem> {
     if !(options.is_object() || options.is_null()) {
         return Err(wrong("options", MALFORMED));
@@ -149,8 +156,10 @@ fn check_fixed(options: &Value) -> Result<(), Problem> {
             return Err(wrong(&format!("options.{name}"), NOT_ALLOWED));
         }
     }
-    if said(options, "previousProof").is_some() {
-        return Err(wrong("options.previousProof", NOT_ALLOWED));
+    for name in ["previousProof", "verificationMethod"] {
+        if said(options, name).is_some() {
+            return Err(wrong(&format!("options.{name}"), NOT_ALLOWED));
+        }
     }
     read_as(options, "created", instant::parse).map(drop)
 }
@@ -168,7 +177,7 @@ fn read_as<T>(options: &Value, name: &str, read: impl Fn(&str) -> Option<T>) -> 
 }
 
 /// One text, or a list of them; none when it is absent.
-fn texts(value: Option<&Value>, name: &str) -> Result<Vec<String>, Problem> {
+pub(super) fn texts(value: Option<&Value>, name: &str) -> Result<Vec<String>, Problem> {
     let malformed = || wrong(name, MALFORMED);
     match value {
         None | Some(Value::Null) => Ok(Vec::new()),
@@ -186,7 +195,7 @@ async fn derive(call: Call) -> Result<Response, Problem> {
     let options = body.get("options").unwrap_or(&Value::Null);
     let selective = texts(options.get("selectivePointers"), "options.selectivePointers")?;
     let credential = member(body, "verifiableCredential")?;
-    created(&super::derive_credential(&call.actor, &credential, &selective)?)
+    created(&super::derive_credential(&call.app, &call.actor, credential, selective).await?)
 }
 
 /// `options.challenge`, `options.domain` (one or several) and `options.expectedProofPurpose`.
@@ -233,30 +242,13 @@ async fn verify_presentation(call: Call) -> Result<Response, Problem> {
 
 async fn set_status(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
-    let body = parse(&call.body, MANY)?;
-    let ids = texts(body.get("credentialIds").or_else(|| body.get("credentialId")), "credentialId")?;
-    if ids.is_empty() {
-        return Err(wrong("credentialId", REQUIRED));
-    }
-    let entry = match body.get("credentialStatus") {
-        Some(Value::Array(entries)) => entries.first(),
-        other => other,
-    };
-    let purpose = entry.and_then(|entry| entry.get("statusPurpose")).and_then(Value::as_str).unwrap_or("revocation");
-    let purpose: StatusPurpose = purpose.parse().map_err(|()| wrong("credentialStatus.statusPurpose", NOT_ALLOWED))?;
-    let said = body.get("status").or_else(|| entry?.get("status"));
-    let set = match said {
-        Some(Value::Bool(set)) => *set,
-        Some(Value::String(text)) if matches!(text.as_str(), "0" | "1") => text == "1",
-        Some(_) => return Err(wrong("status", MALFORMED)),
-        None => return Err(wrong("status", REQUIRED)),
-    };
-    super::set_status(&call.app, &call.actor, ids, purpose, set).await?;
+    let Request { ids, changes } = Request::read(&call.body)?;
+    super::set_status(&call.app, &call.actor, ids, changes).await?;
     ok(&json!({}))
 }
 
 /// 400 with the wrong field: VC-API knows no 422.
-fn wrong(field: &str, code: FieldCode) -> Problem {
+pub(super) fn wrong(field: &str, code: FieldCode) -> Problem {
     Problem { errors: vec![field_error(field, code)], ..problem(INVALID_REQUEST) }
 }
 

@@ -1,15 +1,15 @@
-//! DID documents of other issuers, held for a little while: so that a batch of certificates does not
-//! ask for the same document again and again, and an address that does not answer is left in peace.
+//! Documents of other issuers, held for a little while: so that a batch of certificates does not ask for the
+//! same document again and again, and an address that does not answer is left in peace.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use puente_credentials::did::DidDocument;
 use puente_credentials::verify::Unavailable;
+use serde_json::Value;
 
-/// What was found: the document, or that it cannot be had.
-pub type Found = Result<DidDocument, Unavailable>;
+/// What was found: the document as it was published, or that it cannot be had.
+pub type Found = Result<Arc<Value>, Unavailable>;
 
 /// How long a document is held: a key that its owner withdraws counts so much longer here.
 const HELD_FOR: TimeDelta = TimeDelta::minutes(5);
@@ -38,7 +38,7 @@ impl Documents {
 
     /// Holds what was found; the entry that would end first makes room.
     pub fn put(&self, url: &str, found: &Found, now: DateTime<Utc>) {
-        let too_large = |document: &DidDocument| serde_json::to_vec(document).map_or(true, |text| text.len() > LARGEST);
+        let too_large = |document: &Arc<Value>| document.to_string().len() > LARGEST;
         if found.as_ref().is_ok_and(too_large) {
             return;
         }
@@ -66,11 +66,11 @@ mod tests {
         "2026-06-01T12:00:00Z".parse().unwrap()
     }
 
-    fn document(methods: usize) -> DidDocument {
+    fn document(methods: usize) -> Arc<Value> {
         let method =
             |number: usize| json!({"id": format!("did:web:a#{number}"), "type": "Multikey", "controller": "did:web:a"});
         let methods: Vec<_> = (0..methods).map(method).collect();
-        serde_json::from_value(json!({"id": "did:web:a", "verificationMethod": methods})).unwrap()
+        Arc::new(json!({"id": "did:web:a", "verificationMethod": methods}))
     }
 
     #[test]

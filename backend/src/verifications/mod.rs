@@ -6,18 +6,23 @@ pub mod documents;
 pub mod fetch;
 pub mod routes;
 
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use futures_util::future::{try_join, try_join_all};
 use puente_credentials::did::{DidDocument, did_web_url};
 use puente_credentials::jose::Jws;
 use puente_credentials::token_status;
 use puente_credentials::verify::{
-    self, AskedBinding, Fetch, Materials, Policy, Registry, SignedRecord, StatusList, Unavailable, status_entries,
-    wanted,
+    self, AskedBinding, Fetch, Materials, Registry, SignedRecord, StatusList, Unavailable, status_entries, wanted,
 };
 use puente_wire::issuer_keys::SignedQuery;
 use puente_wire::verification::{StatusNote, Verification};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use self::batch::Held;
+use self::documents::Found;
 use crate::app::App;
 use crate::db::{DbConn, DbError};
 use crate::issuers::{self, IssuerError};
@@ -45,18 +50,18 @@ pub async fn verify(
     credential: &Value,
     presenter: Option<String>,
 ) -> Result<Verification, VerificationError> {
-    verify_with(app, credential, presenter, Policy::default()).await
+    verify_by(app, credential, presenter, verify::verify).await
 }
 
-/// [`verify`], asking for more or for less.
-pub async fn verify_with(
+/// [`verify`] by a judge of the caller's own, who takes a turn on the processor for it.
+pub async fn verify_by(
     app: &App,
     credential: &Value,
     presenter: Option<String>,
-    policy: Policy<'_>,
+    judge: impl FnOnce(&Value, &Materials, DateTime<Utc>) -> Verification + Send + 'static,
 ) -> Result<Verification, VerificationError> {
     let materials = Materials { presenter, ..gather(app, credential).await? };
-    Ok(verify::verify_with(credential, &materials, app.clock.now(), policy))
+    in_turn(app, credential, materials, judge).await
 }
 
 /// Verifies an SD-JWT whose holder was asked to repeat something.
@@ -66,7 +71,17 @@ pub async fn verify_bound(
     asked: AskedBinding,
 ) -> Result<Verification, VerificationError> {
     let materials = Materials { asked: Some(asked), ..gather(app, credential).await? };
-    Ok(verify::verify(credential, &materials, app.clock.now()))
+    in_turn(app, credential, materials, verify::verify).await
+}
+
+async fn in_turn(
+    app: &App,
+    credential: &Value,
+    materials: Materials,
+    judge: impl FnOnce(&Value, &Materials, DateTime<Utc>) -> Verification + Send + 'static,
+) -> Result<Verification, VerificationError> {
+    let (credential, now) = (credential.clone(), app.clock.now());
+    Ok(app.turns.take(move || judge(&credential, &materials, now)).await?)
 }
 
 /// Everything that verifying this credential needs, the note beside its status too.
@@ -76,10 +91,19 @@ async fn gather(app: &App, credential: &Value) -> Result<Materials, Verification
     Ok(Materials { status_note, ..materials })
 }
 
-/// What decides, asked for where it is not held yet.
+/// What decides, asked for where it is not held yet: about the issuer and about the status side by side.
 async fn gather_through(held: &Held, app: &App, credential: &Value) -> Result<Materials, VerificationError> {
+    let is_list = |fetch: &Fetch| matches!(fetch, Fetch::StatusList { .. } | Fetch::TokenStatusList { .. });
+    let (lists, about_issuer): (Vec<_>, Vec<_>) = wanted(credential).into_iter().partition(is_list);
+    let lists = lists.into_iter().map(|fetch| status_list_of(held, app, fetch));
+    let (materials, lists) = try_join(materials_of_issuer(held, app, about_issuer), try_join_all(lists)).await?;
+    Ok(Materials { status_lists: lists.into_iter().flatten().collect(), ..materials })
+}
+
+/// What is known of the issuer; one look-up decides whether the next is needed.
+async fn materials_of_issuer(held: &Held, app: &App, fetches: Vec<Fetch>) -> Result<Materials, VerificationError> {
     let mut materials = Materials::none();
-    for fetch in wanted(credential) {
+    for fetch in fetches {
         match fetch {
             Fetch::Issuer { did } => {
                 materials.registry = held.registry.get(&did, registry_entry(app, did.clone())).await?;
@@ -90,28 +114,71 @@ async fn gather_through(held: &Held, app: &App, credential: &Value) -> Result<Ma
             Fetch::JwtIssuer { did, url } if materials.issuer_document.is_err() => {
                 materials.issuer_document = held.documents.get(&url, jwt_issuer(app, &did, &url)).await?;
             }
-            Fetch::JwtIssuer { .. } => {}
             Fetch::Signed { did, imprint } => {
                 if materials.issuer_document.as_ref().is_ok_and(DidDocument::has_revoked_keys) {
                     materials.signed = signed_record(app, did, imprint).await?;
                 }
             }
-            Fetch::TokenStatusList { url } => {
-                let list = held.lists.get(&url, token_status_list(app, &url)).await?;
-                materials.status_lists.insert(url, list);
-            }
-            Fetch::StatusList { url } => {
-                let list = held.lists.get(&url, status_list(app, &url)).await?;
-                materials.status_lists.insert(url, list);
-            }
+            Fetch::JwtIssuer { .. } | Fetch::TokenStatusList { .. } | Fetch::StatusList { .. } => {}
         }
     }
     Ok(materials)
 }
 
+/// A status list under its address.
+async fn status_list_of(
+    held: &Held,
+    app: &App,
+    fetch: Fetch,
+) -> Result<Option<(String, Result<StatusList, Unavailable>)>, VerificationError> {
+    Ok(match fetch {
+        Fetch::TokenStatusList { url } => {
+            let list = held.lists.get(&url, token_status_list(app, &url)).await?;
+            Some((url, list))
+        }
+        Fetch::StatusList { url } => {
+            let list = held.lists.get(&url, status_list(app, &url)).await?;
+            Some((url, list))
+        }
+        _ => None,
+    })
+}
+
+/// What a document is fetched as: an address that fails as one may do as another.
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    Keys,
+    List,
+    TokenList,
+}
+
+/// What lies at an address, or that nothing does, as it was found a moment ago. Lists themselves are fetched each
+/// time, so that a revocation is seen at once.
+async fn found_at(app: &App, role: Role, url: &str, is_good: impl Fn(&Value) -> bool) -> Found {
+    let name = match role {
+        Role::Keys => url.to_owned(),
+        Role::List | Role::TokenList => format!("{role:?} {url}"),
+    };
+    if let Some(held) = app.documents.get(&name, app.clock.now()) {
+        return held;
+    }
+    let loopback = app.config.fetch_loopback;
+    let fetched = match role {
+        Role::Keys | Role::List => fetch::json(url, loopback).await,
+        Role::TokenList => fetch::text(url, token_status::MEDIA_TYPE, loopback).await.map(Value::String),
+    };
+    let found =
+        fetched.and_then(|found| if is_good(&found) { Ok(Arc::new(found)) } else { Err(Unavailable::Malformed) });
+    if found.is_err() || matches!(role, Role::Keys) {
+        app.documents.put(&name, &found, app.clock.now());
+    }
+    found
+}
+
 async fn jwt_issuer(app: &App, did: &str, url: &str) -> Result<Result<DidDocument, Unavailable>, VerificationError> {
-    let fetched = fetch::json(url, app.config.fetch_loopback).await;
-    Ok(fetched.and_then(|metadata| DidDocument::of_jwt_issuer(did, &metadata).ok_or(Unavailable::Malformed)))
+    let read = |metadata: &Value| DidDocument::of_jwt_issuer(did, metadata);
+    let found = found_at(app, Role::Keys, url, |metadata| read(metadata).is_some()).await;
+    Ok(found.and_then(|metadata| read(&metadata).ok_or(Unavailable::Malformed)))
 }
 
 async fn registry_entry(app: &App, did: String) -> Result<Registry, VerificationError> {
@@ -132,14 +199,14 @@ pub async fn did_document(app: &App, did: &str) -> Result<Result<DidDocument, Un
             Err(error) => Err(error.into()),
         };
     }
-    let Ok(url) = did_web_url(did) else { return Ok(Err(Unavailable::Unreachable)) };
-    if let Some(held) = app.documents.get(&url, app.clock.now()) {
-        return Ok(held);
-    }
-    let fetched = fetch::json(&url, app.config.fetch_loopback).await;
-    let found = fetched.and_then(|document| serde_json::from_value(document).map_err(|_| Unavailable::Malformed));
-    app.documents.put(&url, &found, app.clock.now());
-    Ok(found)
+    let published = foreign_did_document(app, did).await;
+    Ok(published.and_then(|document| DidDocument::deserialize(&*document).map_err(|_| Unavailable::Malformed)))
+}
+
+/// The DID document of somebody else's `did:web`, as it was published; readable as far as verifying needs it.
+pub async fn foreign_did_document(app: &App, did: &str) -> Found {
+    let url = did_web_url(did).map_err(|_| Unavailable::Unreachable)?;
+    found_at(app, Role::Keys, &url, |document| DidDocument::deserialize(document).is_ok()).await
 }
 
 /// When this registry signed a certificate; others' records cannot be asked.
@@ -160,7 +227,7 @@ async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavaila
             Err(ListError::Unknown) => Err(Unavailable::Unreachable),
             Err(error) => return Err(error.into()),
         },
-        None => fetch::json(url, app.config.fetch_loopback).await,
+        None => found_at(app, Role::List, url, |_| true).await.map(Arc::unwrap_or_clone),
     };
     Ok(credential.map(|credential| StatusList::new(credential, now)))
 }
@@ -168,13 +235,14 @@ async fn status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavaila
 /// A token status list: our own from the database, another's from where it lies.
 async fn token_status_list(app: &App, url: &str) -> Result<Result<StatusList, Unavailable>, VerificationError> {
     let own = url.strip_prefix(app.config.origin.as_str()).and_then(|rest| rest.strip_prefix("/status/"));
+    let text = |token: Arc<Value>| token.as_str().unwrap_or_default().to_owned();
     let token = match own.and_then(|rest| rest.split_once("/tokens/")) {
         Some((slug, number)) => match tokens::signed(app, slug, tokens::number(number).unwrap_or(i32::MAX)).await {
             Ok(list) => Ok(list.credential),
             Err(ListError::Unknown) => Err(Unavailable::Unreachable),
             Err(error) => return Err(error.into()),
         },
-        None => fetch::text(url, token_status::MEDIA_TYPE, app.config.fetch_loopback).await,
+        None => found_at(app, Role::TokenList, url, Value::is_string).await.map(text),
     };
     let fetched_at = app.clock.now();
     Ok(token.map(|token| StatusList::new(Value::String(token.trim().to_owned()), fetched_at)))
@@ -191,7 +259,7 @@ pub async fn token_list_for_browser(app: &App, url: &str) -> Result<Option<Value
 /// A status list of another issuer, fetched for a browser, which may ask this registry only; none when
 /// it cannot be had or is no status list.
 pub async fn foreign_status_list(app: &App, url: &str) -> Option<Value> {
-    let list = fetch::json(url, app.config.fetch_loopback).await.ok()?;
+    let list = found_at(app, Role::List, url, |_| true).await.map(Arc::unwrap_or_clone).ok()?;
     let kinds = list.get("type")?.as_array()?;
     kinds.iter().any(|kind| kind == "BitstringStatusListCredential").then_some(list)
 }

@@ -9,7 +9,10 @@ use puente::app::App;
 use puente::config::Config;
 use puente::issuers::{IssuerError, issuing_key};
 use puente::verifications;
+use puente_credentials::did::to_did_key;
 use puente_credentials::jcs;
+use puente_credentials::keys::{Signer, SigningKey};
+use puente_credentials::proof::ProofOptions;
 use puente_credentials::verify::Unavailable;
 use puente_wire::session::Role;
 use serde_json::{Value, json};
@@ -21,6 +24,64 @@ use crate::vc_api::badge;
 
 async fn result(test: &TestApp, credential: &Value) -> Value {
     test.post(&Sender::nobody(), "/api/v1/verifications", credential).await.expect(200).json()
+}
+
+/// What is slow for one must not be slow for all: verifying waits for its turn beside the requests, for which
+/// there is one thread here.
+#[tokio::test]
+async fn whoever_has_much_verified_keeps_nobody_waiting_who_asks_for_something_else() {
+    let test = TestApp::demo();
+    let mut own = badge();
+    signed_by(&test, "sena", &mut own);
+    let turns = test.app.turns.clone();
+    let (begun, has_begun) = tokio::sync::oneshot::channel();
+    let (end, ends) = std::sync::mpsc::channel::<()>();
+    let work = move || {
+        begun.send(()).unwrap();
+        ends.recv().unwrap();
+    };
+    let busy = tokio::spawn(async move { turns.take(work).await.unwrap() });
+    has_begun.await.unwrap();
+    let mut waiting = Box::pin(result(&test, &own));
+    let nobody = Sender::nobody();
+    for _ in 0..30 {
+        tokio::select! {
+            biased;
+            found = &mut waiting => panic!("verified out of turn: {found:#}"),
+            answer = test.get(&nobody, "/healthz") => drop(answer.expect(200)),
+        }
+    }
+    end.send(()).unwrap();
+    busy.await.unwrap();
+    assert_ne!(waiting.await["state"], "invalid");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn proofs_and_contexts_without_end_are_refused_before_they_are_worked_on() {
+    let test = TestApp::demo();
+    let mut own = badge();
+    signed_by(&test, "sena", &mut own);
+    let proof = own["proof"].clone();
+    own["proof"] = json!(vec![proof.clone(); 10]);
+    assert_ne!(result(&test, &own).await["state"], "invalid");
+    own["proof"] = json!(vec![proof; 11]);
+    let found = result(&test, &own).await;
+    assert_eq!((&found["state"], &found["reason"]), (&json!("invalid"), &json!("too-large")));
+    // Signed by an honest key over what takes a processor a third of a second for each proof.
+    let key = SigningKey::from_seed(&[5; 32]);
+    let did = to_did_key(key.public_key());
+    let open_badges = badge()["@context"][1].clone();
+    let subject = |at: usize| json!({"id": format!("urn:b:{at}"), "@context": open_badges});
+    let mut heavy = json!({"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
+        "issuer": did, "credentialSubject": (0..900).map(subject).collect::<Vec<_>>()});
+    let method = format!("{did}#{}", key.public_key().to_multibase());
+    let mut rdfc = jcs::sign(&heavy, &ProofOptions::asserting(method, test.now()), &key).unwrap();
+    rdfc["cryptosuite"] = json!("eddsa-rdfc-2022");
+    heavy["proof"] = json!(vec![rdfc; 10]);
+    let found = result(&test, &heavy).await;
+    let signature = found["checks"].as_array().unwrap().iter().find(|check| check["check"] == "signature").unwrap();
+    // Not a signature that was compared and did not match.
+    assert_eq!(signature["detail"], "bad-proof", "{found:#}");
 }
 
 /// The badge of SENA, signed by whom the slug names.
@@ -164,4 +225,105 @@ async fn an_issuer_that_does_not_answer_is_left_in_peace_for_a_while() {
     assert_eq!(resolve().await, Err(Unavailable::Unreachable));
     assert!(asked.load(Ordering::SeqCst) > first);
     server.abort();
+}
+
+/// A server that answers nobody before `together` requests have arrived; how many have.
+async fn server(together: usize, answer: &'static str) -> (String, Arc<AtomicUsize>) {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let arrived = Arc::new(AtomicUsize::new(0));
+    let (counting, all) = (arrived.clone(), Arc::new(tokio::sync::Barrier::new(together)));
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            counting.fetch_add(1, Ordering::SeqCst);
+            let all = all.clone();
+            tokio::spawn(async move {
+                let _ = stream.read(&mut [0; 2048]).await;
+                all.wait().await;
+                let _ = stream.write_all(format!("HTTP/1.1 {answer}").as_bytes()).await;
+            });
+        }
+    });
+    (address, arrived)
+}
+
+const NOTHING: &str = "404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+/// An answer that is no list, and an answer all the same.
+const NO_LIST: &str = "200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
+
+/// A badge that names these lists.
+fn badge_with_lists(test: &TestApp, address: &str, lists: std::ops::Range<usize>) -> Value {
+    let entry = |number: usize| {
+        json!({"type": "BitstringStatusListEntry", "statusPurpose": "revocation", "statusListIndex": "1",
+            "statusListCredential": format!("{address}/lists/{number}")})
+    };
+    let mut credential = badge();
+    credential["credentialStatus"] = lists.map(entry).collect();
+    signed_by(test, "sena", &mut credential);
+    credential
+}
+
+/// What was found about revocation.
+fn about_revocation(verification: &Value) -> &str {
+    let checks = verification["checks"].as_array().unwrap();
+    checks.iter().find(|check| check["check"] == "revocation").unwrap()["detail"].as_str().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_lists_are_asked_for_side_by_side() {
+    let test = TestApp::demo().asking_this_machine();
+    let (address, arrived) = server(4, NO_LIST).await;
+    let credential = badge_with_lists(&test, &address, 0..4);
+    // Had one to be answered before the next is asked for, none would be.
+    assert_eq!(about_revocation(&result(&test, &credential).await), "status-untrusted");
+    assert_eq!(arrived.load(Ordering::SeqCst), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lists_of_several_credentials_in_a_presentation_are_asked_for_side_by_side() {
+    let test = TestApp::demo().asking_this_machine();
+    let (address, _) = server(4, NO_LIST).await;
+    let credentials: Vec<Value> = (0..4).map(|list| badge_with_lists(&test, &address, list..list + 1)).collect();
+    let presentation = json!({"@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"], "verifiableCredential": credentials});
+    let program = crate::vc_api::program(&test, "sena");
+    let body = json!({"verifiablePresentation": presentation});
+    let found = test.post(&program, "/vc-api/presentations/verify", &body).await.json();
+    let results = found["credentialResults"].as_array().unwrap();
+    assert_eq!(results.len(), 4);
+    for found in results {
+        assert_eq!(about_revocation(&found["verification"]), "status-untrusted");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_lists_that_are_not_there_are_left_in_peace_for_a_while() {
+    let test = TestApp::demo().asking_this_machine();
+    let (address, arrived) = server(1, NOTHING).await;
+    let credential = badge_with_lists(&test, &address, 0..4);
+    for _ in 0..3 {
+        assert_eq!(about_revocation(&result(&test, &credential).await), "status-unreachable");
+        assert_eq!(arrived.load(Ordering::SeqCst), 4);
+    }
+    test.advance(Duration::seconds(31));
+    result(&test, &credential).await;
+    assert_eq!(arrived.load(Ordering::SeqCst), 8);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_has_no_list_is_left_in_peace_by_everybody_who_asks_through_us() {
+    let test = TestApp::empty();
+    let app = looking_at_itself(&test);
+    let (address, arrived) = server(1, NOTHING).await;
+    let url = format!("{address}/list");
+    for _ in 0..3 {
+        assert_eq!(verifications::foreign_status_list(&app, &url).await, None);
+    }
+    assert_eq!(arrived.load(Ordering::SeqCst), 1);
+    // As a token it may still be there: the server is asked for another media type.
+    for _ in 0..3 {
+        assert_eq!(verifications::token_list_for_browser(&app, &url).await.unwrap(), None);
+    }
+    assert_eq!(arrived.load(Ordering::SeqCst), 2);
 }

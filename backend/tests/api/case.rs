@@ -108,3 +108,19 @@ async fn an_imported_package_is_served_as_it_came() {
     let association = &given["CFAssociations"][3];
     assert_eq!(&get(&test, &format!("CFAssociations/{}", id(association))).await.expect(200).json(), association);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_cannot_be_read_is_refused_in_the_words_of_the_specification() {
+    let test = TestApp::demo();
+    for (query, said) in
+        [("limit=abc", "limit"), ("limit=-1", "limit"), ("offset=-1", "offset"), ("limit=0", "limit=0")]
+    {
+        let refused = get(&test, &format!("CFDocuments?{query}")).await.expect(400).json();
+        assert_eq!(
+            (&refused["imsx_codeMajor"], &refused["imsx_description"]),
+            (&Value::from("failure"), &Value::from(said))
+        );
+        let minor = &refused["imsx_CodeMinor"]["imsx_codeMinorField"][0]["imsx_codeMinorFieldValue"];
+        assert_eq!(minor, "invaliddata", "{query}");
+    }
+}

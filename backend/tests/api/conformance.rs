@@ -166,6 +166,27 @@ async fn what_a_proof_is_asked_to_say_is_said_or_refused() {
         let refused = test.post(&sena, ISSUE, &json!({"credential": badge(), "options": options})).await.expect(400);
         assert_eq!(refused.code(), "invalid-request", "{options}");
     }
+    let past = test.now().to_rfc3339();
+    for (name, value) in [
+        ("verificationMethod", json!("did:key:x")),
+        ("mandatoryPointers", json!(["/issuer"])),
+        ("expires", json!(past)),
+        ("previousProof", json!("urn:uuid:26329423-bec9-4b2e-88cb-a7c7d9dc4544")),
+        ("domain", json!(["a.example", 5])),
+    ] {
+        let options = json!({"cryptosuite": "eddsa-rdfc-2022", name: value});
+        let refused = test.post(&sena, ISSUE, &json!({"credential": badge(), "options": options})).await.expect(400);
+        assert_eq!(refused.json()["errors"][0]["field"], format!("options.{name}"));
+    }
+    let options = json!({"cryptosuite": "eddsa-jcs-2022", "domain": ["a.example", "b.example"],
+        "created": "2020-01-01T00:00:00Z"});
+    let issued = test.post(&sena, ISSUE, &json!({"credential": badge(), "options": options})).await.expect(201).json();
+    assert_eq!(issued["proof"]["domain"], json!(["a.example", "b.example"]));
+    assert_ne!(issued["proof"]["created"], "2020-01-01T00:00:00Z");
+    for (domains, status) in [(json!(["b.example", "a.example"]), 200), (json!(["a.example", "c.example"]), 400)] {
+        let body = json!({"verifiableCredential": issued, "options": {"domain": domains}});
+        test.post(&sena, VERIFY, &body).await.expect(status);
+    }
     let options = json!({"type": "DataIntegrityProof", "proofPurpose": "assertionMethod", "challenge": "c",
         "domain": "verifier.example", "expires": "2099-01-01T00:00:00Z", "created": null});
     let issued = test.post(&sena, ISSUE, &json!({"credential": badge(), "options": options})).await.expect(201).json();

@@ -329,3 +329,57 @@ fn a_registry_of_an_earlier_release_keeps_its_frameworks() {
         assert!(kept.contains(&package), "{}", package.framework.id);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_versions_of_one_day_the_one_published_later_is_the_newest() {
+    let test = TestApp::demo();
+    for label in ["9", "10", "1"] {
+        publish(&test, format!("code,title\nEC9001,Versión {label}\n").as_bytes(), label).unwrap();
+        let newest = test.db(|conn| store::newest(conn, &id())).unwrap();
+        assert_eq!(newest.head.version.label, label);
+        let path = "/api/v1/frameworks/mx-conocer-ec/standards/EC9001";
+        let tree = test.get(&Sender::nobody(), path).await.expect(200).json();
+        assert_eq!(tree["version"]["label"], label, "the look-up");
+        let item = tree["standard"]["item"].clone();
+        let documents = test.get(&Sender::nobody(), "/ims/case/v1p1/CFDocuments").await.expect(200).json();
+        let document = documents["CFDocuments"].as_array().unwrap().iter();
+        let ours = document.clone().find(|one| one["extensions"]["puente"]["framework"]["id"] == "mx-conocer-ec");
+        assert_eq!(ours.unwrap()["version"], label, "the provider of CASE: {item}");
+        let draft = json!({ "framework": "mx-conocer-ec", "label": format!("after {label}") });
+        let curator = test.member("stps-mx", &[Role::Curator]);
+        let draft = test.post(&curator, DRAFTS, &draft).await.expect(201).json();
+        assert_eq!(draft["base"], label, "what a draft is compared with: {draft}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_without_an_item_makes_no_version() {
+    let test = TestApp::demo();
+    let package = json!({ "CFDocument": { "title": "mx conocer ec" }, "CFItems": [], "CFAssociations": [] });
+    let curator = test.member("stps-mx", &[Role::Curator]);
+    for empty in ["code,title\n".to_owned(), package.to_string()] {
+        let Err(ImportError::Rows(report)) = publish(&test, empty.as_bytes(), "next") else { panic!("accepted") };
+        assert_eq!(serde_json::to_value(&report.errors).unwrap()[0]["reason"], "no-items");
+        let streamed = test.app.db.write_now(|conn| {
+            let open = || Ok(empty.as_bytes());
+            import::publish_case(conn, open, (&wanted("next"), &moment(&test)), &Actor::system(), |_, _| {})
+        });
+        assert!(streamed.is_err());
+        let body = file(empty.as_bytes(), "next");
+        let preview = test.post(&curator, &format!("{DRAFTS}/preview"), &body).await.expect(200).json();
+        assert_eq!(preview["report"]["errors"][0]["reason"], "no-items");
+        let refused = test.post(&curator, &format!("{DRAFTS}/import"), &body).await.expect(422);
+        assert_eq!(refused.code(), "not-importable");
+    }
+    assert!(test.db(|conn| store::labelled(conn, &id(), "next")).is_none());
+}
+
+#[test]
+fn the_command_refuses_a_table_of_headers_and_says_why() {
+    let installation = Installation::new();
+    let file = installation.data.path().join("empty.csv");
+    fs::write(&file, "code,title\n").unwrap();
+    let refused = installation.run(&["import", "framework", text(&file), "--id", "xx-empty", "--body", "Nobody"]);
+    assert!(!refused.status.success(), "{}", said(&refused));
+    assert!(said(&refused).contains("the file has no items; nothing was imported"), "{}", said(&refused));
+}

@@ -81,6 +81,10 @@ async fn a_wallet_finds_its_way_from_the_offer_to_both_credentials() {
     };
     let offered = get(uri.strip_prefix("https://registro.example").unwrap().to_owned()).await;
     assert_eq!(offered["credential_issuer"], ISSUER);
+    let whole = offer["offer"]["wallet_link_by_value"].as_str().unwrap();
+    let query = whole.strip_prefix("openid-credential-offer://?").unwrap();
+    let (name, value) = form_urlencoded::parse(query.as_bytes()).next().unwrap();
+    assert_eq!((&*name, serde_json::from_str::<Value>(&value).unwrap()), ("credential_offer", offered.clone()));
     let grant = &offered["grants"]["urn:ietf:params:oauth:grant-type:pre-authorized_code"];
     assert_eq!((&grant["pre-authorized_code"], &grant["tx_code"]["length"]), (&offer["offer"]["code"], &json!(6)));
     let metadata = get("/.well-known/openid-credential-issuer/orgs/sena".into()).await;
@@ -122,6 +126,31 @@ async fn metadata_are_signed_for_who_asks_so() {
     let key = AnyKey::from_jwk(&keys["jwks"]["keys"][0]).unwrap();
     assert_eq!(token.check("openidvci-issuer-metadata+jwt", key), Ok(()));
     desk.test.get(&Sender::nobody(), "/.well-known/openid-credential-issuer/orgs/nobody").await.expect(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signed_metadata_are_another_version_once_another_key_signs_them() {
+    use puente_wire::session::Role;
+    let desk = Desk::new();
+    let path = "/.well-known/openid-credential-issuer/orgs/sena";
+    let signed = Sender::nobody().with("accept", "application/jwt");
+    let before = desk.test.get(&signed, path).await.expect(200);
+    let tag = before.headers["etag"].to_str().unwrap().to_owned();
+    let asking = signed.clone().with("if-none-match", &tag);
+    let plain = desk.test.get(&Sender::nobody(), path).await.expect(200);
+    desk.test.advance(Duration::minutes(1));
+    let same = desk.test.get(&asking, path).await.expect(304);
+    for answer in [&before, &plain, &same] {
+        assert_eq!(answer.headers["vary"], "accept");
+    }
+    assert_ne!(plain.headers["etag"], tag.as_str());
+    let operator = desk.test.member("operador", &[Role::Operator]);
+    let body = json!({ "from": desk.test.now(), "reason": "Robaron el servidor." });
+    desk.test.post(&operator, "/api/v1/organisations/sena/keys/1/compromise", &body).await.expect(200);
+    let after = desk.test.get(&asking, path).await.expect(200);
+    assert_ne!(after.headers["etag"], tag.as_str());
+    let kid = |answer: &Answer| Jws::parse(&answer.text()).unwrap().header["kid"].clone();
+    assert_ne!(kid(&after), kid(&before));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -322,6 +351,138 @@ async fn a_certificate_that_waits_for_its_signature_is_fetched_once_it_has_one()
     let foreign = json!({ "transaction_id": "x" });
     let refused = desk.test.post(&token, "/openid4vci/deferred", &foreign).await.expect(400);
     assert_eq!(error(&refused), "invalid_transaction_id");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_form_waits_and_reports_by_itself() {
+    let desk = Desk::new();
+    let submitted = desk.submitted("71000013").await;
+    let offer = desk.test.post(&desk.assessor, &Desk::path(&submitted, "/offers"), &json!({})).await.expect(201).json();
+    let (token, wallet) = (token(&desk, &offer).await, Wallet::new(1));
+    let in_part = ask(&desk, &token, SD_JWT, &[&wallet]).await.expect(202).json();
+    let whole = ask(&desk, &token, LDP, &[&wallet]).await.expect(202).json();
+    let poll = async |waiting: &Value| {
+        desk.test.post(&token, "/openid4vci/deferred", &json!({ "transaction_id": waiting["transaction_id"] })).await
+    };
+    poll(&in_part).await.expect(202);
+    poll(&whole).await.expect(202);
+    desk.sign_off(&submitted).await.expect(200);
+    let in_part_given = poll(&in_part).await.expect(200).json();
+    assert!(first(&in_part_given).is_string());
+    let whole_given = poll(&whole).await.expect(200).json();
+    assert_eq!(first(&whole_given)["credentialSubject"]["id"], wallet.did());
+    for fetched in [in_part, whole] {
+        assert_eq!(error(&poll(&fetched).await.expect(400)), "invalid_transaction_id");
+    }
+    let other = desk.issued("71000014").await["offer"].clone();
+    let stranger = self::token(&desk, &other).await;
+    for given in [&in_part_given, &whole_given] {
+        let note = json!({ "notification_id": given["notification_id"], "event": "credential_accepted" });
+        desk.test.post(&stranger, "/openid4vci/notification", &note).await.expect(400);
+        desk.test.post(&token, "/openid4vci/notification", &note).await.expect(204);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_waited_for_counts_as_given() {
+    let desk = Desk::new();
+    let submitted = desk.submitted("71000015").await;
+    let offer = desk.test.post(&desk.assessor, &Desk::path(&submitted, "/offers"), &json!({})).await.expect(201).json();
+    let token = token(&desk, &offer).await;
+    let wallets: Vec<Wallet> = (1..=10).map(Wallet::new).collect();
+    let all: Vec<&Wallet> = wallets.iter().collect();
+    for configuration in [SD_JWT, LDP, SD_JWT] {
+        ask(&desk, &token, configuration, &all).await.expect(202);
+    }
+    assert_eq!(error(&ask(&desk, &token, LDP, &all[..1]).await.expect(400)), "credential_request_denied");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_wallets_waited_for_before_is_still_there_after_the_change_of_tables() {
+    use diesel::RunQueryDsl as _;
+    use diesel::connection::SimpleConnection as _;
+    use puente::db::{DbConn, DbError};
+    macro_rules! migration {
+        ($database:literal, $file:literal) => {
+            include_str!(concat!("../../migrations/", $database, "/2026-11-22-002500_wallet_answers/", $file, ".sql"))
+        };
+    }
+    let desk = Desk::new();
+    let submitted = desk.submitted("71000016").await;
+    let offer = desk.test.post(&desk.assessor, &Desk::path(&submitted, "/offers"), &json!({})).await.expect(201).json();
+    let (waiting_token, wallet) = (token(&desk, &offer).await, Wallet::new(1));
+    let waiting = ask(&desk, &waiting_token, SD_JWT, &[&wallet]).await.expect(202).json();
+    let offer = desk.issued("71000017").await["offer"].clone();
+    let given_token = token(&desk, &offer).await;
+    let given = ask(&desk, &given_token, SD_JWT, &[&wallet]).await.expect(200).json();
+    let run = |sqlite: &'static str, postgres: &'static str| {
+        desk.test.db(|conn| match conn {
+            DbConn::Sqlite(conn) => Ok(conn.batch_execute(sqlite)?),
+            DbConn::Postgres(conn) => Ok(conn.batch_execute(postgres)?),
+        });
+    };
+    run(migration!("sqlite", "down"), migration!("postgres", "down"));
+    let old = "UPDATE wallet_grants SET waiting = waiting WHERE waiting IS NOT NULL AND transaction_hash IS NOT NULL";
+    assert_eq!(desk.test.db(|conn| diesel::sql_query(old).execute(conn).map_err(DbError::from)), 1);
+    run(migration!("sqlite", "up"), migration!("postgres", "up"));
+    desk.sign_off(&submitted).await.expect(200);
+    let transaction = json!({ "transaction_id": waiting["transaction_id"] });
+    desk.test.post(&waiting_token, "/openid4vci/deferred", &transaction).await.expect(200);
+    let note = json!({ "notification_id": given["notification_id"], "event": "credential_accepted" });
+    desk.test.post(&given_token, "/openid4vci/notification", &note).await.expect(204);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_before_anything_is_read_is_in_oauth_s_words_too() {
+    let desk = Desk::new();
+    for path in ["/openid4vci/credential", "/openid4vci/deferred", "/openid4vci/notification", "/openid4vci/nonce"] {
+        let long = desk.test.send_bytes(&form(), Method::POST, path, Some(vec![b' '; 64 * 1024 + 1])).await;
+        assert_eq!((error(&long), long.status.as_u16()), ("invalid_request".into(), 413), "{path}");
+        assert_eq!(long.headers["content-type"], "application/json");
+        assert!(long.json()["error_description"].is_string());
+    }
+    let form = desk.test.send_bytes(&form(), Method::POST, "/openid4vci/credential", Some(b"a=b".to_vec())).await;
+    assert_eq!((error(&form), form.code()), ("invalid_request".into(), "not-json".into()));
+    assert_eq!((form.status.as_u16(), &form.headers["cache-control"]), (415, &"no-store".parse().unwrap()));
+    let nobody = desk.test.post(&Sender::nobody(), "/openid4vci/credential", &json!({})).await.expect(401);
+    assert_eq!(nobody.headers["www-authenticate"], "Bearer");
+    assert_eq!((error(&nobody), nobody.code()), ("invalid_token".into(), String::new()));
+    let long = redeem(&desk, &"0".repeat(26), &"1".repeat(201)).await.expect(400).json();
+    assert_eq!(long["error_description"], "tx_code is too long");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_is_a_token_whatever_the_letters_of_its_scheme() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000018").await["offer"].clone();
+    let token = token(&desk, &offer).await.bearer.unwrap();
+    for scheme in ["bearer", "BEARER"] {
+        let sender = Sender::nobody().with("authorization", &format!("{scheme} {token}"));
+        ask(&desk, &sender, SD_JWT, &[&Wallet::new(1)]).await.expect(200);
+        let program = crate::vc_api::program(&desk.test, "sena").bearer.unwrap();
+        let sender = Sender::nobody().with("authorization", &format!("{scheme} {program}"));
+        let mut badge = crate::vc_api::badge();
+        badge["id"] = json!(format!("urn:uuid:{}", uuid::Uuid::new_v4()));
+        let body = json!({ "credential": badge });
+        desk.test.post(&sender, "/vc-api/credentials/issue", &body).await.expect(201);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn proofs_are_of_one_kind() {
+    let desk = Desk::new();
+    let offer = desk.issued("71000019").await["offer"].clone();
+    let token = token(&desk, &offer).await;
+    let proof = Wallet::new(1).possession(ISSUER, &nonce(&desk).await, desk.test.now());
+    let ask = async |proofs: Value| {
+        let request = json!({ "credential_configuration_id": LDP, "proofs": proofs });
+        desk.test.post(&token, "/openid4vci/credential", &request).await
+    };
+    let two = ask(json!({ "jwt": [proof], "di_vp": [{}] })).await.expect(400);
+    assert_eq!(error(&two), "invalid_proof");
+    assert_eq!(error(&ask(json!({ "di_vp": [{}] })).await.expect(400)), "invalid_proof");
+    assert_eq!(error(&ask(json!({ "jwt": 5 })).await.expect(400)), "invalid_credential_request");
+    ask(json!({ "jwt": [proof] })).await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

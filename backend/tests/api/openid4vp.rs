@@ -291,24 +291,77 @@ async fn a_request_can_be_taken_back_by_who_made_it() {
     read(&desk, &made).await.expect(404);
 }
 
+/// A credential shown whole by a wallet.
+fn presentation_of(desk: &Desk, credential: &Value, request: &Value, wallet: &Wallet, domain: &str) -> Value {
+    let did = wallet.did();
+    let mut presentation = json!({ "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"], "holder": did, "verifiableCredential": [credential] });
+    let options = ProofOptions {
+        purpose: Purpose::Authentication,
+        challenge: Some(nonce(request).to_owned()),
+        domains: vec![domain.to_owned()],
+        ..ProofOptions::asserting(format!("{did}#{}", did.trim_start_matches("did:key:")), desk.test.now())
+    };
+    presentation["proof"] = jcs::sign(&presentation, &options, wallet.key()).unwrap();
+    presentation
+}
+
+/// What somebody issues to themselves.
+fn own_statement(desk: &Desk, wallet: &Wallet, types: &[&str], contexts: &[&str], subject: &Value) -> Value {
+    let did = wallet.did();
+    let mut credential = json!({ "@context": contexts, "type": types, "issuer": did, "credentialSubject": subject });
+    credential["credentialSubject"]["id"] = json!(did);
+    let method = format!("{did}#{}", did.trim_start_matches("did:key:"));
+    let options = ProofOptions::asserting(method, desk.test.now());
+    credential["proof"] = jcs::sign(&credential, &options, wallet.key()).unwrap();
+    credential
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_credential_is_compared_with_what_was_asked_for() {
+    const BASE: &str = "https://www.w3.org/ns/credentials/v2";
+    const BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+    let desk = Desk::new();
+    let (wallet, thief) = (Wallet::new(1), Wallet::new(2));
+    let (_, genuine) = certificates(&desk, &wallet, "81000014").await;
+    let (made, request) = asked(&desk, &["name", "units"], true).await;
+    let query = &request["dcql_query"]["credentials"][1];
+    let paths: Vec<&Value> = query["claims"].as_array().unwrap().iter().map(|claim| &claim["path"]).collect();
+    assert_eq!(paths[0], &json!(["credentialSubject", "identifier", null, "identityHash"]));
+    let named = json!({ "type": ["AchievementSubject"], "achievement": { "id": "urn:a", "type": ["Achievement"],
+        "name": "x", "description": "x", "criteria": { "narrative": "x" } } });
+    let badge = ["VerifiableCredential", "OpenBadgeCredential"];
+    let show = |credential: &Value, by: &Wallet| json!({ "certificate-whole": [presentation_of(&desk, credential, &request, by, CLIENT)] });
+    for (credential, by) in [
+        (own_statement(&desk, &wallet, &["VerifiableCredential"], &[BASE], &json!({})), &wallet),
+        (
+            own_statement(&desk, &wallet, &["VerifiableCredential"], &[BASE, BADGES], &genuine["credentialSubject"]),
+            &wallet,
+        ),
+        (own_statement(&desk, &wallet, &badge, &[BASE], &genuine["credentialSubject"]), &wallet),
+        (own_statement(&desk, &wallet, &badge, &[BASE, BADGES], &named), &wallet),
+        (genuine.clone(), &thief),
+    ] {
+        let refused = send(&desk, &request, &show(&credential, by)).await.expect(400);
+        assert_eq!(refused.json()["error"], "invalid_request", "{credential}");
+    }
+    assert_eq!(read(&desk, &made).await.expect(200).json()["state"], "waiting");
+    send(&desk, &request, &show(&genuine, &wallet)).await.expect(200);
+    let found = read(&desk, &made).await.expect(200).json();
+    assert_eq!(found["verification"]["certificate"]["holder_name"], "Nidia Prueba");
+    // No whole credential says when somebody was born: where that is needed, none is asked for.
+    let (_, born) = asked(&desk, &["birth-date"], true).await;
+    assert_eq!(born["dcql_query"]["credentials"].as_array().unwrap().len(), 1);
+    let shown = presentation_of(&desk, &genuine, &born, &wallet, CLIENT);
+    send(&desk, &born, &json!({ "certificate-whole": [shown] })).await.expect(400);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_credential_is_taken_only_where_it_is_welcome() {
     let desk = Desk::new();
     let wallet = Wallet::new(1);
     let (_, credential) = certificates(&desk, &wallet, "81000004").await;
-    let presented = |request: &Value, wallet: &Wallet, domain: &str| {
-        let did = wallet.did();
-        let mut presentation = json!({ "@context": ["https://www.w3.org/ns/credentials/v2"],
-            "type": ["VerifiablePresentation"], "holder": did, "verifiableCredential": [credential] });
-        let options = ProofOptions {
-            purpose: Purpose::Authentication,
-            challenge: Some(nonce(request).to_owned()),
-            domain: Some(domain.to_owned()),
-            ..ProofOptions::asserting(format!("{did}#{}", did.trim_start_matches("did:key:")), desk.test.now())
-        };
-        presentation["proof"] = jcs::sign(&presentation, &options, wallet.key()).unwrap();
-        json!({ "certificate-whole": [presentation] })
-    };
+    let presented = |request: &Value, wallet: &Wallet, domain: &str| json!({ "certificate-whole": [presentation_of(&desk, &credential, request, wallet, domain)] });
     let (_, unwelcome) = asked(&desk, &[], false).await;
     send(&desk, &unwelcome, &presented(&unwelcome, &wallet, CLIENT)).await.expect(400);
     let (made, request) = asked(&desk, &[], true).await;

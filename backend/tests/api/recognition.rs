@@ -6,9 +6,9 @@ use http::StatusCode;
 use puente::app::App;
 use puente::db::Db;
 use puente::recognition::Library;
-use puente_wire::recognition::{Outcome, Recognition};
+use puente_wire::recognition::{Outcome, PathStep, Recognition};
 use puente_wire::session::Role;
-use puente_wire::standards::{FrameworkList, StandardPage, StandardTree};
+use puente_wire::standards::{FrameworkList, StandardPage, StandardTree, Status};
 use serde_json::json;
 
 use crate::support::process::Installation;
@@ -186,4 +186,49 @@ fn the_command_line_answers_as_the_interface_does_in_three_languages() {
     assert!(ask(&["--on", "2026-11-22", "--lang", "en"]).contains("2 certificates were put together"));
     let nobody = installation.run(&["recognise", "280101175", "--destination", "EC"]);
     assert!(!nobody.status.success() && String::from_utf8_lossy(&nobody.stderr).contains("FRAMEWORK:CODE"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_standard_that_the_newest_version_no_longer_lists_still_resolves_and_says_so() {
+    let test = TestApp::demo();
+    let day = test.now().date_naive();
+    let now = test.now();
+    test.db(move |conn| {
+        let framework = "co-sena-nscl".parse().unwrap();
+        let mut next = puente::recognition::store::newest_package(conn, &framework).unwrap().unwrap();
+        next.version.label = "2026-next".to_owned();
+        next.version.published_on = day;
+        next.items.retain(|item| !item.key.as_str().starts_with("280101175"));
+        puente::frameworks::store::add_package(conn, &next, now)?;
+        puente::recognition::store::move_stamp(conn)
+    });
+    let found = page(&test, "/api/v1/standards?q=280101175").await;
+    assert_eq!((found.standards[0].key.as_str(), found.standards[0].status), ("280101175", Status::Withdrawn));
+    let path = "/api/v1/frameworks/co-sena-nscl/standards/280101175";
+    let tree: StandardTree = serde_json::from_slice(&test.get(&nobody(), path).await.expect(200).body).unwrap();
+    assert!(tree.no_longer_listed && tree.standard.item.status == Status::Withdrawn);
+    assert_eq!((tree.version.label.as_str(), tree.standard.children.is_empty()), ("2026-01-demo", false));
+    let listed = "/api/v1/frameworks/co-sena-nscl/standards/220501001";
+    let tree: StandardTree = serde_json::from_slice(&test.get(&nobody(), listed).await.expect(200).body).unwrap();
+    assert!(!tree.no_longer_listed && tree.version.label == "2026-next");
+    let path = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&destination=EC";
+    let answer: Recognition = serde_json::from_slice(&test.get(&nobody(), path).await.expect(200).body).unwrap();
+    assert_eq!(answer.outcome, Outcome::Partial);
+    assert!(answer.answers[0].path.contains(&PathStep::StandardNotListed { holding: 0 }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_is_read_can_be_had_already() {
+    let test = TestApp::demo();
+    let path = "/api/v1/recognition?framework=co-sena-nscl&code=280101175&destination=EC";
+    let tag = test.get(&nobody(), path).await.expect(200).headers["etag"].to_str().unwrap().to_owned();
+    let any = nobody().with("if-none-match", "*");
+    assert_eq!(test.get(&any, path).await.status, StatusCode::NOT_MODIFIED);
+    let question =
+        serde_json::json!({"holdings": [{"framework": "co-sena-nscl", "code": "280101175"}], "destination": "EC"});
+    for known in [tag.as_str(), "*"] {
+        let sender = nobody().with("if-none-match", known);
+        let answer = test.post(&sender, "/api/v1/recognition", &question).await.expect(200).json();
+        assert_eq!(answer["outcome"], "partial", "{known}");
+    }
 }

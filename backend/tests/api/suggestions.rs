@@ -126,3 +126,22 @@ async fn a_sectors_gaps_are_its_part_of_the_list() {
     let keys = electrician["open"].as_array().unwrap().iter();
     assert!(keys.clone().all(|one| one["key"] != ELECTRICIAN), "the demonstration has decided about it");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pair_that_the_second_person_disagreed_with_does_not_come_back_while_that_stands() {
+    let test = TestApp::demo();
+    let curator = curator(&test);
+    let reviewer = test.member("mdt-ec", &[Role::Reviewer]);
+    let subject = open(&test, &curator).await;
+    let encoded = subject.replace(' ', "%20");
+    let before = objects(&suggestions(&test, &curator, &encoded).await);
+    let object = before.first().unwrap();
+    let close = json!({"subject": subject, "predicate": "close-match", "object": object});
+    let row = test.post(&curator, &format!("{CROSSWALK}/mappings"), &close).await.expect(201).json();
+    let path = format!("{CROSSWALK}/mappings/{}", row["id"].as_str().unwrap());
+    let no = json!({"revision": 1, "agree": false, "note": "No se parecen."});
+    test.post(&reviewer, &format!("{path}/review"), &no).await.expect(200);
+    assert!(!objects(&suggestions(&test, &curator, &encoded).await).contains(object), "it waits in the queue");
+    test.post(&curator, &format!("{path}/withdraw"), &json!({"revision": 2})).await.expect(200);
+    assert_eq!(objects(&suggestions(&test, &curator, &encoded).await), before, "taken back, nobody says anything");
+}

@@ -145,6 +145,39 @@ async fn revoking_shows_at_once_and_can_be_lifted_and_only_by_the_issuer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_status_that_cannot_be_read_changes_nothing_and_several_are_all_made() {
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let credential = issued(&test, &sena, badge()).await;
+    let change = async |entries: Value| {
+        let body = json!({"credentialId": badge()["id"], "credentialStatus": entries, "status": true});
+        test.post(&sena, "/vc-api/credentials/status", &body).await
+    };
+    let readable = json!({"type": "BitstringStatusListEntry", "statusPurpose": "suspension"});
+    for (wrong, field) in [
+        (json!({"type": "BitstringStatusListEntry", "statusPurpose": 5}), "credentialStatus.statusPurpose"),
+        (json!({"type": "BitstringStatusListEntry", "StatusPurpose": "x"}), "credentialStatus.statusPurpose"),
+        (json!("x"), "credentialStatus"),
+        (json!({"type": "Foo", "statusPurpose": "revocation"}), "credentialStatus.type"),
+        (json!([readable, {"statusPurpose": "rotation"}]), "credentialStatus.statusPurpose"),
+    ] {
+        let refused = change(wrong.clone()).await.expect(400);
+        assert_eq!(refused.json()["errors"][0]["field"], field, "{wrong}");
+        assert_eq!(verified(&test, &sena, &credential).await, 200, "{wrong}");
+    }
+    change(json!([readable, {"statusPurpose": "revocation"}])).await.expect(200);
+    let notes = async |purpose: &str| {
+        let path = credential["credentialStatus"].as_array().unwrap().iter().find(|e| e["statusPurpose"] == purpose);
+        let (entry, index) = (path.unwrap(), path.unwrap()["statusListIndex"].as_str().unwrap());
+        let url = entry["statusListCredential"].as_str().unwrap().trim_start_matches("https://registro.example");
+        let list = test.get(&Sender::nobody(), url).await.expect(200).json();
+        let list = list["credentialSubject"]["encodedList"].as_str().unwrap();
+        puente_credentials::bitstring::Bitstring::decode(list).unwrap().get(index.parse().unwrap()).unwrap()
+    };
+    assert!(notes("revocation").await && notes("suspension").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_presentation_is_verified_with_its_challenge_and_its_credentials() {
     use puente_credentials::did::{Purpose, to_did_key};
     use puente_credentials::keys::{Signer, SigningKey};
@@ -261,6 +294,47 @@ async fn identifiers_resolve_or_say_why_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn somebody_else_s_document_is_answered_as_it_was_published() {
+    let test = TestApp::demo();
+    let did = "did:web:otra.example:emisora";
+    let published = json!({
+        "@context": ["https://www.w3.org/ns/did/v1"], "id": did, "controller": "did:web:otra.example",
+        "alsoKnownAs": ["https://otra.example/"], "capabilityInvocation": ["#k"],
+        "verificationMethod": [
+            {"id": "#k", "type": "Multikey", "controller": did,
+                "publicKeyMultibase": "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", "note": "kept"},
+            {"id": format!("{did}#old"), "type": "JsonWebKey", "publicKeyJwk": {"kty": "RSA", "n": "AQAB", "e": "AQAB"}},
+        ],
+        "keyAgreement": [{"id": format!("{did}#e"), "type": "Multikey", "controller": did,
+            "publicKeyMultibase": "z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc"}],
+        "service": [{"id": "#s", "type": "LinkedDomains", "serviceEndpoint": {"origins": ["https://otra.example"]}}],
+    });
+    let found = |document: &Value| Ok(std::sync::Arc::new(document.clone()));
+    let fetched = |did: &str, document: &Value| {
+        let url = puente_credentials::did::did_web_url(did).unwrap();
+        test.app.documents.put(&url, &found(document), test.now());
+    };
+    fetched(did, &published);
+    let nobody = Sender::nobody();
+    let resolve = async |did: &str| test.get(&nobody, &format!("/vc-api/identifiers/{did}")).await;
+    assert_eq!(resolve(did).await.expect(200).json()["didDocument"], published);
+    let bare = nobody.clone().with("accept", "application/did+json");
+    assert_eq!(test.get(&bare, &format!("/vc-api/identifiers/{did}")).await.expect(200).json(), published);
+    for (fragment, method) in [
+        ("k", &published["verificationMethod"][0]),
+        ("old", &published["verificationMethod"][1]),
+        ("e", &published["keyAgreement"][0]),
+    ] {
+        let named = resolve(&format!("{did}%23{fragment}")).await.expect(200).json();
+        assert_eq!(&named["didDocument"], method, "{fragment}");
+    }
+    // It is looked at all the same: it has to be about this identifier.
+    fetched("did:web:ajena.example", &published);
+    let refused = resolve("did:web:ajena.example").await.expect(502).json();
+    assert_eq!(refused["didResolutionMetadata"]["error"], "invalidDidDocument");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_caller_chooses_the_suites_and_a_holder_what_to_show() {
     let test = TestApp::demo();
     let sena = program(&test, "sena");
@@ -304,6 +378,79 @@ async fn a_proof_is_compared_with_what_the_caller_expects_of_it() {
     ] {
         let body = json!({"verifiableCredential": credential, "options": options});
         test.post(&sena, "/vc-api/credentials/verify", &body).await.expect(status);
+    }
+    for option in ["challenge", "domain"] {
+        let body = json!({"verifiableCredential": credential, "options": {option: "a.example"}});
+        let found = test.post(&sena, "/vc-api/credentials/verify", &body).await.expect(400).json();
+        let kind = "https://w3id.org/security#PROOF_VERIFICATION_ERROR";
+        assert_eq!(found["problemDetails"][0]["type"], kind, "{option}");
+        assert_eq!(found["problemDetails"][0]["detail"], "wrong-purpose", "{option}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_context_defines_is_refused_in_presentations_too_unless_it_says_so() {
+    use puente_credentials::did::{Purpose, to_did_key};
+    use puente_credentials::keys::{Signer, SigningKey};
+    use puente_credentials::proof::ProofOptions;
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let key = SigningKey::from_seed(&[5; 32]);
+    let own = to_did_key(key.public_key());
+    let mut undefined = badge();
+    undefined["@context"].as_array_mut().unwrap().push(json!("https://www.w3.org/ns/credentials/undefined-terms/v2"));
+    undefined["credentialSubject"]["invented"] = json!("x");
+    let credential = issued(&test, &sena, undefined).await;
+    assert_eq!(verified(&test, &sena, &credential).await, 200);
+    for (name, status) in [("holder", 200), ("invented", 400)] {
+        let mut presentation = json!({"@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiablePresentation"], "verifiableCredential": [credential]});
+        presentation[name] = json!(own);
+        let options = ProofOptions {
+            purpose: Purpose::Authentication,
+            ..ProofOptions::asserting(format!("{own}#{}", key.public_key().to_multibase()), test.now())
+        };
+        presentation["proof"] = puente_credentials::jcs::sign(&presentation, &options, &key).unwrap();
+        let body = json!({ "verifiablePresentation": presentation });
+        let found = test.post(&sena, "/vc-api/presentations/verify", &body).await.expect(status).json();
+        if status == 400 {
+            let kind = "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR";
+            assert_eq!(found["problemDetails"][0]["type"], kind);
+        }
+    }
+}
+
+/// VC-JOSE-COSE, section 3.1.3: claims of the token are not terms of the credential.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_with_claims_of_its_own_verifies_and_one_of_another_issuer_does_not() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use puente_credentials::did::to_did_key;
+    use puente_credentials::keys::{Signer, SigningKey};
+    let test = TestApp::demo();
+    let sena = program(&test, "sena");
+    let key = SigningKey::from_seed(&[5; 32]);
+    let own = to_did_key(key.public_key());
+    let header = json!({"alg": "EdDSA", "typ": "vc+jwt", "kid": format!("{own}#{}", key.public_key().to_multibase())});
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    for (more, options, status) in [
+        (json!({"jti": "urn:uuid:1", "nonce": "n", "iss": own, "aud": ["a", "b"]}), json!({"domain": ["a", "b"]}), 200),
+        (json!({"aud": "a"}), json!({"domain": ["a", "b"]}), 400),
+        (json!({"iss": "did:web:other.example"}), json!({}), 400),
+        (json!({"invented": "x"}), json!({}), 400),
+    ] {
+        let mut claims = badge();
+        claims["issuer"] = json!({"id": own, "type": ["Profile"], "name": "A"});
+        for (name, value) in more.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        let signed = format!("{}.{}", part(&header), part(&claims));
+        let token = format!("{signed}.{}", URL_SAFE_NO_PAD.encode(key.sign(signed.as_bytes()).unwrap()));
+        let enveloped = json!({"@context": "https://www.w3.org/ns/credentials/v2",
+            "type": "EnvelopedVerifiableCredential", "id": format!("data:application/vc+jwt,{token}")});
+        let body = json!({"verifiableCredential": enveloped, "options": options});
+        let answer = test.post(&sena, "/vc-api/credentials/verify", &body).await;
+        assert_eq!(answer.status.as_u16(), status, "{more}: {}", answer.text());
     }
 }
 

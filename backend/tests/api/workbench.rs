@@ -358,3 +358,19 @@ async fn publishing_an_agreement_says_whom_it_informs_from_its_first_day_on() {
     let other = format!("{path}/effects").replace("mdt-ec", "stps-mx");
     test.get(&stranger, &other).await.expect(404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_is_not_withdrawn_from_a_day_before_the_withdrawal_takes_effect() {
+    let test = TestApp::demo();
+    let (curator, _) = people(&test);
+    let withdrawn = |from: &str, retroactive: bool| {
+        let mut draft = refusal();
+        draft["effective_from"] = json!("2027-02-01");
+        draft["withdrawal"] = json!({"from": from, "retroactive": retroactive, "reason": draft["reason"]});
+        draft
+    };
+    let early = test.post(&curator, DECISIONS, &withdrawn("2026-12-01", false)).await.expect(422).json();
+    assert_eq!(early["errors"], json!([{"field": "withdrawal.from", "code": "before-start"}]), "{early}");
+    test.post(&curator, DECISIONS, &withdrawn("2027-02-01", false)).await.expect(201);
+    test.post(&curator, DECISIONS, &withdrawn("2026-12-01", true)).await.expect(201);
+}

@@ -33,8 +33,11 @@ codes! {
 pub struct Offer {
     /// The address the phone opens, `https://…/wallet/claim#<code>`.
     pub link: String,
-    /// The same offer for wallets of other makers, `openid-credential-offer://…` (OpenID4VCI).
+    /// The same offer for wallets of other makers, `openid-credential-offer://…`, by reference (OpenID4VCI,
+    /// section 4.1.3).
     pub wallet_link: String,
+    /// The same link with the offer in it (section 4.1.2).
+    pub wallet_link_by_value: String,
     /// The code alone, to type or paste.
     pub code: String,
     /// Where it stands.

@@ -73,10 +73,13 @@ pub struct FrameworkSummary {
 pub struct StandardTree {
     /// The framework.
     pub framework: Framework,
-    /// The version it was read from.
+    /// The version it was read from: the newest, or the last one that lists it.
     pub version: FrameworkVersion,
-    /// The standard and its parts.
+    /// The standard and its parts. One that is no longer listed is `withdrawn`, if it was not replaced.
     pub standard: ItemNode,
+    /// The framework's newest version no longer lists it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_longer_listed: bool,
     /// What it is in other words, by occupation group.
     pub occupations: Vec<Occupation>,
     /// As of this day.

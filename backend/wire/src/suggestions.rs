@@ -124,6 +124,11 @@ pub enum SuggestionReason {
         /// As the candidate writes them, folded.
         words: Vec<String>,
     },
+    /// Parts of words of both standards, where no word is the same.
+    WordParts {
+        /// Folded, the longest first.
+        parts: Vec<String>,
+    },
     /// Words of both standards' units.
     UnitTitles {
         /// As the candidate writes them, folded.

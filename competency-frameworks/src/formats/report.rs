@@ -76,6 +76,8 @@ pub enum Reason {
     IdentifierMissing,
     /// Error: two items have one identifier; `other` says which.
     IdentifierTwice,
+    /// Error: the file has no item at all.
+    NoItems,
     /// To look at: an association names an item that is not in the package; it is kept.
     NodeUnknown,
     /// To look at: an item stands under several; the first counts, the others are kept.
@@ -96,7 +98,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, errors first.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::ColumnMissing,
         Self::TitleMissing,
         Self::CodeTooLong,
@@ -115,6 +117,7 @@ impl Reason {
         Self::NotJson,
         Self::IdentifierMissing,
         Self::IdentifierTwice,
+        Self::NoItems,
         Self::NodeUnknown,
         Self::SecondParent,
         Self::KeyChanged,
@@ -146,6 +149,7 @@ impl Reason {
             Self::NotJson => "not-json",
             Self::IdentifierMissing => "identifier-missing",
             Self::IdentifierTwice => "identifier-twice",
+            Self::NoItems => "no-items",
             Self::NodeUnknown => "node-unknown",
             Self::SecondParent => "second-parent",
             Self::KeyChanged => "key-changed",
@@ -163,6 +167,13 @@ impl Report {
     pub(crate) fn sort(&mut self) {
         self.errors.sort_by_key(|finding| finding.row);
         self.warnings.sort_by_key(|finding| finding.row);
+    }
+
+    /// A file without a single item makes no version, also when nothing in it is wrong.
+    pub(crate) fn require_items(&mut self) {
+        if self.accepted == 0 && self.errors.is_empty() {
+            self.error(0, None, Reason::NoItems, "");
+        }
     }
 
     pub(crate) fn error(&mut self, row: u32, column: Option<&str>, reason: Reason, value: &str) {

@@ -46,6 +46,8 @@ impl Snapshot {
             self.items.push(Places::of(package.items.iter().map(|item| &item.key).zip(0..)));
             let code = |(item, number): (&'_ Item, usize)| Some((item.code.as_ref()?.normal().to_owned(), number));
             self.codes.push(Places::of(standards().filter_map(code)));
+            let units = package.items.iter().zip(0..).filter(|(item, _)| item.kind == ItemKind::Unit);
+            self.units.push(Places::of(units.filter_map(|(unit, number)| Some((unit.parent.as_ref()?, number)))));
             let Some(country) = package.framework.country else { continue };
             let groups = self.occupations.entry(country).or_default();
             for (item, number) in standards() {
@@ -58,7 +60,7 @@ impl Snapshot {
 
     fn index_decisions(&mut self, decisions: &[Decision]) {
         let never_held = |place: &usize| decisions.get(*place).is_some_and(Decision::never_held);
-        let decided = |versions: History| Decided { never_held: versions.clone().find(never_held), versions };
+        let decided = |versions: History| Decided { never_held: versions.clone().rfind(never_held), versions };
         self.decisions = histories(decisions).map(decided).collect();
         let about = self.decisions.iter().enumerate().flat_map(|(number, decided)| {
             let versions = decisions.get(decided.versions.clone()).unwrap_or_default();

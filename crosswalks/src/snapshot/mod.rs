@@ -1,6 +1,7 @@
 //! Everything published, indexed once and then only read.
 
 mod index;
+mod lookup;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -8,7 +9,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use competency_frameworks::{Code, Country, FrameworkId, Item, ItemKey, ItemKind, Package};
+use competency_frameworks::{Country, FrameworkId, Item, ItemKey, Package, Status};
 
 use crate::{
     agreement::Agreement,
@@ -52,9 +53,21 @@ pub struct StandardAt<'a> {
     pub package: &'a Package,
     /// The standard.
     pub item: &'a Item,
+    /// The framework's version of that day still lists it; otherwise this is the last one that did.
+    pub listed: bool,
+    /// Which package, of all.
+    place: usize,
 }
 
 impl StandardAt<'_> {
+    /// Whether the body still uses it: what a newer version no longer lists is withdrawn.
+    pub fn status(&self) -> Status {
+        match self.item.status {
+            Status::Active if !self.listed => Status::Withdrawn,
+            own => own,
+        }
+    }
+
     /// What a screen shows of it.
     pub fn view(&self) -> StandardView {
         StandardView {
@@ -65,7 +78,10 @@ impl StandardAt<'_> {
             code: self.item.code_shown(),
             title: self.item.title.clone(),
             level: self.item.level.clone(),
-            status: self.item.status,
+            status: self.status(),
+            no_longer_listed: !self.listed,
+            in_force_from: self.item.in_force_from,
+            in_force_until: self.item.in_force_until,
             illustrative: self.item.illustrative,
         }
     }
@@ -92,6 +108,8 @@ pub struct Snapshot {
     items: Vec<Places>,
     /// Standards of each package, by the code without their own version.
     codes: Vec<Places>,
+    /// Units of each package, by their standard.
+    units: Vec<Places>,
     decisions: Vec<Decided>,
     /// Decisions about a standard, for a country.
     decisions_about: Places,
@@ -117,7 +135,7 @@ pub struct Snapshot {
 #[derive(Debug, Clone)]
 struct Decided {
     versions: History,
-    /// The one that took it back as if it had never held.
+    /// The last one that took it back as if it had never held.
     never_held: Option<usize>,
 }
 
@@ -125,57 +143,6 @@ impl Snapshot {
     /// What this was built from; packages by date, all else that has versions by id and version.
     pub fn published(&self) -> &Published {
         &self.published
-    }
-
-    /// A framework as of a day: its newest version published by then, else its oldest.
-    pub fn package(&self, framework: &FrameworkId, day: NaiveDate) -> Option<&Package> {
-        self.published.packages.get(self.package_place(framework, day)?)
-    }
-
-    fn package_place(&self, framework: &FrameworkId, day: NaiveDate) -> Option<usize> {
-        let all = self.packages.get(framework)?;
-        let known = |place: &&usize| {
-            self.published.packages.get(**place).is_some_and(|package| package.version.published_on <= day)
-        };
-        all.iter().rfind(known).or_else(|| all.first()).copied()
-    }
-
-    /// An item of a framework as of a day.
-    pub fn item(&self, framework: &FrameworkId, key: &ItemKey, day: NaiveDate) -> Option<StandardAt<'_>> {
-        let place = self.package_place(framework, day)?;
-        let package = self.published.packages.get(place)?;
-        let mut found = self.items.get(place)?.find(key).filter_map(|number| package.items.get(number));
-        Some(StandardAt { package, item: found.find(|item| item.key == *key)? })
-    }
-
-    /// The standard a certificate names, and whether its version had to be assumed.
-    pub fn standard(
-        &self,
-        framework: &FrameworkId,
-        code: &str,
-        version: Option<&str>,
-        day: NaiveDate,
-    ) -> Option<(StandardAt<'_>, bool)> {
-        // Certificates write `v2` or just `2`.
-        let keys = match version {
-            Some(version) => vec![format!("{code} {version}"), format!("{code} v{version}")],
-            None => vec![code.to_owned()],
-        };
-        let mut known = keys.iter().filter_map(|key| self.item(framework, &ItemKey::parse(key), day));
-        if let Some(found) = known.find(|at| at.item.kind == ItemKind::Standard) {
-            return Some((found, false));
-        }
-        if version.is_some() {
-            return None;
-        }
-        let place = self.package_place(framework, day)?;
-        let package = self.published.packages.get(place)?;
-        let code = Code::normalise(code);
-        let all = self.codes.get(place)?.find(&code).filter_map(|number| package.items.get(number));
-        let newest = all
-            .filter(|item| item.code.as_ref().is_some_and(|own| own.normal() == code))
-            .max_by_key(|item| version_number(item.version.as_deref()))?;
-        Some((StandardAt { package, item: newest }, true))
     }
 
     /// The decisions about a standard for a country, each as it was known on a day. One that had
@@ -224,17 +191,14 @@ impl Snapshot {
         self.known_issuer(name).map_or(name, |issuer| &issuer.id)
     }
 
-    /// Every framework as of a day.
-    pub fn packages_on(&self, day: NaiveDate) -> impl Iterator<Item = &Package> {
-        self.packages.keys().filter_map(move |framework| self.package(framework, day))
-    }
-
-    /// The version that held on a day. One that was taken back as if it had never held says so on
-    /// every day on which anything was known of it.
+    /// The version that held on a day. One that was taken back later as if it had never held says so on
+    /// every day on which it was the one that held; a version after that holds from its own day on.
     fn decision_on(&self, decided: &Decided, day: NaiveDate) -> Option<&Decision> {
         let held = known(&self.published.decisions, &decided.versions, day)?;
-        let never = decided.never_held.and_then(|place| self.published.decisions.get(place));
-        Some(never.unwrap_or(held))
+        let Some(last) = decided.never_held else { return Some(held) };
+        let until = self.published.decisions.get(decided.versions.start..=last).unwrap_or_default();
+        let mut later = until.iter().filter(|version| version.version >= held.version);
+        Some(later.find(|version| version.never_held()).unwrap_or(held))
     }
 
     /// Openings for a unit of a standard that people can sign up to on a day.
@@ -304,16 +268,6 @@ impl Snapshot {
         histories.filter_map(move |history| known(&self.published.agreements, history, day))
     }
 
-    /// The standards of a country in an ISCO-08 group, as of a day.
-    pub fn occupation(&self, group: &str, country: Country, day: NaiveDate) -> impl Iterator<Item = StandardAt<'_>> {
-        let all = self.occupations.get(&country).and_then(|groups| groups.get(group));
-        all.into_iter().flatten().filter_map(move |(place, number)| {
-            let package = self.published.packages.get(*place)?;
-            let current = self.package_place(&package.framework.id, day)? == *place;
-            current.then_some(StandardAt { package, item: package.items.get(*number)? })
-        })
-    }
-
     /// A legal basis as it was known on a day, with the bloc whose members it binds. One that was
     /// entered later is told from its first version: it says itself from when on it was in force.
     pub fn legal_basis(&self, id: &str, day: NaiveDate) -> Option<(&LegalBasis, Option<&Bloc>)> {
@@ -354,10 +308,4 @@ fn known_or_first<'a, T: Dated>(all: &'a [T], history: &History, day: NaiveDate)
 
 fn known<'a, T: Dated>(all: &'a [T], history: &History, day: NaiveDate) -> Option<&'a T> {
     as_known_on(all.get(history.clone()).unwrap_or_default(), day)
-}
-
-/// The number in a standard's own version: 2 of `v2`; none is oldest.
-fn version_number(version: Option<&str>) -> Option<u32> {
-    let digits: String = version?.chars().filter(char::is_ascii_digit).collect();
-    Some(digits.parse().unwrap_or_default())
 }

@@ -8,6 +8,7 @@
 //! [`model`] is the way between such records and a [`Crosswalk`](crate::Crosswalk).
 
 mod check;
+pub mod join;
 mod json;
 mod legacy;
 pub mod model;
@@ -20,6 +21,7 @@ mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use join::Joining;
 pub use json::write_json;
 pub use problem::{Problem, Reason};
 pub use read::{Read, Sink, read};
@@ -149,6 +151,11 @@ impl Document {
 pub fn take_propagated(set: &mut MappingSet, own: &BTreeSet<String>) -> Slots {
     let names = slots::SLOTS.iter().filter(|slot| slot.propagated && !own.contains(slot.name));
     names.filter_map(|slot| set.slots.remove_entry(slot.name)).collect()
+}
+
+/// Whether a set says something that counts for each of its mappings, unless one says otherwise.
+pub fn says_for_its_rows(set: &MappingSet) -> bool {
+    slots::SLOTS.iter().any(|slot| slot.propagated && set.slots.contains_key(slot.name))
 }
 
 struct Collect<'a> {

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use competency_frameworks::{FrameworkId, ItemKey};
 
+use super::slots::slot_named;
 use super::{MappingSet, Problem, Reason, SlotValue, Slots, one};
-use crate::mapping::{Crosswalk, Justification, Mapping, Predicate};
+use crate::mapping::{Crosswalk, CrosswalkVersion, Justification, Mapping, Predicate};
 
 /// Stands where nothing corresponds.
 pub const NO_TERM_FOUND: &str = "sssom:NoTermFound";
@@ -31,6 +32,12 @@ pub struct Side<'a> {
     pub find: &'a dyn Fn(&str) -> Option<Found>,
 }
 
+/// What the prefixes of a crosswalk's own items stand for, where no file says otherwise.
+pub fn own_prefixes(frameworks: [&str; 2], base: &str) -> [(String, String); 3] {
+    let [from, to] = frameworks.map(|id| (id.to_owned(), format!("{base}/frameworks/{id}/items/")));
+    [from, to, ("puente".to_owned(), format!("{base}/frameworks/"))]
+}
+
 /// A published state as a set: what an imported file said of itself, completed.
 pub fn set_of(
     crosswalk: &Crosswalk,
@@ -40,11 +47,9 @@ pub fn set_of(
 ) -> MappingSet {
     let mut set = imported.unwrap_or_default();
     let (from, to) = (crosswalk.subject_framework.as_str(), crosswalk.object_framework.as_str());
-    for framework in [from, to] {
-        let items = format!("{base}/frameworks/{framework}/items/");
-        set.curie_map.entry(framework.to_owned()).or_insert(items);
+    for (prefix, address) in own_prefixes([from, to], base) {
+        set.curie_map.entry(prefix).or_insert(address);
     }
-    set.curie_map.entry("puente".to_owned()).or_insert_with(|| format!("{base}/frameworks/"));
     let mut say = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             set.slots.entry(name.to_owned()).or_insert(SlotValue::One(value));
@@ -64,6 +69,63 @@ pub fn set_of(
         say("comment", Some("Illustrative: made for a demonstration, decided by nobody.".to_owned()));
     }
     set
+}
+
+/// A published version on its way into a file: the set, the columns, and the records of its rows.
+pub struct Outgoing<'a, L> {
+    /// The set, with what counts for each of its rows.
+    pub set: MappingSet,
+    /// The names of the slots that rows have.
+    pub columns: BTreeSet<String>,
+    version: &'a CrosswalkVersion,
+    label: L,
+    common: BTreeSet<String>,
+    missing: Slots,
+}
+
+impl<'a, L: Fn(&FrameworkId, &ItemKey) -> Option<String>> Outgoing<'a, L> {
+    /// A version with the head that was frozen with it; `label` gives an item's title.
+    pub fn of(version: &'a CrosswalkVersion, head: Option<MappingSet>, base: &str, label: L) -> Self {
+        let mut set = head.unwrap_or_default();
+        let mut columns = BTreeSet::new();
+        let mut common: Option<Slots> = None;
+        for mapping in &version.mappings {
+            let row = row_of(&version.crosswalk, mapping, &label);
+            match &mut common {
+                None => common = Some(row.clone().into_iter().filter(|(name, _)| is_propagated(name)).collect()),
+                Some(common) => common.retain(|name, value| row.get(name) == Some(value)),
+            }
+            columns.extend(row.into_keys());
+        }
+        let mut common = common.unwrap_or_default();
+        common.retain(|name, value| set.slots.get(name).is_none_or(|said| said == value));
+        columns.retain(|name| !common.contains_key(name));
+        let names = common.keys().cloned().collect();
+        set.slots.extend(common);
+        let said: BTreeSet<String> = set.slots.keys().cloned().collect();
+        let mut set = set_of(&version.crosswalk, (version.version, version.published_on), Some(set), base);
+        // What is usual for all rows is said of each when one of them says otherwise.
+        let own = |name: &String| columns.contains(name) && is_propagated(name) && !said.contains(name);
+        let usual: Vec<String> = set.slots.keys().filter(|name| own(name)).cloned().collect();
+        let missing = usual.iter().filter_map(|name| set.slots.remove_entry(name)).collect();
+        Self { set, columns, version, label, common: names, missing }
+    }
+
+    /// The records of the rows.
+    pub fn rows(&self) -> impl Iterator<Item = Slots> {
+        self.version.mappings.iter().map(|mapping| {
+            let mut row = row_of(&self.version.crosswalk, mapping, &self.label);
+            row.retain(|name, _| !self.common.contains(name));
+            for (name, value) in &self.missing {
+                row.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+            row
+        })
+    }
+}
+
+fn is_propagated(name: &str) -> bool {
+    slot_named(name).is_some_and(|slot| slot.propagated)
 }
 
 /// A row as a record; `label` gives an item's title.

@@ -69,6 +69,8 @@ pub enum Reason {
     UnknownJustification,
     /// Remark: the set should say this of itself.
     MissingOnSet,
+    /// Remark: a prefix of the crosswalk's items has another address in the file; the known one stays.
+    OtherBase,
 }
 
 impl Reason {
@@ -107,6 +109,7 @@ impl Reason {
             Self::BadExtensionDefinition => "bad-extension-definition",
             Self::UnknownJustification => "unknown-justification",
             Self::MissingOnSet => "missing-on-set",
+            Self::OtherBase => "other-base",
         }
     }
 
@@ -124,6 +127,7 @@ impl Reason {
                 | Self::BadExtensionDefinition
                 | Self::UnknownJustification
                 | Self::MissingOnSet
+                | Self::OtherBase
         )
     }
 }

@@ -82,7 +82,7 @@ fn pair_of(snapshot: &Snapshot, source: &StandardRef, destination: Country, day:
 }
 
 fn sector_of(snapshot: &Snapshot, source: &StandardRef, day: NaiveDate) -> String {
-    let item = snapshot.item(&source.framework, &source.standard, day).map(|at| at.item);
+    let item = snapshot.resolve(&source.framework, &source.standard, day).map(|at| at.item);
     match item.map(|item| item.sectors.as_slice()) {
         Some([one]) => one.as_str().to_owned(),
         Some([_, ..]) => SEVERAL.to_owned(),
@@ -122,7 +122,9 @@ fn mapped(snapshot: &Snapshot, day: NaiveDate) -> Vec<(String, String)> {
             for (crosswalk, row) in snapshot.mappings(&at, day) {
                 let to = &crosswalk.crosswalk.object_framework;
                 let country = snapshot.package(to, day).and_then(|package| package.framework.country);
-                let abroad = country.filter(|country| Some(*country) != package.framework.country && !row.not);
+                // What does not hold covers nothing, and neither does "nothing there corresponds".
+                let maps = !row.not && row.object.is_some();
+                let abroad = country.filter(|country| Some(*country) != package.framework.country && maps);
                 seen.extend(abroad.map(|country| (at.clone(), country)));
             }
         }
@@ -153,4 +155,38 @@ fn count_line(cells: impl Iterator<Item = String>, columns: Vec<String>) -> Tabl
         }
     }
     publish_line("decisions", &counts, columns)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
+
+    use super::*;
+    use crate::{Published, bundled};
+
+    #[test]
+    fn a_standard_to_which_nothing_corresponds_is_not_covered() {
+        let day = "2026-11-22".parse().unwrap();
+        let mut published = bundled::published(true).unwrap();
+        assert!(!mapped(&Snapshot::build(published.clone()), day).is_empty());
+        for row in published.crosswalks.iter_mut().flat_map(|version| &mut version.mappings) {
+            (row.object, row.object_unit) = (None, None);
+        }
+        assert_eq!(mapped(&Snapshot::build(published), day), []);
+    }
+
+    #[test]
+    fn a_decision_keeps_its_sector_when_the_newest_version_no_longer_lists_the_standard() {
+        let day = "2026-11-22".parse().unwrap();
+        let mut published = bundled::published(true).unwrap();
+        let sector = |published: &Published, at: &StandardRef| sector_of(&Snapshot::build(published.clone()), at, day);
+        let sources = published.decisions.iter().map(|decision| decision.source_standard.clone());
+        let source = sources.into_iter().find(|at| sector(&published, at) == Sector::Construction.as_str()).unwrap();
+        let mut next = published.packages.iter().find(|one| one.framework.id == source.framework).unwrap().clone();
+        next.version.label = "without it".to_owned();
+        next.version.published_on = day;
+        next.items.retain(|item| item.key != source.standard);
+        published.packages.push(next);
+        assert_eq!(sector(&published, &source), Sector::Construction.as_str());
+    }
 }

@@ -10,7 +10,7 @@ use super::Entry;
 use super::hub::{GroupId, Hub, Nearness};
 use super::index::{DocId, Index, Scores};
 use super::reading::{Profile, Read, adopt_own_codes, common};
-use super::reason::{Reason, shared, shared_level, shared_sector};
+use super::reason::{Reason, shared, shared_level, shared_parts, shared_roles, shared_sector};
 
 /// One suggestion.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,8 @@ const WEIGHTS: Weights =
 
 /// How near another item must be for what was decided for it to count.
 const ALIKE: f32 = 0.5;
+/// How near to a group both must be for it to be named beside other reasons.
+const NEAR: f32 = 0.1;
 /// So many of the best are ranked anew.
 const AGAIN: usize = 40;
 /// Ranked candidates of one framework for items of another. Built once, then only read.
@@ -159,7 +161,9 @@ impl<'a> Suggester<'a> {
             .filter_map(|(doc, score)| {
                 let object = self.objects.get(doc as usize)?;
                 let neighbour = neighbours.get(&doc).map(|(_, neighbour)| neighbour.as_str());
-                Some(Suggestion { object, score, reasons: self.reasons(subject, &read, near, doc, neighbour) })
+                let reasons = self.reasons(subject, &read, near, doc, neighbour);
+                // What nothing can be said for is no suggestion.
+                (!reasons.is_empty()).then_some(Suggestion { object, score, reasons })
             })
             .collect()
     }
@@ -230,10 +234,7 @@ impl<'a> Suggester<'a> {
         if !words.is_empty() {
             reasons.push(Reason::SharedWords(words));
         }
-        if let Some(group) = self.common_group(near, doc).and_then(|group| self.hub.group(group)) {
-            let title = group.titles.first().cloned().unwrap_or_default();
-            reasons.push(Reason::Occupation { code: group.code.clone(), title });
-        }
+        reasons.extend(self.occupation(near, doc, NEAR));
         if let Some(subject) = neighbour {
             reasons.push(Reason::Neighbour { subject: subject.to_owned(), object: object.id.clone() });
         }
@@ -244,18 +245,40 @@ impl<'a> Suggester<'a> {
         reasons.extend(shared_sector(subject, object).map(Reason::Sector));
         reasons.extend(shared_level(subject, object).map(|level| Reason::Level(level.to_owned())));
         if reasons.is_empty() {
-            reasons.push(Reason::SharedWords(shared(read.terms.iter(), other.terms.iter())));
+            self.weak_reasons(read, near, (doc, &other), &mut reasons);
         }
         reasons
     }
 
-    fn common_group(&self, near: &Nearness, doc: DocId) -> Option<GroupId> {
+    /// What brought a candidate here that nothing stronger speaks for.
+    fn weak_reasons(&self, read: &Read, near: &Nearness, (doc, other): (DocId, &Read), reasons: &mut Vec<Reason>) {
+        let words = shared(read.terms.iter(), other.terms.iter());
+        let parts = shared_parts(&read.terms, &other.terms);
+        if !words.is_empty() {
+            reasons.push(Reason::SharedWords(words));
+        } else if !parts.is_empty() {
+            reasons.push(Reason::WordParts(parts));
+        }
+        reasons.extend(self.occupation(near, doc, 0.0));
+        if reasons.is_empty() {
+            let roles = shared_roles(&read.terms, &other.terms);
+            reasons.extend((!roles.is_empty()).then_some(Reason::SharedWords(roles)));
+        }
+    }
+
+    /// The group that both are nearest to, when they are nearer than this.
+    fn occupation(&self, near: &Nearness, doc: DocId, least: f32) -> Option<Reason> {
+        let group = self.hub.group(self.common_group(near, doc, least)?)?;
+        Some(Reason::Occupation { code: group.code.clone(), title: group.titles.first().cloned().unwrap_or_default() })
+    }
+
+    fn common_group(&self, near: &Nearness, doc: DocId, least: f32) -> Option<GroupId> {
         let theirs = &self.profiles.get(doc as usize)?.near;
         let both = near.iter().filter_map(|&(group, one)| {
             let (_, other) = theirs.iter().find(|(theirs, _)| *theirs == group)?;
             Some((group, one * other))
         });
-        both.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, score)| *score > 0.1).map(|(group, _)| group)
+        both.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, score)| *score > least).map(|(group, _)| group)
     }
 }
 
@@ -389,6 +412,27 @@ mod tests {
         assert!(reasons.iter().any(|reason| matches!(reason, Reason::UnitTitles(_))), "{reasons:?}");
     }
 
+    fn says_something(reason: &Reason) -> bool {
+        match reason {
+            Reason::SharedWords(words) | Reason::UnitTitles(words) | Reason::WordParts(words) => {
+                !words.is_empty() && words.iter().all(|word| !word.trim().is_empty())
+            }
+            Reason::Occupation { code, title } => !code.is_empty() && !title.is_empty(),
+            Reason::Level(level) => !level.is_empty(),
+            Reason::Neighbour { subject, object } => !subject.is_empty() && !object.is_empty(),
+            Reason::Sector(_) => true,
+        }
+    }
+
+    #[test]
+    fn what_is_near_by_parts_of_words_alone_says_which() {
+        let hub = Hub::default();
+        let suggester = Suggester::new(&hub, vec![entry("a", "Electromecánica"), entry("b", "Cocina")]);
+        let (found, reasons) = first(&suggester, &entry("x", "Electrónica"));
+        assert_eq!(found, "a");
+        assert!(matches!(reasons.as_slice(), [Reason::WordParts(parts)] if parts == &["eletro"]), "{reasons:?}");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(60))]
         #[test]
@@ -405,7 +449,10 @@ mod tests {
             prop_assert!(found.windows(2).all(|two| two.first().unwrap().score >= two.last().unwrap().score));
             let ids: std::collections::BTreeSet<&str> = found.iter().map(|one| one.object.id.as_str()).collect();
             prop_assert_eq!(ids.len(), found.len());
-            prop_assert!(found.iter().all(|one| one.score.is_finite() && !one.reasons.is_empty()));
+            prop_assert!(found.iter().all(|one| one.score.is_finite()));
+            for one in &found {
+                prop_assert!(!one.reasons.is_empty() && one.reasons.iter().all(says_something), "{one:?}");
+            }
             prop_assert_eq!(found, suggester.suggest(&entry("x", &subject), 5, &mut room));
         }
     }

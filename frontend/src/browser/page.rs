@@ -64,10 +64,11 @@ impl MarkedTitle {
     }
 }
 
-/// What stands above a field, by the field's id.
+/// What stands above a field, by the field's id; above a choice, what its group is called.
 pub fn label_of(id: &str) -> Option<String> {
-    let label = document().query_selector(&format!("label[for='{id}']:not(.choice)")).ok()??;
-    label.text_content()
+    let own = document().query_selector(&format!("label[for='{id}']:not(.choice)")).ok().flatten();
+    let group = || document().get_element_by_id(id)?.closest("fieldset").ok()??.query_selector("legend").ok()?;
+    own.or_else(group)?.text_content()
 }
 
 /// Moves focus to an element, scrolling to it.

@@ -86,6 +86,7 @@ pub enum OutcomeBand {
     Full,
     Partial,
     Provisional,
+    NotHeld,
     Refused,
     NotExamined,
 }
@@ -97,6 +98,7 @@ impl OutcomeBand {
             Self::Full => (Tone::Ok, IconName::Check),
             Self::Partial => (Tone::Note, IconName::Half),
             Self::Provisional => (Tone::Info, IconName::Clock),
+            Self::NotHeld => (Tone::Past, IconName::Half),
             Self::Refused => (Tone::Bad, IconName::Cross),
             Self::NotExamined => (Tone::Unknown, IconName::Question),
         }

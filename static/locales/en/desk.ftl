@@ -209,6 +209,7 @@ hand-over-pin-told = The PIN was shown before
 hand-over-pin-told-text = For safety it is not kept. If it was lost, make a new hand-over.
 hand-over-link = Link
 hand-over-copy-link = Copy the link
+hand-over-copy-whole = Copy the link with the offer in it
 hand-over-other = Does the person use another wallet?
 hand-over-other-text = Show this code to a wallet that receives certificates by OpenID. The PIN is the same.
 hand-over-other-qr = Code for another wallet

@@ -209,6 +209,7 @@ hand-over-pin-told = El PIN ya se mostró
 hand-over-pin-told-text = Por seguridad no se guarda. Si se perdió, genere una entrega nueva.
 hand-over-link = Enlace
 hand-over-copy-link = Copiar el enlace
+hand-over-copy-whole = Copiar el enlace con la oferta dentro
 hand-over-other = ¿Usa otra billetera de certificados?
 hand-over-other-text = Muestre este código a una billetera que reciba certificados por OpenID. El PIN es el mismo.
 hand-over-other-qr = Código para otra billetera

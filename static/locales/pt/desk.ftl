@@ -209,6 +209,7 @@ hand-over-pin-told = O PIN já foi mostrado
 hand-over-pin-told-text = Por segurança não fica guardado. Se foi perdido, gere uma entrega nova.
 hand-over-link = Link
 hand-over-copy-link = Copiar o link
+hand-over-copy-whole = Copiar o link com a oferta dentro
 hand-over-other = Usa outra carteira de certificados?
 hand-over-other-text = Mostre este código a uma carteira que receba certificados por OpenID. O PIN é o mesmo.
 hand-over-other-qr = Código para outra carteira

@@ -11,7 +11,7 @@ use super::Table;
 use super::server::Server;
 
 /// How often what was issued is repeated in the file, so that starting does not count.
-const TIMES: usize = 8;
+const TIMES: usize = 40;
 /// How many rounds, each with one thread and with two.
 const ROUNDS: usize = 5;
 

@@ -6,6 +6,11 @@ pub mod did;
 pub mod jose;
 #[cfg(feature = "json-ld")]
 pub mod json_ld;
+#[cfg(feature = "json-ld")]
+pub mod jwe;
+pub mod openid4vci;
+pub mod openid4vp;
+pub mod presentation;
 pub mod sd_jwt;
 #[cfg(feature = "json-ld")]
 pub mod selective;

@@ -62,7 +62,8 @@ pub struct VerificationMethod {
     /// `Multikey`, `Ed25519VerificationKey2020`, `JsonWebKey` or `JsonWebKey2020`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Whose key it is.
+    /// Whose key it is. A key without one counts for nothing, and does not spoil the others.
+    #[serde(default)]
     pub controller: String,
     /// The key, when it is written as multibase.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -309,6 +310,16 @@ mod tests {
         let document = read(json!({"id": "did:web:a",
             "assertionMethod": [{"id": "did:web:a#k", "type": "Multikey", "controller": "did:web:b", "publicKeyMultibase": KEY}]}));
         assert!(document.key_for("did:web:a#k", Purpose::Assertion).is_none());
+    }
+
+    #[test]
+    fn a_key_without_a_controller_does_not_count_and_the_others_do() {
+        let document = read(json!({"id": "did:web:a", "verificationMethod": [
+            {"id": "did:web:a#x", "type": "Multikey", "publicKeyMultibase": KEY},
+            {"id": "did:web:a#k", "type": "Multikey", "controller": "did:web:a", "publicKeyMultibase": KEY}],
+            "assertionMethod": ["#x", "#k"]}));
+        assert!(document.key_for("did:web:a#k", Purpose::Assertion).is_some());
+        assert!(document.key_for("did:web:a#x", Purpose::Assertion).is_none());
     }
 
     #[test]

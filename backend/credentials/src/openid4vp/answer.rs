@@ -59,7 +59,7 @@ pub fn present_whole(credential: &Value, to: Audience<'_>, key: &dyn Signer) -> 
     let options = ProofOptions {
         purpose: Purpose::Authentication,
         challenge: Some(to.nonce.to_owned()),
-        domain: Some(to.client_id.to_owned()),
+        domains: vec![to.client_id.to_owned()],
         ..ProofOptions::asserting(format!("{did}#{}", public.to_multibase()), to.now)
     };
     let proof = jcs::sign(&presentation, &options, key)?;

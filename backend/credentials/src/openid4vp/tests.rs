@@ -244,9 +244,10 @@ fn the_first_way_that_can_be_answered_is_taken_and_a_whole_credential_is_bound_t
     let credential = json!({"@context": [crate::structure::CREDENTIALS_V2], "type": ["VerifiableCredential"],
         "issuer": "did:web:example.org", "credentialSubject": {"id": to_did_key(key.public_key())}});
     let shown = present_whole(&credential, to, &key).unwrap();
-    let asked = |challenge, domain| Asked { challenge: Some(challenge), domain: Some(domain), now: now() };
-    let presenter = verify_presentation(&shown, None, asked("n0nce", CLIENT)).unwrap();
+    let (client, another) = ([CLIENT.to_owned()], ["another".to_owned()]);
+    let asked = |challenge, domains| Asked { challenge: Some(challenge), domains, now: now() };
+    let presenter = verify_presentation(&shown, None, asked("n0nce", &client)).unwrap();
     assert_eq!(presenter, Some(to_did_key(key.public_key())));
-    assert!(verify_presentation(&shown, None, asked("n0nce", "another")).is_err());
-    assert!(verify_presentation(&shown, None, asked("another", CLIENT)).is_err());
+    assert!(verify_presentation(&shown, None, asked("n0nce", &another)).is_err());
+    assert!(verify_presentation(&shown, None, asked("another", &client)).is_err());
 }

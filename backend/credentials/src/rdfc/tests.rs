@@ -59,7 +59,7 @@ fn a_chain_of_proofs_holds_as_a_whole_and_in_its_order_only() {
         if !previous.is_null() {
             proof.insert("previousProof".into(), previous);
         }
-        let signature = key.sign(&hash_data(document, &[], &proof).unwrap()).unwrap();
+        let signature = key.sign(&hash_data(document, document_hash(document, &[]).unwrap(), &proof).unwrap()).unwrap();
         proof.insert("proofValue".into(), json!(to_base58btc(&signature)));
         Value::Object(proof)
     };
@@ -91,6 +91,183 @@ fn a_chain_of_proofs_holds_as_a_whole_and_in_its_order_only() {
         double["id"] = json!("urn:a");
         refused(json!([first, double]));
     }
+}
+
+#[test]
+fn contexts_make_no_more_work_than_an_honest_document_needs() {
+    const OPEN_BADGES: &str = crate::achievement::OPEN_BADGES;
+    let about = |contexts: Value, subject: Value| {
+        canonical_form(&json!({"@context": contexts, "type": "VerifiableCredential", "credentialSubject": subject}))
+    };
+    let v2 = "https://www.w3.org/ns/credentials/v2";
+    let numbered = |count: usize, member: Value| {
+        let object = |at| {
+            let mut object = member.clone();
+            object["id"] = json!(format!("urn:b:{at}"));
+            object
+        };
+        Value::Array((0..count).map(object).collect())
+    };
+    // Processed anew in each object, and many times over in one.
+    for (count, context) in [(101, json!({})), (75, json!([OPEN_BADGES, crate::contexts::UNDEFINED_TERMS]))] {
+        let with_context = |count| numbered(count, json!({ "@context": context }));
+        let fewer = about(json!([v2]), with_context(count - 1));
+        assert!(fewer.is_ok(), "{context}: {fewer:?}");
+        assert!(about(json!([v2]), with_context(count)).is_err(), "{context}");
+    }
+    // At each value of a term that has one.
+    let scoped = |context: Value| json!([v2, {"p": {"@id": "urn:p", "@context": context}}]);
+    let values = |count: usize| json!({"id": "urn:a", "p": numbered(count, json!({}))});
+    assert!(about(scoped(json!({"q": "urn:q"})), values(900)).is_ok());
+    assert!(about(scoped(json!([OPEN_BADGES])), values(100)).is_ok());
+    assert!(about(scoped(json!([OPEN_BADGES, crate::contexts::UNDEFINED_TERMS])), values(100)).is_err());
+    let terms: Map<String, Value> = (0..500).map(|at| (format!("q{at}"), json!(format!("urn:q{at}")))).collect();
+    assert!(about(scoped(json!(terms)), values(100)).is_ok());
+    assert!(about(scoped(json!(terms)), values(900)).is_err());
+    assert!(about(scoped(json!([{"q": {"@id": "urn:q", "@context": [terms]}}])), values(900)).is_err());
+    // At each type, however often it is said.
+    let types = |count: usize| json!({"id": "urn:a", "type": vec!["Profile"; count]});
+    let subjects = |count: usize| Value::Array(vec![types(count); 10]);
+    assert!(about(json!([v2, OPEN_BADGES, {}]), subjects(100)).is_ok());
+    assert!(about(json!([v2, OPEN_BADGES, {}]), subjects(600)).is_err());
+}
+
+#[test]
+fn a_long_honest_document_is_read() {
+    let mut own_terms = credential();
+    own_terms["@context"].as_array_mut().unwrap().push(json!({"score": "https://e.example/score"}));
+    let contexts = own_terms["@context"].clone();
+    let presented = |at: usize| {
+        let alignment = |part: usize| {
+            let id = format!("https://e.example/{at}/{part}");
+            json!({"type": ["Alignment"], "targetName": id, "targetUrl": id, "targetCode": part.to_string()})
+        };
+        let achievement = json!({"id": format!("urn:a:{at}"), "type": ["Achievement"], "name": "Electricista",
+            "alignment": (0..20).map(alignment).collect::<Vec<_>>()});
+        json!({"@context": contexts, "id": format!("urn:c:{at}"),
+            "type": ["VerifiableCredential", "OpenBadgeCredential"], "issuer": {"id": "did:web:a", "type": ["Profile"]},
+            "credentialSubject": {"id": format!("urn:s:{at}"), "type": ["AchievementSubject"], "score": at,
+                "achievement": achievement}})
+    };
+    let presentation = json!({"@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": "VerifiablePresentation", "holder": "did:key:z6MkHolder",
+        "verifiableCredential": (0..20).map(presented).collect::<Vec<_>>()});
+    let read = canonical_form(&presentation);
+    assert!(read.is_ok(), "{read:?}");
+    let alignment = |at| json!({"type": ["Alignment"], "targetName": format!("Unidad {at}"), "targetUrl": format!("https://e.example/{at}")});
+    own_terms["credentialSubject"]["achievement"]["alignment"] = (0..300).map(alignment).collect();
+    assert!(canonical_form(&own_terms).is_ok());
+}
+
+#[test]
+fn proofs_of_one_document_share_its_canonical_form_and_are_few() {
+    let key = SigningKey::from_seed(&[9; 32]);
+    let document = credential();
+    let proofs = |count: i64| -> Value {
+        let at = |second| now() + chrono::TimeDelta::seconds(second);
+        let options = |second| ProofOptions::asserting("did:web:example.org#key-1", at(second));
+        let signed = |second| match second % 2 {
+            0 => sign(&document, &options(second), &key).unwrap(),
+            _ => crate::jcs::sign(&document, &options(second), &key).unwrap(),
+        };
+        (0..count).map(signed).collect()
+    };
+    let verified = |proofs: Value| {
+        let mut document = document.clone();
+        document["proof"] = proofs;
+        let key_of = |_: &str| Some(key.public_key());
+        verify_all(&document, Expectation::asserting(now()), &key_of).map(|methods| methods.len())
+    };
+    assert_eq!(verified(proofs(10)).unwrap(), 10);
+    assert!(matches!(verified(proofs(11)), Err(ProofError::TooMany)));
+    // What is shared is the document's form, not that a proof holds.
+    for wrong in 0..4 {
+        let mut set = proofs(4);
+        set[wrong]["created"] = json!("2026-03-13T00:00:00Z");
+        assert!(matches!(verified(set), Err(ProofError::Mismatch)), "{wrong}");
+    }
+    let mut chained = proofs(7);
+    for (at, proof) in chained.as_array_mut().unwrap().iter_mut().enumerate() {
+        proof["id"] = json!(format!("urn:p:{at}"));
+        proof["previousProof"] = if at == 0 { json!([]) } else { json!(format!("urn:p:{}", at - 1)) };
+    }
+    chained[0].as_object_mut().unwrap().remove("previousProof");
+    assert!(matches!(verified(chained), Err(ProofError::TooMany)));
+}
+
+#[test]
+fn proofs_over_json_that_state_other_contexts_sign_other_forms() {
+    let key = SigningKey::from_seed(&[9; 32]);
+    let mut document = credential();
+    let options = ProofOptions::asserting("did:web:example.org#key-1", now());
+    let whole = crate::jcs::sign(&document, &options, &key).unwrap();
+    let first_only = |document: &Value| {
+        let mut less = document.clone();
+        less["@context"].as_array_mut().unwrap().truncate(1);
+        crate::jcs::sign(&less, &options, &key).unwrap()
+    };
+    let key_of = |_: &str| Some(key.public_key());
+    document["proof"] = json!([whole, first_only(&document), whole]);
+    verify_all(&document, Expectation::asserting(now()), &key_of).unwrap();
+}
+
+#[test]
+fn a_proof_s_identifier_and_domain_have_their_form() {
+    let key = SigningKey::from_seed(&[9; 32]);
+    let checked = |name: &str, value: Value| {
+        let mut document = credential();
+        let options = ProofOptions::asserting("did:web:example.org#key-1", now());
+        let mut proof = options.configuration(Cryptosuite::Rdfc);
+        proof.insert(name.into(), value);
+        let hash = document_hash(&document, &[]).unwrap();
+        // As JSON, where a wrong one is no undefined term either.
+        proof.insert("cryptosuite".into(), json!("eddsa-jcs-2022"));
+        let form = |value: &Value| Sha256::digest(serde_json_canonicalizer::to_string(value).unwrap());
+        let data = [form(&json!(proof)), form(&document)].concat();
+        assert_ne!(data[32..], hash);
+        proof.insert("proofValue".into(), json!(to_base58btc(&key.sign(&data).unwrap())));
+        document["proof"] = json!(proof);
+        let key_of = |_: &str| Some(key.public_key());
+        verify_all(&document, Expectation::asserting(now()), &key_of).map(drop)
+    };
+    for (name, right) in
+        [("id", json!("urn:uuid:1")), ("domain", json!("a.example")), ("domain", json!(["a.example", "b.example"]))]
+    {
+        checked(name, right).unwrap();
+    }
+    for (name, wrong) in [
+        ("id", json!("nope")),
+        ("id", json!(5)),
+        ("domain", json!(5)),
+        ("domain", json!(["a.example", 5])),
+        ("domain", json!({"a": "b"})),
+    ] {
+        assert!(matches!(checked(name, wrong.clone()), Err(ProofError::Malformed(_))), "{name} {wrong}");
+    }
+}
+
+#[test]
+fn a_document_may_say_that_what_it_does_not_define_is_undefined() {
+    let mut document = credential();
+    document["credentialSubject"]["invented"] = json!("x");
+    assert!(!keeps_all_terms(&document));
+    let undefined = "https://www.w3.org/ns/credentials/undefined-terms/v2";
+    document["@context"].as_array_mut().unwrap().push(json!(undefined));
+    let said = "<https://www.w3.org/ns/credentials/undefined-term#invented> \"x\"";
+    assert!(canonical_form(&document).unwrap().contains(said));
+    assert!(keeps_all_terms(&document));
+}
+
+#[test]
+fn a_presentation_s_own_terms_are_judged_without_its_credentials() {
+    let mut presentation = json!({"@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": "VerifiablePresentation", "holder": "did:key:z6MkHolder"});
+    let mut foreign = credential();
+    foreign["@context"].as_array_mut().unwrap().push(json!("https://e.example/context"));
+    presentation["verifiableCredential"] = json!([foreign]);
+    assert!(presentation_keeps_all_terms(&presentation));
+    presentation["invented"] = json!("x");
+    assert!(!presentation_keeps_all_terms(&presentation));
 }
 
 #[test]

@@ -25,6 +25,9 @@ pub enum StructureError {
     /// The contexts do not begin with that of the data model, version 2.
     #[error("`@context` must be a list that begins with {CREDENTIALS_V2}")]
     Context,
+    /// It says something under a name that no context defines.
+    #[error("a term that no context defines")]
+    Term,
     /// A date is not an instant with a time zone, or the end lies before the beginning.
     #[error("`{0}` is not an instant with a time zone, or ends before it begins")]
     Date(&'static str),

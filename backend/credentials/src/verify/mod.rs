@@ -66,8 +66,8 @@ pub struct Policy<'a> {
     pub purpose: Purpose,
     /// The challenge that must be repeated.
     pub challenge: Option<&'a str>,
-    /// The domain that must be repeated.
-    pub domain: Option<&'a str>,
+    /// The domains that must be repeated, all of them.
+    pub domains: &'a [String],
     /// Whether the signature of anybody counts when the issuer is named by an address instead of an
     /// identifier with keys. Never where people read the answer.
     pub any_signer: bool,
@@ -119,8 +119,8 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     const fn expectation(&self) -> Expectation<'_> {
-        let Policy { purpose, challenge, domain, .. } = self.policy;
-        Expectation { purpose, challenge, domain, now: self.now }
+        let Policy { purpose, challenge, domains, .. } = self.policy;
+        Expectation { purpose, challenge, domains, now: self.now }
     }
 }
 
@@ -242,7 +242,7 @@ fn json_finding(error: &JsonError) -> Finding {
 
 const fn structure_finding(error: &StructureError) -> Finding {
     let detail = match error {
-        StructureError::Property(_) => Detail::BadProperty,
+        StructureError::Property(_) | StructureError::Term => Detail::BadProperty,
         StructureError::Context => Detail::BadContext,
         StructureError::Date(_) => Detail::BadDate,
     };
@@ -278,6 +278,7 @@ fn proof_finding(error: &ProofError) -> Finding {
         ProofError::Malformed(_) | ProofError::Canonicalization(_) | ProofError::Sign(_) => {
             (Detail::BadProof, Reason::SignatureWrong)
         }
+        ProofError::TooMany => (Detail::TooLarge, Reason::TooLarge),
         ProofError::Mismatch => (Detail::SignatureMismatch, Reason::SignatureWrong),
     };
     Finding::failed(detail, reason)

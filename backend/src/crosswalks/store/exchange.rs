@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
+use ::crosswalks::sssom::MappingSet;
 use ::crosswalks::{CrosswalkVersion, Mapping};
 use diesel::prelude::*;
 use puente_wire::session::OrganisationKind;
 use puente_wire::workbench::MappingState;
 
-use crate::db::schema::{crosswalk_versions, crosswalks, mappings, organisations};
+use super::number;
+use crate::db::schema::{crosswalk_version_heads, crosswalk_versions, crosswalks, mappings, organisations};
 use crate::db::{DbConn, DbError};
-use crate::recognition::store::parse;
+use crate::recognition::store::{parse, render};
 
 /// Rows that are read at a time.
 const AT_A_TIME: i64 = 5_000;
@@ -18,7 +20,7 @@ const AT_A_TIME: i64 = 5_000;
 pub(in crate::crosswalks) fn each_mapping(
     conn: &mut DbConn,
     crosswalk: &str,
-    make: impl Fn(&Mapping) -> u64,
+    make: impl Fn(&Mapping) -> [u64; 2],
 ) -> Result<HashSet<u64>, DbError> {
     let mut made = HashSet::new();
     let mut after = String::new();
@@ -34,22 +36,51 @@ pub(in crate::crosswalks) fn each_mapping(
         let Some((last, _)) = page.last() else { return Ok(made) };
         after.clone_from(last);
         for (_, document) in &page {
-            made.insert(make(&parse(document)?));
+            made.extend(make(&parse(document)?));
         }
     }
 }
 
-/// Keeps what an imported file said of the set as a whole.
-pub(in crate::crosswalks) fn keep_set(conn: &mut DbConn, crosswalk: &str, set: &str) -> Result<(), DbError> {
-    diesel::update(crosswalks::table.find(crosswalk)).set(crosswalks::sssom.eq(set)).execute(conn)?;
+/// Keeps what imported files said of the set as a whole: the head of the next version.
+pub(in crate::crosswalks) fn keep_set(conn: &mut DbConn, crosswalk: &str, set: &MappingSet) -> Result<(), DbError> {
+    diesel::update(crosswalks::table.find(crosswalk)).set(crosswalks::sssom.eq(render(set)?)).execute(conn)?;
     Ok(())
 }
 
-/// What an imported file said of the set as a whole.
-pub(in crate::crosswalks) fn kept_set(conn: &mut DbConn, crosswalk: &str) -> Result<Option<String>, DbError> {
+/// The head of the next version.
+pub(in crate::crosswalks) fn kept_set(conn: &mut DbConn, crosswalk: &str) -> Result<Option<MappingSet>, DbError> {
     let kept: Option<Option<String>> =
         crosswalks::table.find(crosswalk).select(crosswalks::sssom).first(conn).optional()?;
-    Ok(kept.flatten())
+    kept.flatten().map(|text| parse(&text)).transpose()
+}
+
+/// Freezes the head of a version, with its publication.
+pub(in crate::crosswalks) fn freeze_head(
+    conn: &mut DbConn,
+    (crosswalk, version): (&str, u32),
+    head: &MappingSet,
+) -> Result<(), DbError> {
+    diesel::insert_into(crosswalk_version_heads::table)
+        .values((
+            crosswalk_version_heads::crosswalk_id.eq(crosswalk),
+            crosswalk_version_heads::version.eq(number(version)),
+            crosswalk_version_heads::sssom.eq(render(head)?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The head of a published version; none when no file had said anything.
+pub(in crate::crosswalks) fn frozen_head(
+    conn: &mut DbConn,
+    (crosswalk, version): (&str, u32),
+) -> Result<Option<MappingSet>, DbError> {
+    let kept: Option<String> = crosswalk_version_heads::table
+        .find((crosswalk, number(version)))
+        .select(crosswalk_version_heads::sssom)
+        .first(conn)
+        .optional()?;
+    kept.map(|text| parse(&text)).transpose()
 }
 
 /// A published version: the newest, or the one of this number.

@@ -68,12 +68,12 @@ pub fn issuing_key(
 ) -> Result<IssuingKey, IssuerError> {
     let row = active(conn, app, organisation, KeyKind::Ed25519, now)?;
     let did = did_of(&app.config, &organisation.slug);
-    let key: Arc<dyn Signer> = match (&row.token_object, AnyKey::from_multibase(&row.public_key)?) {
-        (Some(name), AnyKey::Ed25519(public)) => Arc::new(hardware(app)?.key(name, public)?),
-        (None, AnyKey::Ed25519(_)) => {
-            Arc::new(SigningKey::from_seed(&*open_seed(&app.secrets, &organisation.id, &row)?))
-        }
-        (_, AnyKey::P256(_)) => return Err(KeyError::UnsupportedKind.into()),
+    let key: Arc<dyn Signer> = match &row.token_object {
+        None => Arc::new(SigningKey::from_seed(&*open_seed(&app.secrets, &organisation.id, &row)?)),
+        Some(name) => match AnyKey::from_multibase(&row.public_key)? {
+            AnyKey::Ed25519(public) => Arc::new(hardware(app)?.key(name, public)?),
+            AnyKey::P256(_) => return Err(KeyError::UnsupportedKind.into()),
+        },
     };
     let verification_method = format!("{did}#{}", fragment(row.number));
     Ok(IssuingKey { did, verification_method, key })
@@ -88,12 +88,12 @@ pub fn ecdsa_key(
     now: DateTime<Utc>,
 ) -> Result<EcdsaKey, IssuerError> {
     let row = active(conn, app, organisation, KeyKind::P256, now)?;
-    let key: Arc<dyn EcdsaSigner> = match (&row.token_object, AnyKey::from_multibase(&row.public_key)?) {
-        (Some(name), AnyKey::P256(public)) => Arc::new(hardware(app)?.key(name, public)?),
-        (None, AnyKey::P256(_)) => {
-            Arc::new(p256::SigningKey::from_seed(&*open_seed(&app.secrets, &organisation.id, &row)?)?)
-        }
-        (_, AnyKey::Ed25519(_)) => return Err(KeyError::UnsupportedKind.into()),
+    let key: Arc<dyn EcdsaSigner> = match &row.token_object {
+        None => Arc::new(p256::SigningKey::from_seed(&*open_seed(&app.secrets, &organisation.id, &row)?)?),
+        Some(name) => match AnyKey::from_multibase(&row.public_key)? {
+            AnyKey::P256(public) => Arc::new(hardware(app)?.key(name, public)?),
+            AnyKey::Ed25519(_) => return Err(KeyError::UnsupportedKind.into()),
+        },
     };
     let verification_method = format!("{}#{}", did_of(&app.config, &organisation.slug), fragment(row.number));
     Ok(EcdsaKey { verification_method, key })

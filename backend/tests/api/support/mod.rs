@@ -22,6 +22,7 @@ use puente::http::server;
 use puente::recognition::Library;
 use puente::secrets::{self, Secrets};
 use puente::table;
+use puente::turns::Turns;
 use puente::vc_api::Orders;
 use puente::verifications::documents::Documents;
 use puente_wire::session::Role;
@@ -114,6 +115,7 @@ impl TestApp {
             orders: Orders::default(),
             library: Library::default(),
             documents: Documents::default(),
+            turns: Turns::of(1),
             config: Arc::new(config),
         };
         Self { filter: filter_of(&app), app, seconds, _dir: dir, _schema: schema }
@@ -123,6 +125,13 @@ impl TestApp {
     pub fn restarted(self) -> Self {
         let db = Db::open(self.app.config.database.clone(), self.app.config.pool_size);
         let app = App { db, library: Library::default(), documents: Documents::default(), ..self.app.clone() };
+        Self { filter: filter_of(&app), app, ..self }
+    }
+
+    /// The same registry, which may ask this machine's own addresses.
+    pub fn asking_this_machine(self) -> Self {
+        let config = Config { fetch_loopback: true, ..(*self.app.config).clone() };
+        let app = App { config: Arc::new(config), ..self.app.clone() };
         Self { filter: filter_of(&app), app, ..self }
     }
 

@@ -101,6 +101,7 @@ impl Outline {
         let First { others, nodes, by_identifier, mut report, .. } = first;
         report.rows = count(nodes.len());
         report.accepted = count(nodes.iter().filter(|node| !node.refused).count());
+        report.require_items();
         report.sort();
         let head = Head { framework, version, document, others };
         Ok(Self { head, report, nodes, by_identifier, frame })

@@ -1,7 +1,7 @@
 //! A package piece by piece, so that only one item at a time is in memory.
 
 use std::fmt;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
@@ -32,13 +32,22 @@ pub(super) fn pieces<E: From<CaseError>>(
     take: impl FnMut(Piece) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut sink = Sink { wanted, take, failed: None };
-    let mut parser = serde_json::Deserializer::from_reader(reader);
+    let mut parser = serde_json::Deserializer::from_reader(without_mark(reader)?);
     let read = sink.package(&mut parser).and_then(|()| parser.end());
     match (sink.failed, read) {
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(CaseError::from(error).into()),
         (None, Ok(())) => Ok(()),
     }
+}
+
+/// What follows a byte order mark, which some programs write before JSON.
+fn without_mark(mut reader: impl Read) -> Result<impl Read, CaseError> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    let mut start = Vec::with_capacity(MARK.len());
+    reader.by_ref().take(3).read_to_end(&mut start).map_err(serde_json::Error::io)?;
+    let start = if start == MARK { Vec::new() } else { start };
+    Ok(Cursor::new(start).chain(reader))
 }
 
 struct Sink<E, F> {

@@ -211,9 +211,9 @@ fn any_item() -> impl Strategy<Value = (Item, Option<prop::sample::Index>)> {
     })
 }
 
-/// Packages with trees of any shape and kinds, codes and titles that repeat.
+/// Packages with trees of any shape and kinds, codes and titles that repeat; none is empty.
 fn any_package() -> impl Strategy<Value = Package> {
-    prop::collection::vec(any_item(), 0..25).prop_map(|drafts| {
+    prop::collection::vec(any_item(), 1..25).prop_map(|drafts| {
         let example = bundled::frameworks(false).unwrap().remove(0);
         let mut items: Vec<Item> = Vec::new();
         for (mut item, parent) in drafts {
@@ -279,4 +279,13 @@ proptest! {
             prop_assert_eq!(package.check(), Ok(()));
         }
     }
+}
+
+#[test]
+fn a_byte_order_mark_before_the_package_changes_nothing() {
+    let marked = [b"\xef\xbb\xbf", FOREIGN].concat();
+    let (plain, read_marked) = (read(FOREIGN, &options()).unwrap(), read(&marked, &options()).unwrap());
+    assert_eq!((read_marked.head, read_marked.items), (plain.head, plain.items));
+    assert_eq!(read_marked.associations, plain.associations);
+    assert!(read(b"\xef\xbb", &options()).is_err() && read(b"{}", &options()).is_err());
 }

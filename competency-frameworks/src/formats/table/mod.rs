@@ -72,6 +72,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Table {
     let mut report = Report { rows, errors: std::mem::take(&mut cells.errors), ..Report::default() };
     let items = tree::assemble(&cells, options, &mut report);
     report.accepted = u32::try_from(items.len()).unwrap_or(u32::MAX);
+    report.require_items();
     report.sort();
     Table { items, shape, report }
 }

@@ -39,6 +39,7 @@ const fn about(fact: &Information) -> usize {
         | Information::SameOccupation { holding, .. }
         | Information::Agreement { holding, .. }
         | Information::OtherIssuers { holding, .. }
+        | Information::OtherTarget { holding, .. }
         | Information::EndedDecision { holding, .. } => *holding,
     }
 }
@@ -63,6 +64,10 @@ fn fact(t: &T, fact: &Information, of: Option<String>) -> Html {
         Information::OtherIssuers { decision, .. } => {
             let more = only(t, decision).unwrap_or_default();
             (t.text("information-other-issuers"), decision.number.clone(), more, decision.illustrative)
+        }
+        Information::OtherTarget { decision, target, .. } => {
+            let more = target.as_deref().map(standard).unwrap_or_default();
+            (t.text("information-other-target"), decision.number.clone(), more.into(), decision.illustrative)
         }
         Information::EndedDecision { decision, ended_on, withdrawal, .. } => {
             let more = match withdrawal {

@@ -9,8 +9,8 @@ mod path;
 use std::rc::Rc;
 
 use puente_wire::recognition::{
-    Answer, Authority, Close, CoveredUnit, DecisionView, HoldingView, LangMap, Opening, Outcome, PathStep, Provisional,
-    Recognition, StandardView, Status,
+    Answer, Authority, Close, CoveredUnit, DecisionView, HoldingView, Information, LangMap, Opening, Outcome, PathStep,
+    Provisional, Recognition, StandardView,
 };
 use yew::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn RecognitionResult(props: &RecognitionResultProps) -> Html {
                         <AnswerView answer={answer.clone()} recognition={found.clone()} country={country.clone()} />
                     }) }
                 } else {
-                    <NotExamined country={country.clone()} />
+                    <NotExamined recognition={found.clone()} country={country.clone()} />
                 }
             </div>
             <div>
@@ -57,6 +57,7 @@ fn look(outcome: Outcome) -> (Tone, IconName) {
         Outcome::Full => OutcomeBand::Full,
         Outcome::Partial => OutcomeBand::Partial,
         Outcome::Provisional => OutcomeBand::Provisional,
+        Outcome::NotHeld => OutcomeBand::NotHeld,
         Outcome::Refused => OutcomeBand::Refused,
         Outcome::NotExamined => OutcomeBand::NotExamined,
     }
@@ -67,28 +68,38 @@ fn look(outcome: Outcome) -> (Tone, IconName) {
 fn holding_note(t: &T, holding: &HoldingView) -> Html {
     let note = match &holding.standard {
         None => Some(t.with("recognition-unknown-standard", &[("code", holding.code.as_str().into())])),
-        Some(standard) if standard.status != Status::Active => Some(t.text("recognition-not-in-use")),
         Some(standard) if holding.version_assumed => {
             Some(t.with("recognition-version-assumed", &[("code", standard.code.as_str().into())]))
         }
         Some(_) => None,
     };
-    html! { <div>{ for note.map(|note| html! { <p class="hint">{ note }</p> }) }</div> }
+    let more = holding.notes.iter().map(|note| AttrValue::from(note.read_in(t.locale().tag()).to_owned()));
+    html! { <div>{ for note.into_iter().chain(more).map(|note| html! { <p class="hint">{ note }</p> }) }</div> }
 }
 
+/// Nobody decided; or what was decided does not answer this question, and then it says why.
 #[component]
-fn NotExamined(props: &CountryProps) -> Html {
+fn NotExamined(props: &NotExaminedProps) -> Html {
     let t = use_t();
     let (tone, icon) = look(Outcome::NotExamined);
+    let found = &props.recognition;
+    let decided = found.information.iter().any(Information::is_decision);
+    let (said, text) = if decided {
+        (t.text("recognition-none-applies"), found.summary.read_in(t.locale().tag()).to_owned().into())
+    } else {
+        let country = [("country", props.country.as_str().into())];
+        (t.text("outcome-not-examined"), t.with("recognition-nobody-decided", &country))
+    };
     html! {
-        <Band {tone} {icon} said={t.text("outcome-not-examined")} live=true>
-            <p>{ t.with("recognition-nobody-decided", &[("country", props.country.as_str().into())]) }</p>
+        <Band {tone} {icon} {said} live=true>
+            <p>{ text }</p>
         </Band>
     }
 }
 
 #[derive(Properties, PartialEq)]
-struct CountryProps {
+struct NotExaminedProps {
+    recognition: Rc<Recognition>,
     country: AttrValue,
 }
 
@@ -128,13 +139,15 @@ fn AnswerView(props: &AnswerProps) -> Html {
 fn sentence(t: &T, answer: &Answer, country: &AttrValue) -> AttrValue {
     let covered = answer.covered.len();
     let all = covered + answer.missing.len();
-    let Some(target) = &answer.target else {
+    let named = answer.decision.target.as_ref().map(|target| target.standard.to_string());
+    let Some(title) = answer.target.as_ref().map(|target| target.title.official_text().to_owned()).or(named) else {
         return t.with("recognition-refused", &[("country", country.as_str().into())]);
     };
-    let title = target.title.official_text().to_owned();
     match answer.outcome {
         Outcome::Full => t.with("recognition-full", &[("title", title.into())]),
         Outcome::Refused => t.with("recognition-refused", &[("country", country.as_str().into())]),
+        Outcome::NotHeld if all == 0 => t.with("recognition-not-whole", &[("title", title.into())]),
+        Outcome::NotHeld => t.with("recognition-not-held", &[("title", title.into())]),
         Outcome::Partial | Outcome::Provisional | Outcome::NotExamined => {
             let args = [("covered", covered.into()), ("all", all.into()), ("title", title.into())];
             t.with("recognition-covers", &args)
@@ -178,7 +191,17 @@ fn units(t: &T, answer: &Answer, holdings: &[HoldingView]) -> Vec<UnitLine> {
         tone: Tone::Note,
         state: if unit.not_held { t.text("unit-not-held") } else { t.text("unit-missing") },
     });
-    covered.chain(missing).collect()
+    let lacking = answer.path.iter().flat_map(|step| match step {
+        PathStep::NotWhole { units, .. } if answer.missing.is_empty() => units.as_slice(),
+        _ => &[],
+    });
+    let lacking = lacking.map(|unit| UnitLine {
+        title: read(t, &unit.title).into(),
+        more: None,
+        tone: Tone::Note,
+        state: t.text("unit-not-held"),
+    });
+    covered.chain(missing).chain(lacking).collect()
 }
 
 /// A certificate by its standard and whoever issued it.

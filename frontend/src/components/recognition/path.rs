@@ -17,7 +17,7 @@ pub(super) fn Path(props: &OneAnswerProps) -> Html {
             <summary>{ t.text("recognition-path") }</summary>
             <ol class="path">
                 { for decisions.map(|decision| decision_step(&t, decision)) }
-                { for answer.agreement.iter().map(|agreement| html! {
+                { for answer.agreement.iter().chain(&answer.further_agreements).map(|agreement| html! {
                     <li>
                         <b>{ read(&t, &agreement.title) }</b>
                         { " " }{ illustrative(&t, agreement.illustrative) }

@@ -110,7 +110,10 @@ pub(super) fn open_offer(t: &T, name: &str, offer: &Offer, pin: Option<&str>) ->
                 <p>{ t.text("hand-over-other-text") }</p>
                 <Qr text={offer.wallet_link.clone()} label={t.text("hand-over-other-qr")} />
                 <p><span class="code">{ offer.wallet_link.clone() }</span></p>
-                <CopyButton text={offer.wallet_link.clone()} label={t.text("hand-over-copy-link")} />
+                <div class="actions">
+                    <CopyButton text={offer.wallet_link.clone()} label={t.text("hand-over-copy-link")} />
+                    <CopyButton text={offer.wallet_link_by_value.clone()} label={t.text("hand-over-copy-whole")} />
+                </div>
             </details>
         </>
     }

@@ -112,7 +112,7 @@ fn Shown(props: &ShownProps) -> Html {
                 if editing {
                     <DecisionForm act={(**act).clone()} saved={stepped} />
                 } else {
-                    <section class="card"><Facts facts={facts(&t, &act.decision, linked)} /></section>
+                    <section class="card"><Facts facts={facts(&t, &act.decision, linked, named)} /></section>
                 }
             </div>
         </div>
@@ -122,11 +122,35 @@ fn Shown(props: &ShownProps) -> Html {
 /// All that two versions can differ in, number included; standards as plain codes.
 pub(super) fn compared(t: &T, decision: &DecisionDraft) -> Vec<Fact> {
     let mut all = vec![Fact::new(t.text("decision-number"), decision.number.clone())];
-    all.extend(facts(t, decision, |at| html! { { at.standard.to_string() } }));
+    let plain = |slugs: &[String]| html! { { slugs.join(", ") } };
+    all.extend(facts(t, decision, |at| html! { { at.standard.to_string() } }, plain));
     all
 }
 
-fn facts(t: &T, decision: &DecisionDraft, standard: fn(&StandardRef) -> Html) -> Vec<Fact> {
+/// Bodies by the names the registry knows them by.
+fn named(slugs: &[String]) -> Html {
+    html! { <IssuerNames slugs={slugs.to_vec()} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct IssuerNamesProps {
+    slugs: Vec<String>,
+}
+
+#[component]
+fn IssuerNames(props: &IssuerNamesProps) -> Html {
+    let all = use_query((), |()| api::issuers::all());
+    let known = all.ready().map(|all| all.as_slice()).unwrap_or_default();
+    let name = |slug: &String| known.iter().find(|one| one.slug == *slug).map_or(slug, |one| &one.name).clone();
+    html! { { props.slugs.iter().map(name).collect::<Vec<_>>().join(", ") } }
+}
+
+fn facts(
+    t: &T,
+    decision: &DecisionDraft,
+    standard: fn(&StandardRef) -> Html,
+    issuers: fn(&[String]) -> Html,
+) -> Vec<Fact> {
     let read = |text: &LangMap| text.read_in(t.locale().tag()).to_owned();
     let mut facts = vec![
         Fact::new(t.text("decision-outcome"), t.code("outcome-", decision.outcome.as_str())),
@@ -136,7 +160,7 @@ fn facts(t: &T, decision: &DecisionDraft, standard: fn(&StandardRef) -> Html) ->
         decision.target.as_ref().map(|target| Fact { name: t.text("decision-target"), value: standard(target) }),
     );
     if !decision.issuers.is_empty() {
-        facts.push(Fact::new(t.text("decision-issuers"), decision.issuers.join(", ")));
+        facts.push(Fact { name: t.text("decision-issuers"), value: issuers(&decision.issuers) });
     }
     if !decision.covers.is_empty() {
         let covered: Vec<String> = decision.covers.iter().map(|one| one.unit.to_string()).collect();

@@ -1,5 +1,6 @@
 //! One standard as a tree: units, elements, criteria.
 
+use chrono::NaiveDate;
 use puente_wire::standards::{Item, ItemNode, LangMap, StandardTree, Status};
 use yew::prelude::*;
 
@@ -73,6 +74,11 @@ fn facts(t: &T, tree: &StandardTree) -> Vec<Fact> {
     facts.extend(item.level.clone().map(|level| Fact::new(t.text("standard-level"), level)));
     facts.extend(item.sector_name.clone().map(|sector| Fact::new(t.text("standard-sector"), sector)));
     facts.push(Fact::new(t.text("standard-status"), status(t, item)));
+    if tree.no_longer_listed {
+        let version = [("version", tree.version.label.as_str().into())];
+        facts.push(Fact::new(t.text("standard-listed"), t.with("standard-not-listed", &version)));
+    }
+    facts.extend(in_force(t, tree).map(|said| Fact::new(t.text("standard-in-force"), said)));
     let validity = item
         .validity_months
         .map_or_else(|| t.text("standard-no-end"), |months| t.with("standard-months", &[("months", months.into())]));
@@ -96,6 +102,23 @@ fn status(t: &T, item: &Item) -> String {
         }
     };
     text.to_string()
+}
+
+/// When the standard itself is in force, and whether it is today.
+fn in_force(t: &T, tree: &StandardTree) -> Option<String> {
+    let item = &tree.standard.item;
+    let (first, last) = (item.in_force_from, item.in_force_until);
+    let day = |day: NaiveDate| t.date(day).to_string();
+    let dates = match (first, last) {
+        (Some(first), Some(last)) => {
+            t.with("standard-in-force-between", &[("from", day(first).into()), ("until", day(last).into())])
+        }
+        (Some(first), None) => t.with("standard-in-force-from", &[("day", day(first).into())]),
+        (None, Some(last)) => t.with("standard-in-force-until", &[("day", day(last).into())]),
+        (None, None) => return None,
+    };
+    let not_today = first.is_some_and(|first| first > tree.as_of) || last.is_some_and(|last| last < tree.as_of);
+    Some(if not_today { format!("{dates} {}", t.text("standard-not-in-force-today")) } else { dates.to_string() })
 }
 
 fn read(t: &T, title: &LangMap) -> String {

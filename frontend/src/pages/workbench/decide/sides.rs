@@ -131,6 +131,7 @@ fn reason(t: &T, one: &SuggestionReason) -> AttrValue {
     let read = |title: &LangMap| title.read_in(t.locale().tag()).to_owned();
     match one {
         SuggestionReason::SharedWords { words } => t.with("reason-words", &[("words", words.join(", ").into())]),
+        SuggestionReason::WordParts { parts } => t.with("reason-parts", &[("parts", parts.join(", ").into())]),
         SuggestionReason::UnitTitles { words } => t.with("reason-units", &[("words", words.join(", ").into())]),
         SuggestionReason::Occupation { title, .. } => t.with("reason-occupation", &[("group", read(title).into())]),
         SuggestionReason::Sector { sector } => {

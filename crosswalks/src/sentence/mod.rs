@@ -1,10 +1,15 @@
 //! The way to an answer in plain words: one sentence a step, in every language of the registry.
 
-use chrono::{Datelike, NaiveDate};
+mod standing;
+mod words;
+
 use competency_frameworks::{Country, LangMap};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, HoldingView, Outcome, PathStep};
+use self::words::{country, day};
+use crate::answer::{Answer, HoldingView, Information, Outcome, PathStep};
+
+pub(crate) use self::standing::Standing;
 
 /// One sentence in the three languages of the registry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,18 +35,22 @@ impl Sentence {
 }
 
 /// The outcome in a sentence.
-pub(crate) fn summary(outcome: Outcome, destination: Country, best: Option<&Answer>) -> Sentence {
+pub(crate) fn summary(
+    outcome: Outcome,
+    destination: Country,
+    best: Option<&Answer>,
+    facts: &[Information],
+) -> Sentence {
     let [es, pt, en] = country(&destination);
     let target = best.and_then(|answer| answer.target.as_ref()).map(|target| &target.title);
-    let title = |tag: &str| target.map_or("—", |title| title.read_in(tag));
+    let decided = best.and_then(|answer| answer.decision.target.as_ref());
+    let named = decided.map_or("—", |target| target.standard.as_str());
+    let title = |tag: &str| target.map_or(named, |title| title.read_in(tag));
     let (covered, all) =
         best.map_or((0, 0), |answer| (answer.covered.len(), answer.covered.len() + answer.missing.len()));
     match outcome {
-        Outcome::NotExamined => Sentence {
-            es: format!("{es}: ninguna autoridad ha decidido sobre este certificado."),
-            pt: format!("{pt}: nenhuma autoridade decidiu sobre este certificado."),
-            en: format!("{en}: no authority has decided on this certificate."),
-        },
+        Outcome::NotExamined => undecided([es, pt, en], facts),
+        Outcome::NotHeld => not_held([es, pt, en], ["es", "pt", "en"].map(title), all),
         Outcome::Refused => Sentence {
             es: format!("{es}: la autoridad decidió que no se reconoce."),
             pt: format!("{pt}: a autoridade decidiu que não é reconhecido."),
@@ -65,6 +74,62 @@ pub(crate) fn summary(outcome: Outcome, destination: Country, best: Option<&Answ
     }
 }
 
+/// That nobody decided; or, where somebody did, why it does not answer the question.
+fn undecided([es, pt, en]: [&str; 3], facts: &[Information]) -> Sentence {
+    let any = |kind: fn(&Information) -> bool| facts.iter().any(kind);
+    if any(|fact| matches!(fact, Information::OtherTarget { .. })) {
+        Sentence {
+            es: format!(
+                "{es}: ninguna autoridad ha decidido sobre este certificado para el estándar pedido; sí para otro."
+            ),
+            pt: format!(
+                "{pt}: nenhuma autoridade decidiu sobre este certificado para o padrão pedido; para outro, sim."
+            ),
+            en: format!(
+                "{en}: no authority has decided on this certificate for the standard asked about; one has for another."
+            ),
+        }
+    } else if any(|fact| matches!(fact, Information::OtherIssuers { .. })) {
+        Sentence {
+            es: format!("{es}: lo que se decidió vale para certificados de otras instituciones, y no para este."),
+            pt: format!("{pt}: o que se decidiu vale para certificados de outras instituições, e não para este."),
+            en: format!("{en}: what was decided counts certificates of other bodies, and not this one."),
+        }
+    } else if any(|fact| matches!(fact, Information::EndedDecision { .. })) {
+        Sentence {
+            es: format!("{es}: hubo una decisión sobre este certificado, pero ya no rige."),
+            pt: format!("{pt}: houve uma decisão sobre este certificado, mas já não vigora."),
+            en: format!("{en}: there was a decision on this certificate, but it no longer holds."),
+        }
+    } else {
+        Sentence {
+            es: format!("{es}: ninguna autoridad ha decidido sobre este certificado."),
+            pt: format!("{pt}: nenhuma autoridade decidiu sobre este certificado."),
+            en: format!("{en}: no authority has decided on this certificate."),
+        }
+    }
+}
+
+/// That a decision exists, and the certificates show nothing of what it counts.
+fn not_held([es, pt, en]: [&str; 3], [title_es, title_pt, title_en]: [&str; 3], units: usize) -> Sentence {
+    if units == 0 {
+        return Sentence {
+            es: format!("{es}: solo el certificado completo vale como «{title_es}», y este no lo está."),
+            pt: format!("{pt}: só o certificado completo vale como «{title_pt}», e este não está completo."),
+            en: format!("{en}: only the whole certificate counts as “{title_en}”, and this one is not whole."),
+        };
+    }
+    Sentence {
+        es: format!(
+            "{es}: el certificado no muestra nada de lo que vale como «{title_es}»; unidades que faltan: {units}."
+        ),
+        pt: format!("{pt}: o certificado não mostra nada do que vale como «{title_pt}»; unidades que faltam: {units}."),
+        en: format!(
+            "{en}: the certificate shows nothing of what counts as “{title_en}”; units that are missing: {units}."
+        ),
+    }
+}
+
 /// A sentence for every step of an answer's path.
 pub(crate) fn explain(answer: &Answer, holdings: &[HoldingView]) -> Vec<Sentence> {
     answer.path.iter().map(|step| sentence(step, answer, holdings)).collect()
@@ -81,11 +146,14 @@ fn sentence(step: &PathStep, answer: &Answer, holdings: &[HoldingView]) -> Sente
                 en: format!("The certificate states no version; the newest was taken, {code}."),
             }
         }
-        PathStep::StandardNotInUse { .. } => Sentence {
-            es: "La institución ya no usa ese estándar; el certificado sigue siendo válido como tal.".to_owned(),
-            pt: "A instituição já não usa esse padrão; o certificado continua válido como tal.".to_owned(),
-            en: "The body no longer uses that standard; the certificate as such still stands.".to_owned(),
-        },
+        PathStep::StandardNotInUse { .. } => Standing::NotInUse.of_source(),
+        PathStep::StandardNotListed { .. } => Standing::NotListed.of_source(),
+        PathStep::StandardExpired { until, .. } => Standing::Expired(*until).of_source(),
+        PathStep::StandardNotYetInForce { from, .. } => Standing::NotYetInForce(*from).of_source(),
+        PathStep::TargetNotInUse => Standing::NotInUse.of_target(),
+        PathStep::TargetNotListed => Standing::NotListed.of_target(),
+        PathStep::TargetExpired { until } => Standing::Expired(*until).of_target(),
+        PathStep::TargetNotYetInForce { from } => Standing::NotYetInForce(*from).of_target(),
         PathStep::Decision { number, version } => decided(answer, number, *version),
         PathStep::IssuerCounts { holding } => {
             let issuer = holdings.get(*holding).map_or("", issuer_of);
@@ -93,6 +161,14 @@ fn sentence(step: &PathStep, answer: &Answer, holdings: &[HoldingView]) -> Sente
                 es: format!("La decisión no vale para toda institución; vale para {issuer}."),
                 pt: format!("A decisão não vale para toda instituição; vale para {issuer}."),
                 en: format!("The decision does not count every body's certificates; it counts those of {issuer}."),
+            }
+        }
+        PathStep::NotWhole { units, .. } => {
+            let titles = |tag: &str| units.iter().map(|one| one.title.read_in(tag)).collect::<Vec<_>>().join("; ");
+            Sentence {
+                es: format!("La decisión cuenta el certificado completo, y este no muestra: {}.", titles("es")),
+                pt: format!("A decisão conta o certificado completo, e este não mostra: {}.", titles("pt")),
+                en: format!("The decision counts the whole certificate, and this one does not show: {}.", titles("en")),
             }
         }
         PathStep::UnitsNotHeld { count } => Sentence {
@@ -105,14 +181,17 @@ fn sentence(step: &PathStep, answer: &Answer, holdings: &[HoldingView]) -> Sente
             pt: format!("Somaram-se {count} certificados; as decisões o permitem."),
             en: format!("{count} certificates were put together; the decisions allow it."),
         },
-        PathStep::Agreement { .. } => {
-            named(answer, ["Se decidió según", "Decidiu-se conforme", "It was decided under"])
+        PathStep::Agreement { id } => {
+            named(answer, id, ["Se decidió según", "Decidiu-se conforme", "It was decided under"])
         }
-        PathStep::AgreementEnded { .. } => Sentence {
-            es: "El convenio terminó después; la decisión se mantiene.".to_owned(),
-            pt: "O acordo terminou depois; a decisão se mantém.".to_owned(),
-            en: "The agreement has ended since; the decision remains.".to_owned(),
-        },
+        PathStep::AgreementEnded { id } => {
+            let words = [
+                "El convenio terminó después; la decisión se mantiene:",
+                "O acordo terminou depois; a decisão se mantém:",
+                "The agreement has ended since; the decision remains:",
+            ];
+            named(answer, id, words)
+        }
         PathStep::LegalBasis { id } => {
             let title = basis(answer, id);
             told(title, ["Base legal:", "Base legal:", "Legal basis:"], id)
@@ -171,8 +250,9 @@ fn decided(answer: &Answer, number: &str, version: u32) -> Sentence {
     }
 }
 
-fn named(answer: &Answer, words: [&str; 3]) -> Sentence {
-    told(answer.agreement.as_ref().map(|agreement| &agreement.title), words, "—")
+fn named(answer: &Answer, id: &str, words: [&str; 3]) -> Sentence {
+    let mut all = answer.agreement.iter().chain(&answer.further_agreements);
+    told(all.find(|agreement| agreement.id == id).map(|agreement| &agreement.title), words, id)
 }
 
 fn basis<'a>(answer: &'a Answer, id: &str) -> Option<&'a LangMap> {
@@ -185,110 +265,5 @@ fn told(title: Option<&LangMap>, [es, pt, en]: [&str; 3], otherwise: &str) -> Se
         es: format!("{es} {}.", title("es")),
         pt: format!("{pt} {}.", title("pt")),
         en: format!("{en} {}.", title("en")),
-    }
-}
-
-/// A day as people say it, in Spanish, Portuguese and English.
-fn day(day: NaiveDate) -> [String; 3] {
-    let month = usize::try_from(day.month0()).unwrap_or_default();
-    let [es, pt, en] = MONTHS.map(|months| months.get(month).copied().unwrap_or_default());
-    let (number, year) = (day.day(), day.year());
-    [format!("{number} de {es} de {year}"), format!("{number} de {pt} de {year}"), format!("{number} {en} {year}")]
-}
-
-fn country(country: &Country) -> [&str; 3] {
-    let code = country.as_str();
-    COUNTRIES.iter().find(|(known, _)| *known == code).map_or([code; 3], |(_, names)| *names)
-}
-
-const MONTHS: [[&str; 12]; 3] = [
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-];
-
-/// Countries by code: Spanish, Portuguese, English.
-const COUNTRIES: &[(&str, [&str; 3])] = &[
-    ("AR", ["Argentina", "Argentina", "Argentina"]),
-    ("BO", ["Bolivia", "Bolívia", "Bolivia"]),
-    ("BR", ["Brasil", "Brasil", "Brazil"]),
-    ("CL", ["Chile", "Chile", "Chile"]),
-    ("CO", ["Colombia", "Colômbia", "Colombia"]),
-    ("CR", ["Costa Rica", "Costa Rica", "Costa Rica"]),
-    ("CU", ["Cuba", "Cuba", "Cuba"]),
-    ("DO", ["República Dominicana", "República Dominicana", "Dominican Republic"]),
-    ("EC", ["Ecuador", "Equador", "Ecuador"]),
-    ("ES", ["España", "Espanha", "Spain"]),
-    ("GT", ["Guatemala", "Guatemala", "Guatemala"]),
-    ("GY", ["Guyana", "Guiana", "Guyana"]),
-    ("HN", ["Honduras", "Honduras", "Honduras"]),
-    ("HT", ["Haití", "Haiti", "Haiti"]),
-    ("MX", ["México", "México", "Mexico"]),
-    ("NI", ["Nicaragua", "Nicarágua", "Nicaragua"]),
-    ("PA", ["Panamá", "Panamá", "Panama"]),
-    ("PE", ["Perú", "Peru", "Peru"]),
-    ("PT", ["Portugal", "Portugal", "Portugal"]),
-    ("PY", ["Paraguay", "Paraguai", "Paraguay"]),
-    ("SR", ["Surinam", "Suriname", "Suriname"]),
-    ("SV", ["El Salvador", "El Salvador", "El Salvador"]),
-    ("US", ["Estados Unidos", "Estados Unidos", "United States"]),
-    ("UY", ["Uruguay", "Uruguai", "Uruguay"]),
-    ("VE", ["Venezuela", "Venezuela", "Venezuela"]),
-];
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-    use super::*;
-
-    #[test]
-    fn a_day_is_said_with_its_month() {
-        let said = day("2026-04-09".parse().unwrap());
-        assert_eq!(said, ["9 de abril de 2026", "9 de abril de 2026", "9 April 2026"]);
-    }
-
-    #[test]
-    fn a_country_is_named_in_each_language_and_an_unknown_one_by_its_code() {
-        assert_eq!(country(&"BR".parse().unwrap()), ["Brasil", "Brasil", "Brazil"]);
-        assert_eq!(country(&"XX".parse().unwrap()), ["XX"; 3]);
     }
 }

@@ -1,0 +1,1 @@
+DROP TABLE crosswalk_version_heads;
