@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { accessible, expect, languages, type Language, phone, ready, test } from "../support/fixtures.ts";
-import { certificate, issue, type Json, setStatus, token } from "../support/issue.ts";
+import { picture } from "../support/gallery.ts";
+import { certificate, issue, type Json, setStatus, token, withVerdicts } from "../support/issue.ts";
+import { wordsOf } from "../support/words.ts";
 
 const words = {
   es: { box: "Enlace o contenido del certificado", check: "Comprobar", valid: "Es auténtico y está vigente", revoked: /Revocado por su emisor/, suspended: /Suspendido/, changed: /alguien cambió el documento/ },
@@ -46,6 +48,31 @@ test("changed, suspended and revoked look different and say so", async ({ server
   await paste(page, JSON.stringify(credential));
   await expect(page.locator(".band.bad-s")).toContainText(words.es.revoked);
 });
+
+for (const language of Object.keys(languages) as Language[]) {
+  const tag = language === "es" ? " @picture" : "";
+  test(`units that were not reached do not count, and are named, in ${language}${tag}`, async ({ server, visit }) => {
+    const t = wordsOf(language);
+    const bearer = await token(server, "sena");
+    const unit = (number: number) => `280101175/U${number}`;
+    const none = { [unit(1)]: "InProgress", [unit(2)]: "InProgress", [unit(3)]: "InProgress" } as const;
+    const some = { ...none, [unit(1)]: "Completed", [unit(2)]: "Completed" } as const;
+    const page = await visit({ language, size: phone });
+    const result = page.locator(".recognition").first();
+    for (const [verdicts, outcome, lacking, name] of [
+      [none, "outcome-not-held", 3, "result-not-held-phone"],
+      [some, "outcome-partial", 1, "result-not-reached-phone"],
+    ] as const) {
+      const credential = await issue(server, bearer, withVerdicts(await certificate(server, "sena"), verdicts));
+      await paste(page, JSON.stringify(credential), language);
+      await page.locator("#worth-country").selectOption("EC");
+      await expect(result.locator(".band").first()).toContainText(t(outcome));
+      await expect(result.getByText(t("unit-not-held"), { exact: true })).toHaveCount(lacking);
+      await accessible(page, `/verify, ${outcome}, ${language}`);
+      if (language === "es") await picture(page, name);
+    }
+  });
+}
 
 test("the certificate itself never leaves the browser", async ({ server, visit }) => {
   const bearer = await token(server, "sena");

@@ -42,6 +42,22 @@ export async function certificate(server: Server, org: string, framework = "co-s
   };
 }
 
+/** The same certificate with a verdict on each unit, by the unit's key. */
+export function withVerdicts(credential: Json, verdicts: Record<string, "Completed" | "InProgress">): Json {
+  const assessed = structuredClone(credential) as { credentialSubject: { achievement: Json; result?: Json[] } } & Json;
+  const { achievement } = assessed.credentialSubject;
+  const idOf = (unit: string) => `urn:puente:standard:test#unit-${encodeURIComponent(unit)}`;
+  achievement["resultDescription"] = Object.keys(verdicts).map((unit) => {
+    const alignment = [{ type: ["Alignment"], targetName: unit, targetUrl: idOf(unit), targetCode: unit }];
+    return { id: idOf(unit), type: ["ResultDescription"], name: unit, resultType: "Status", alignment };
+  });
+  assessed.credentialSubject.result = Object.entries(verdicts).map(([unit, status]) => {
+    const value = status === "Completed" ? "Competente" : "Todavía no competente";
+    return { type: ["Result"], resultDescription: idOf(unit), status, value };
+  });
+  return assessed;
+}
+
 /** Signs a credential through the VC-API, with both suites unless the options say otherwise. */
 export async function issue(server: Server, bearer: string, credential: Json, options: Json = {}): Promise<Json> {
   const answer = await fetch(`${server.origin}/vc-api/credentials/issue`, {

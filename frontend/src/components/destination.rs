@@ -1,7 +1,7 @@
 //! “In which country?”: the choice, and what the certificate counts for there, alone or with others.
 
-use puente_wire::recognition::{Holding, RecognitionRequest};
-use puente_wire::verification::CertificateFacts;
+use puente_wire::recognition::{Holding, RecognitionRequest, UnitVerdict};
+use puente_wire::verification::{CertificateFacts, Verdict};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -37,8 +37,22 @@ pub fn holding_of(facts: &CertificateFacts) -> Option<Holding> {
         version: standard.version.clone(),
         issued_on: Some(facts.issued_on),
         issuer: Some(facts.issuer_did.clone()).filter(|issuer| !issuer.is_empty()),
-        units: Vec::new(),
+        units: verdicts_of(facts),
     })
+}
+
+/// The verdicts by unit, when one of them was not reached. A certificate whose every verdict is reached counts
+/// as a whole, and its question stays one that anybody asks of that standard.
+fn verdicts_of(facts: &CertificateFacts) -> Vec<UnitVerdict> {
+    let reached = |verdict: Verdict| verdict == Verdict::Competent;
+    if facts.units.iter().all(|unit| reached(unit.verdict)) {
+        return Vec::new();
+    }
+    let verdict = |unit: &puente_wire::verification::UnitVerdict| UnitVerdict {
+        unit: unit.unit.clone().into(),
+        competent: reached(unit.verdict),
+    };
+    facts.units.iter().map(verdict).collect()
 }
 
 /// Another certificate of the person, which may be counted together with the one that is shown.
