@@ -1,37 +1,13 @@
 //! Versions: of frameworks that drop a standard or come later, of decisions that were taken back, and
 //! standards that end by themselves.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
 
-use chrono::NaiveDate;
 use competency_frameworks::{FrameworkVersion, ItemKey, Lang, LangMap, Package, Status};
-use crosswalks::{
-    Decision, Holding, Information, Outcome, PathStep, Published, Question, Recognition, Snapshot, Withdrawal, bundled,
-    recognise,
-};
+use crosswalks::{Decision, Holding, Information, Outcome, PathStep, Published, Recognition, Snapshot, Withdrawal};
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn holding(framework: &str, code: &str) -> Holding {
-    Holding {
-        framework: framework.parse().unwrap(),
-        code: code.to_owned(),
-        version: None,
-        issued_on: None,
-        issuer: None,
-        units: Vec::new(),
-    }
-}
-
-fn world() -> Published {
-    bundled::published(true).unwrap()
-}
+use crate::{ask_in, day, holding, world};
 
 fn ask(published: &Published, holding: Holding, destination: &str, on: &str) -> Recognition {
-    let destination = destination.parse().unwrap();
-    let question = Question { holdings: vec![holding], destination, target: None, as_of: day(on) };
-    recognise(&Snapshot::build(published.clone()), &question)
+    ask_in(published, vec![holding], destination, None, on)
 }
 
 /// The next version of a framework, without a standard and all that is part of it.

@@ -1,16 +1,12 @@
 //! What is held and what is not, which target is asked about, and how long an answer holds.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
 
-use chrono::NaiveDate;
 use competency_frameworks::{ItemKey, ItemKind};
 use crosswalks::{
-    Decision, DecisionOutcome, Holding, Information, Outcome, PathStep, Published, Question, Recognition, Snapshot,
-    StandardRef, UnitCoverage, UnitVerdict, bundled, recognise,
+    Decision, DecisionOutcome, Holding, Information, Outcome, PathStep, Published, Recognition, StandardRef,
+    UnitCoverage, UnitVerdict,
 };
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
+use crate::{ask_in, day, holding, world};
 
 /// A certificate, with a verdict on each of these units.
 fn held(framework: &str, code: &str, verdicts: &[(&str, bool)]) -> Holding {
@@ -18,22 +14,11 @@ fn held(framework: &str, code: &str, verdicts: &[(&str, bool)]) -> Holding {
         unit: ItemKey::parse(&format!("{code}/{unit}")),
         competent: *competent,
     };
-    Holding {
-        framework: framework.parse().unwrap(),
-        code: code.to_owned(),
-        version: None,
-        issued_on: None,
-        issuer: None,
-        units: verdicts.iter().map(verdict).collect(),
-    }
+    Holding { units: verdicts.iter().map(verdict).collect(), ..holding(framework, code) }
 }
 
 fn mexican(verdicts: &[(&str, bool)]) -> Holding {
     held("mx-conocer-ec", "EC0118", verdicts)
-}
-
-fn world() -> Published {
-    bundled::published(true).unwrap()
 }
 
 fn target(framework: &str, key: &str) -> StandardRef {
@@ -41,9 +26,7 @@ fn target(framework: &str, key: &str) -> StandardRef {
 }
 
 fn ask(published: &Published, holdings: Vec<Holding>, destination: &str, target: Option<StandardRef>) -> Recognition {
-    let destination = destination.parse().unwrap();
-    let question = Question { holdings, destination, target, as_of: day("2026-11-22") };
-    recognise(&Snapshot::build(published.clone()), &question)
+    ask_in(published, holdings, destination, target, "2026-11-22")
 }
 
 /// The decision about this standard for this country.

@@ -1,37 +1,24 @@
 //! What the engine answers about the demonstration's four cases, and about holders who lack units.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
 
-use chrono::NaiveDate;
 use competency_frameworks::ItemKey;
 use crosswalks::{
-    AgreementStatus, Holding, Information, Issuer, Outcome, PathStep, Provisional, Question, Recognition, Snapshot,
-    UnitVerdict, bundled, recognise,
+    AgreementStatus, Holding, Information, Issuer, Outcome, PathStep, Provisional, Recognition, UnitVerdict,
 };
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
+use crate::{ask_in, day, holding, world};
 
-fn holding(framework: &str, code: &str) -> Holding {
-    Holding {
-        framework: framework.parse().unwrap(),
-        code: code.to_owned(),
-        version: None,
-        issued_on: Some(day("2026-03-14")),
-        issuer: None,
-        units: Vec::new(),
-    }
+/// A certificate of the day on which the demonstration's people were assessed.
+fn of_march(framework: &str, code: &str) -> Holding {
+    Holding { issued_on: Some(day("2026-03-14")), ..holding(framework, code) }
 }
 
 fn ask(holdings: Vec<Holding>, destination: &str, on: &str) -> Recognition {
-    let snapshot = Snapshot::build(bundled::published(true).unwrap());
-    let destination = destination.parse().unwrap();
-    recognise(&snapshot, &Question { holdings, destination, target: None, as_of: day(on) })
+    ask_in(&world(), holdings, destination, None, on)
 }
 
 #[test]
 fn the_electrician_from_cucuta_counts_in_part_in_quito() {
-    let result = ask(vec![holding("co-sena-nscl", " 280101175\u{a0}")], "EC", "2026-11-22");
+    let result = ask(vec![of_march("co-sena-nscl", " 280101175\u{a0}")], "EC", "2026-11-22");
     assert_eq!(result.outcome, Outcome::Partial);
     let answer = &result.answers[0];
     assert_eq!(answer.target.as_ref().unwrap().code, "ilustrativo-EL-02");
@@ -50,7 +37,7 @@ fn the_electrician_from_cucuta_counts_in_part_in_quito() {
 
 #[test]
 fn before_the_decision_was_published_nobody_had_examined_it() {
-    let before = ask(vec![holding("co-sena-nscl", "280101175")], "EC", "2026-04-30");
+    let before = ask(vec![of_march("co-sena-nscl", "280101175")], "EC", "2026-04-30");
     assert_eq!(before.outcome, Outcome::NotExamined);
     assert!(before.answers.is_empty());
     let kinds: Vec<&str> = before
@@ -71,10 +58,10 @@ fn before_the_decision_was_published_nobody_had_examined_it() {
 
 #[test]
 fn a_mexican_certificate_counts_fully_in_one_country_and_for_a_time_in_another() {
-    let in_colombia = ask(vec![holding("mx-conocer-ec", "ec0118")], "CO", "2026-11-22");
+    let in_colombia = ask(vec![of_march("mx-conocer-ec", "ec0118")], "CO", "2026-11-22");
     assert_eq!(in_colombia.outcome, Outcome::Full);
     assert_eq!(in_colombia.answers[0].covered[0].by.len(), 2);
-    let in_ecuador = ask(vec![holding("mx-conocer-ec", "EC0118")], "EC", "2026-11-22");
+    let in_ecuador = ask(vec![of_march("mx-conocer-ec", "EC0118")], "EC", "2026-11-22");
     assert_eq!(in_ecuador.outcome, Outcome::Provisional);
     let answer = &in_ecuador.answers[0];
     assert_eq!(answer.decision.provisional, Some(Provisional::Months(18)));
@@ -85,11 +72,11 @@ fn a_mexican_certificate_counts_fully_in_one_country_and_for_a_time_in_another()
 
 #[test]
 fn refused_and_not_examined_are_different_answers() {
-    let refused = ask(vec![holding("co-sena-nscl", "220601038")], "EC", "2026-11-22");
+    let refused = ask(vec![of_march("co-sena-nscl", "220601038")], "EC", "2026-11-22");
     assert_eq!(refused.outcome, Outcome::Refused);
     assert!(refused.answers[0].decision.reason.is_some());
     assert!(refused.answers[0].target.is_none());
-    let silent = ask(vec![holding("co-sena-nscl", "220501001")], "EC", "2026-11-22");
+    let silent = ask(vec![of_march("co-sena-nscl", "220501001")], "EC", "2026-11-22");
     assert_eq!(silent.outcome, Outcome::NotExamined);
     assert!(silent.answers.is_empty());
     assert!(silent.information.iter().all(|fact| matches!(fact, Information::Agreement { .. })));
@@ -97,7 +84,7 @@ fn refused_and_not_examined_are_different_answers() {
 
 #[test]
 fn a_standard_nobody_knows_is_not_examined_and_says_so() {
-    let result = ask(vec![holding("co-sena-nscl", "999999999")], "EC", "2026-11-22");
+    let result = ask(vec![of_march("co-sena-nscl", "999999999")], "EC", "2026-11-22");
     assert_eq!(result.outcome, Outcome::NotExamined);
     assert!(result.holdings[0].standard.is_none());
     assert_eq!(result.information, []);
@@ -106,7 +93,7 @@ fn a_standard_nobody_knows_is_not_examined_and_says_so() {
 #[test]
 fn a_holder_who_lacks_a_unit_gets_less_than_the_decision_says() {
     let verdict = |unit: &str, competent| UnitVerdict { unit: ItemKey::parse(unit), competent };
-    let mut half = holding("mx-conocer-ec", "EC0118");
+    let mut half = of_march("mx-conocer-ec", "EC0118");
     half.units = vec![verdict("EC0118/U1", true), verdict("EC0118/U2", false), verdict("EC0118/U3", true)];
     let result = ask(vec![half], "CO", "2026-11-22");
     assert_eq!(result.outcome, Outcome::Partial);
@@ -119,7 +106,7 @@ fn a_holder_who_lacks_a_unit_gets_less_than_the_decision_says() {
 #[test]
 fn three_certificates_together_cover_what_none_covers_alone() {
     let codes = ["270401058", "270401053", "270401004"];
-    let all = codes.map(|code| holding("co-sena-nscl", code)).to_vec();
+    let all = codes.map(|code| of_march("co-sena-nscl", code)).to_vec();
     for one in &all {
         assert_eq!(ask(vec![one.clone()], "EC", "2026-11-22").outcome, Outcome::Partial);
     }
@@ -134,18 +121,18 @@ fn three_certificates_together_cover_what_none_covers_alone() {
 
 #[test]
 fn a_replaced_norm_still_resolves_and_says_so() {
-    let result = ask(vec![holding("co-sena-nscl", "280101128 v2")], "EC", "2026-11-22");
+    let result = ask(vec![of_march("co-sena-nscl", "280101128 v2")], "EC", "2026-11-22");
     let standard = result.holdings[0].standard.as_ref().unwrap();
     assert_eq!(standard.status, competency_frameworks::Status::Replaced);
 }
 
 #[test]
 fn without_a_version_the_newest_is_taken_and_the_answer_says_so() {
-    let result = ask(vec![holding("co-sena-nscl", "280101182")], "EC", "2026-11-22");
+    let result = ask(vec![of_march("co-sena-nscl", "280101182")], "EC", "2026-11-22");
     assert!(result.holdings[0].version_assumed);
     assert_eq!(result.holdings[0].standard.as_ref().unwrap().code, "280101182 v1");
     for version in ["v1", "V1", "1"] {
-        let stated = Holding { version: Some(version.to_owned()), ..holding("co-sena-nscl", "280101182") };
+        let stated = Holding { version: Some(version.to_owned()), ..of_march("co-sena-nscl", "280101182") };
         let stated = ask(vec![stated], "EC", "2026-11-22");
         assert_eq!(stated.holdings[0].standard, result.holdings[0].standard, "{version}");
     }
@@ -156,7 +143,7 @@ fn without_a_version_the_newest_is_taken_and_the_answer_says_so() {
 #[test]
 fn a_missing_unit_names_the_nearest_ways_to_close_it_that_bodies_have_published() {
     let open = |on: &str| {
-        let result = ask(vec![holding("co-sena-nscl", "280101175")], "EC", on);
+        let result = ask(vec![of_march("co-sena-nscl", "280101175")], "EC", on);
         result.answers[0].missing[0].openings.iter().map(|one| one.id.clone()).collect::<Vec<_>>()
     };
     assert_eq!(open("2026-05-10"), Vec::<String>::new(), "nothing was published yet");
@@ -169,17 +156,13 @@ fn two_certificates_of_one_standard_together_hold_the_units_that_cover_another()
     let verdict = |unit: &str, competent| UnitVerdict { unit: ItemKey::parse(unit), competent };
     let half = |first: bool| {
         let units = vec![verdict("EC0118/U1", first), verdict("EC0118/U2", !first), verdict("EC0118/U3", true)];
-        Holding { units, ..holding("mx-conocer-ec", "EC0118") }
+        Holding { units, ..of_march("mx-conocer-ec", "EC0118") }
     };
-    let mut published = bundled::published(true).unwrap();
+    let mut published = world();
     for decision in &mut published.decisions {
         decision.combines = true;
     }
-    let snapshot = Snapshot::build(published);
-    let ask = |holdings| {
-        let destination = "CO".parse().unwrap();
-        recognise(&snapshot, &Question { holdings, destination, target: None, as_of: day("2026-11-22") })
-    };
+    let ask = |holdings| ask_in(&published, holdings, "CO", None, "2026-11-22");
     assert_eq!(ask(vec![half(true)]).outcome, Outcome::Partial);
     assert_eq!(ask(vec![half(false)]).outcome, Outcome::Partial);
     let both = ask(vec![half(true), half(false)]);
@@ -193,7 +176,7 @@ fn two_certificates_of_one_standard_together_hold_the_units_that_cover_another()
 
 #[test]
 fn every_step_of_the_way_is_said_in_three_languages() {
-    let result = ask(vec![holding("co-sena-nscl", "280101175")], "EC", "2026-11-22");
+    let result = ask(vec![of_march("co-sena-nscl", "280101175")], "EC", "2026-11-22");
     assert!(result.summary.es.starts_with("Ecuador: vale para 3 de 4 unidades"), "{}", result.summary.es);
     assert!(result.summary.pt.starts_with("Equador: vale para 3 de 4 unidades"), "{}", result.summary.pt);
     assert!(result.summary.en.starts_with("Ecuador: it counts for 3 of 4 units"), "{}", result.summary.en);
@@ -210,17 +193,15 @@ fn every_step_of_the_way_is_said_in_three_languages() {
 
 #[test]
 fn a_decision_that_counts_some_issuers_only_says_so_to_everybody_else() {
-    let mut published = bundled::published(true).unwrap();
+    let mut published = world();
     for decision in &mut published.decisions {
         decision.issuers = vec!["sena".to_owned()];
     }
     let also = vec!["did:web:puente.example:orgs:sena".to_owned()];
     published.issuers = vec![Issuer { id: "sena".to_owned(), also, name: "Servicio Nacional".to_owned() }];
-    let snapshot = Snapshot::build(published);
     let ask = |issuer: Option<&str>| {
-        let own = Holding { issuer: issuer.map(str::to_owned), ..holding("co-sena-nscl", "280101175") };
-        let destination = "EC".parse().unwrap();
-        recognise(&snapshot, &Question { holdings: vec![own], destination, target: None, as_of: day("2026-11-22") })
+        let own = Holding { issuer: issuer.map(str::to_owned), ..of_march("co-sena-nscl", "280101175") };
+        ask_in(&published, vec![own], "EC", None, "2026-11-22")
     };
     let own = ask(Some("did:web:puente.example:orgs:sena"));
     assert_eq!(own.outcome, Outcome::Partial);
