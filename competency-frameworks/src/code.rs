@@ -7,7 +7,7 @@ use std::{
     str::FromStr,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::text;
 
@@ -16,8 +16,8 @@ use crate::text;
 /// Published lists carry trailing blanks and no-break spaces (`EC1681\u{a0}`), so two codes are the
 /// same when their normal forms are: compatibility-folded, blanks trimmed and collapsed, upper case.
 /// The text as it was received is kept and is what screens and exports show.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Code {
@@ -83,12 +83,6 @@ impl TryFrom<String> for Code {
     type Error = CodeError;
     fn try_from(raw: String) -> Result<Self, CodeError> {
         raw.parse()
-    }
-}
-
-impl From<Code> for String {
-    fn from(code: Code) -> Self {
-        code.raw
     }
 }
 

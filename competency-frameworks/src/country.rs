@@ -2,14 +2,14 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A country: two upper-case letters of ISO 3166-1 alpha-2, e.g. `CO`.
 ///
 /// Lower case and surrounding blanks are accepted on entry. Whether the code is assigned is not
 /// checked: names come from the locale files, and an unknown country has no decisions anyway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Country([u8; 2]);
@@ -43,12 +43,6 @@ impl TryFrom<String> for Country {
     type Error = CountryError;
     fn try_from(text: String) -> Result<Self, CountryError> {
         text.parse()
-    }
-}
-
-impl From<Country> for String {
-    fn from(country: Country) -> Self {
-        country.to_string()
     }
 }
 

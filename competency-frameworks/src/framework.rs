@@ -14,8 +14,8 @@ use crate::{Country, Item, ItemKey, ItemKind, LangMap, Status};
 
 /// Names a framework in addresses and files, e.g. `co-sena-nscl`: lower-case letters, digits and
 /// hyphens, at most 60.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct FrameworkId(Arc<str>);
@@ -49,12 +49,6 @@ impl TryFrom<String> for FrameworkId {
     type Error = IdError;
     fn try_from(text: String) -> Result<Self, IdError> {
         text.parse()
-    }
-}
-
-impl From<FrameworkId> for String {
-    fn from(id: FrameworkId) -> Self {
-        id.0.to_string()
     }
 }
 

@@ -12,8 +12,8 @@ use crate::{Code, LangMap, text};
 ///
 /// The normal form of its code, with the standard's own version when it has one
 /// (`280101182 V1`); for an item without a code, words of its title (`~cuidador-a-primario-a`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(from = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct ItemKey(Arc<str>);
@@ -57,12 +57,6 @@ impl ItemKey {
 impl From<String> for ItemKey {
     fn from(text: String) -> Self {
         Self::parse(&text)
-    }
-}
-
-impl From<ItemKey> for String {
-    fn from(key: ItemKey) -> Self {
-        key.0.to_string()
     }
 }
 

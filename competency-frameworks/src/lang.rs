@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::Texts;
 
 /// A BCP 47 language tag in its usual case, e.g. `es`, `pt-BR`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Lang(Cow<'static, str>);
@@ -66,12 +66,6 @@ impl TryFrom<String> for Lang {
     type Error = LangError;
     fn try_from(text: String) -> Result<Self, LangError> {
         text.parse()
-    }
-}
-
-impl From<Lang> for String {
-    fn from(lang: Lang) -> Self {
-        lang.0.into_owned()
     }
 }
 

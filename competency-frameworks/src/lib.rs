@@ -18,6 +18,7 @@ mod framework;
 mod item;
 mod lang;
 mod texts;
+mod written;
 
 pub use code::{Code, CodeError};
 pub use country::{Country, CountryError};

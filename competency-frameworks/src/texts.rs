@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::Lang;
 
 /// Texts by language, in the order of the tags. Nearly all titles exist in one language: a list costs
 /// a tenth of a tree's memory, and a region's frameworks have millions of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "BTreeMap<Lang, String>", into = "BTreeMap<Lang, String>")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "BTreeMap<Lang, String>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
 pub struct Texts(Vec<(Lang, String)>);
@@ -71,12 +71,6 @@ impl Texts {
 impl From<BTreeMap<Lang, String>> for Texts {
     fn from(texts: BTreeMap<Lang, String>) -> Self {
         Self(texts.into_iter().collect())
-    }
-}
-
-impl From<Texts> for BTreeMap<Lang, String> {
-    fn from(texts: Texts) -> Self {
-        texts.0.into_iter().collect()
     }
 }
 

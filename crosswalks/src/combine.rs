@@ -27,8 +27,8 @@ pub(crate) fn combine(mut findings: Vec<Finding<'_>>, on: NaiveDate) -> Option<A
     let all: Vec<&Finding<'_>> = findings.iter().filter(together).collect();
     let lasting: Vec<&Finding<'_>> = all.iter().copied().filter(|one| !is_provisional(one)).collect();
     let ways = [lasting, all].into_iter().filter(|group| group.len() > 1).flat_map(|group| ways(&group, on));
-    let best = ways.min_by_key(|way| rank(way, on)).filter(|way| rank(way, on) < rank(&alone.answer, on));
-    Some(best.unwrap_or_else(|| alone.answer.clone()))
+    let better = ways.min_by_key(|way| rank(way, on)).filter(|way| rank(way, on) < rank(&alone.answer, on));
+    better.or_else(|| findings.into_iter().next().map(|alone| alone.answer))
 }
 
 /// The better, the smaller: by outcome, by units that are missing, by how long it holds.
@@ -170,10 +170,10 @@ fn join(answer: &mut Answer, other: &Answer) {
     add(&mut answer.path, other.path.iter().filter(of_one));
     answer.valid_from = answer.valid_from.max(other.valid_from);
     answer.valid_until = [answer.valid_until, other.valid_until].into_iter().flatten().min();
-    let known = answer.decision.clone();
-    add(&mut answer.combined_with, std::iter::once(&other.decision).filter(|one| **one != known));
-    let known = answer.agreement.clone();
-    add(&mut answer.further_agreements, other.agreement.iter().filter(|one| known.as_ref() != Some(*one)));
+    let decision = Some(&other.decision).filter(|one| **one != answer.decision);
+    add(&mut answer.combined_with, decision.into_iter());
+    let agreement = other.agreement.as_ref().filter(|one| answer.agreement.as_ref() != Some(*one));
+    add(&mut answer.further_agreements, agreement.into_iter());
     add(&mut answer.legal_bases, other.legal_bases.iter());
 }
 
