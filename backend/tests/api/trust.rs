@@ -84,6 +84,20 @@ async fn a_changed_foreign_or_ended_list_is_not_relied_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_list_with_a_byte_changed_or_cut_off_is_relied_on() {
+    let test = TestApp::demo();
+    let text = get(&test, "/trust/list").await.expect(200).body;
+    let whole: Value = serde_json::from_slice(&text).unwrap();
+    for at in (0..text.len()).step_by(text.len() / 300 + 1) {
+        let mut changed = text.clone();
+        changed[at] ^= 1;
+        let same = serde_json::from_slice::<Value>(&changed).is_ok_and(|value| value == whole);
+        assert!(same || TrustList::read(&changed, None, test.now()).is_err(), "{}", String::from_utf8_lossy(&changed));
+        assert!(matches!(TrustList::read(&text[..at], None, test.now()), Err(ListError::Malformed(_))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_is_signed_once_a_change_and_once_a_day() {
     let test = TestApp::demo();
     for path in ["/trust/list", "/trust/entities", "/trust/entities/sena"] {

@@ -17,8 +17,8 @@ use super::{Table, cargo, processor, verifying_many};
 use crate::database::Cluster;
 use crate::{process, project};
 
-/// How many callers ask at the same time for one certificate each.
-const SINGLE_CALLERS: usize = 16;
+/// How many callers ask at the same time for one certificate each: a few, and many.
+const SINGLE_CALLERS: [usize; 2] = [16, 64];
 /// How many ask for batches.
 const BATCH_CALLERS: usize = 4;
 /// How many certificates a batch holds.
@@ -75,12 +75,15 @@ fn rows(
     let token = server.command(&["token", "create", "--org", "sena", "--scope", "vc-api"])?;
     let program = Program { address: &server.address, token: token.trim(), certificate };
     let rate = |callers, together| rate(&program, (server, database), callers, together);
-    rate(SINGLE_CALLERS, 1)?;
-    let (mut alone, mut alone_us, mut single, mut batch) = (0.0, 0.0, Rate::default(), Rate::default());
+    rate(BATCH_CALLERS, 1)?;
+    let (mut alone, mut alone_us, mut batch) = (0.0, 0.0, Rate::default());
+    let mut singles = SINGLE_CALLERS.map(|callers| (callers, Rate::default()));
     for _ in 0..ROUNDS {
         let (rate_alone, us) = signing(certificate)?;
         (alone, alone_us) = (alone + rate_alone, alone_us + us / f64::from(ROUNDS));
-        single.add(rate(SINGLE_CALLERS, 1)?);
+        for (callers, single) in &mut singles {
+            single.add(rate(*callers, 1)?);
+        }
         batch.add(rate(BATCH_CALLERS, BATCH)?);
     }
     table.number("signing alone, all cores", alone / f64::from(ROUNDS), "a second, both proofs, in turn with the next");
@@ -98,7 +101,9 @@ fn rows(
         let all_us = (rate.server_us + rate.database_us + rate.callers_us) / rate.count;
         table.number("  of this, signing", alone_us / all_us * 100.0, "%");
     };
-    add("issue over HTTP", SINGLE_CALLERS, &single);
+    for (callers, single) in &singles {
+        add("issue over HTTP", *callers, single);
+    }
     add(&format!("issue {BATCH} at once"), BATCH_CALLERS, &batch);
     let lists = batch.kept.iter().take(BATCH_CALLERS).map(|answer| issued(answer)).collect::<Result<Vec<_>>>()?;
     Ok(lists.concat())
