@@ -5,7 +5,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::instant::{has_begun, has_ended};
 use crate::json::{self, Limits};
@@ -77,6 +77,12 @@ impl Envelope {
             return Err(EnvelopeError("id"));
         }
         Self::read(token, kind).map(Some)
+    }
+
+    /// The envelope object around a token, whatever is in it.
+    pub fn around(token: &str, kind: Kind) -> Value {
+        let (name, typ, _) = kind.names();
+        json!({"@context": CREDENTIALS_V2, "type": name, "id": format!("data:application/{typ},{token}")})
     }
 
     /// Reads a token.
@@ -225,7 +231,6 @@ mod tests {
     use super::*;
     use crate::achievement::tests::credential;
     use crate::keys::{Signer, SigningKey};
-    use serde_json::json;
 
     fn now() -> DateTime<Utc> {
         crate::instant::parse("2026-06-01T10:42:00Z").unwrap()
@@ -243,8 +248,7 @@ mod tests {
     }
 
     fn envelope(token: &str) -> Value {
-        json!({"@context": CREDENTIALS_V2, "type": "EnvelopedVerifiableCredential",
-            "id": format!("data:application/vc+jwt,{token}")})
+        Envelope::around(token, Kind::Credential)
     }
 
     fn header() -> Value {

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use puente_credentials::envelope::{Envelope, Kind};
 use puente_credentials::json::{self, Limits};
 use puente_credentials::verify::Unavailable;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -19,9 +20,25 @@ const LARGEST: usize = Limits::CREDENTIAL.bytes;
 /// Fetches a JSON document. With `loopback`, this machine's own addresses are allowed too, also
 /// without TLS; that is for development only.
 pub async fn json(url: &str, loopback: bool) -> Result<Value, Unavailable> {
-    let accept = "application/json, application/vc, application/did+json, */*;q=0.1";
+    let accept = "application/json, application/did+json, */*;q=0.1";
     let body = bytes(url, accept, loopback).await?;
     json::parse(&body, Limits::CREDENTIAL).map_err(|_| Unavailable::Malformed)
+}
+
+/// Fetches a credential: JSON, or a token (`application/vc+jwt`), which comes in its envelope.
+pub async fn credential(url: &str, loopback: bool) -> Result<Value, Unavailable> {
+    let accept = "application/vc, application/vc+jwt;q=0.9, application/json;q=0.9, */*;q=0.1";
+    let body = bytes(url, accept, loopback).await?;
+    match std::str::from_utf8(&body).map(str::trim) {
+        Ok(token) if is_token(token) => Ok(Envelope::around(token, Kind::Credential)),
+        _ => json::parse(&body, Limits::CREDENTIAL).map_err(|_| Unavailable::Malformed),
+    }
+}
+
+/// Three parts in base64url (RFC 7515, section 7.1); JSON never looks like that.
+fn is_token(text: &str) -> bool {
+    let of_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    text.split('.').count() == 3 && text.split('.').all(|part| !part.is_empty() && part.bytes().all(of_part))
 }
 
 /// Fetches a text, in the same way.

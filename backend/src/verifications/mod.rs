@@ -164,7 +164,8 @@ async fn found_at(app: &App, role: Role, url: &str, is_good: impl Fn(&Value) -> 
     }
     let loopback = app.config.fetch_loopback;
     let fetched = match role {
-        Role::Keys | Role::List => fetch::json(url, loopback).await,
+        Role::Keys => fetch::json(url, loopback).await,
+        Role::List => fetch::credential(url, loopback).await,
         Role::TokenList => fetch::text(url, token_status::MEDIA_TYPE, loopback).await.map(Value::String),
     };
     let found =
@@ -260,8 +261,11 @@ pub async fn token_list_for_browser(app: &App, url: &str) -> Result<Option<Value
 /// it cannot be had or is no status list.
 pub async fn foreign_status_list(app: &App, url: &str) -> Option<Value> {
     let list = found_at(app, Role::List, url, |_| true).await.map(Arc::unwrap_or_clone).ok()?;
-    let kinds = list.get("type")?.as_array()?;
-    kinds.iter().any(|kind| kind == "BitstringStatusListCredential").then_some(list)
+    let is_list = {
+        let inner = verify::content(&list);
+        inner.get("type")?.as_array()?.iter().any(|kind| kind == "BitstringStatusListCredential")
+    };
+    is_list.then_some(list)
 }
 
 /// When and why the credential was revoked, else suspended, if one of our own lists says so.

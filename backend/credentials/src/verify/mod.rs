@@ -139,6 +139,14 @@ impl Keys {
         }
     }
 
+    /// The key that a token names, or the only one of the identifier that it names.
+    fn named(&self, method: &str, purpose: Purpose) -> Option<ListedKey> {
+        if method.contains('#') {
+            return self.find(method, purpose);
+        }
+        self.document.as_ref().filter(|document| document.id == method)?.only_key_for(purpose)
+    }
+
     /// Only the issuer's own, and only one that counts now: for what is signed anew all the time.
     fn find_own(&self, method: &str, now: DateTime<Utc>) -> Option<ListedKey> {
         self.document.as_ref()?.listed_key(method, Purpose::Assertion).filter(|listed| listed.counts(Some(now)))
@@ -186,7 +194,8 @@ fn check_signature(credential: &Value, issuer: &str, keys: &Keys, record: Signed
     }
     let expectation = asked.expectation();
     let found = match asked.envelope {
-        Some(envelope) => check_envelope(envelope, keys, expectation).map(|method| vec![method]),
+        Some(envelope) => check_envelope(envelope, &|method| keys.named(method, expectation.purpose), expectation)
+            .map(|method| vec![method]),
         None => verify_all(credential, expectation, &|method| keys.find(method, expectation.purpose)),
     };
     match (found, &keys.document) {
@@ -217,16 +226,14 @@ fn record_finding(signed_with: impl Iterator<Item = ListedKey>, record: SignedRe
     }
 }
 
-/// The token's signature with the key that it names, or the only one of the identifier that it names.
-fn check_envelope<'a>(envelope: &'a Envelope, keys: &Keys, expectation: Expectation) -> Result<&'a str, ProofError> {
+/// The token's signature with the key behind what it names.
+fn check_envelope<'a>(
+    envelope: &'a Envelope,
+    key_of: &dyn Fn(&str) -> Option<ListedKey>,
+    expectation: Expectation,
+) -> Result<&'a str, ProofError> {
     let method = envelope.verification_method.as_deref().ok_or(ProofError::Malformed("kid"))?;
-    let key = if method.contains('#') {
-        keys.find(method, expectation.purpose)
-    } else {
-        let document = keys.document.clone().filter(|document| document.id == method);
-        document.and_then(|document| document.only_key_for(expectation.purpose))
-    };
-    let listed = key.ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
+    let listed = key_of(method).ok_or_else(|| ProofError::KeyNotListed(method.to_owned()))?;
     if !listed.counts(envelope.issued_at()) {
         return Err(ProofError::KeyRevoked(method.to_owned()));
     }

@@ -4,14 +4,16 @@ use chrono::{DateTime, TimeDelta, Utc};
 use puente_wire::verification::{Detail, Reason, StatusPurpose};
 use serde_json::Value;
 
+use super::check_envelope;
 use super::materials::{Materials, StatusList};
 use super::opened::Circumstances;
 use super::report::Finding;
 use crate::bitstring::{Bitstring, StatusEntry};
-use crate::did::{DidDocument, ListedKey};
+use crate::did::{DidDocument, ListedKey, Purpose};
+use crate::envelope::{Envelope, Kind};
 use crate::instant;
 use crate::json::{self, Limits};
-use crate::proof::{Expectation, verify_all};
+use crate::proof::{Expectation, ProofError, verify_all};
 use crate::structure::{check_credential, issuer_of, list};
 
 /// How old a list may be that does not say until when it holds.
@@ -85,6 +87,8 @@ fn said_purpose(raw: &Value) -> Option<&str> {
 pub(super) struct Bits {
     purposes: Vec<String>,
     bits: Bitstring,
+    from: Option<DateTime<Utc>>,
+    until: Option<DateTime<Utc>>,
 }
 
 fn read_bit(
@@ -96,7 +100,7 @@ fn read_bit(
 ) -> Result<bool, Detail> {
     let circumstances = Circumstances { url: &entry.list, issuer, now };
     let opened = status_list.bits.get(circumstances, || open(&status_list.credential, circumstances, key_of))?;
-    if is_stale(status_list, now) {
+    if is_stale(&opened, status_list.fetched_at, now) {
         return Err(Detail::StatusStale);
     }
     if !opened.purposes.iter().any(|said| said == entry.purpose.as_str()) {
@@ -105,16 +109,26 @@ fn read_bit(
     opened.bits.get(entry.index).map_err(|_| Detail::StatusUntrusted)
 }
 
-/// Trusts a list only if the credential's own issuer signed it, for this address.
-fn open(credential: &Value, of: Circumstances, key_of: &dyn Fn(&str) -> Option<ListedKey>) -> Result<Bits, Detail> {
-    let trusted = is_list_at(credential, of.url)
+/// Trusts a list, by itself or inside a token, only if the credential's own issuer signed it, for this address.
+fn open(document: &Value, of: Circumstances, key_of: &dyn Fn(&str) -> Option<ListedKey>) -> Result<Bits, Detail> {
+    let envelope = Envelope::open(document, Kind::Credential).map_err(|_| Detail::StatusUntrusted)?;
+    let credential = envelope.as_ref().map_or(document, |envelope| &envelope.content);
+    let meant = is_list_at(credential, of.url)
         && issuer_of(credential) == Some(of.issuer.id.as_str())
         && json::check(credential, Limits::CREDENTIAL).is_ok()
-        && check_credential(credential).is_ok()
-        && verify_all(credential, Expectation::asserting(of.now), key_of).is_ok();
-    if !trusted {
+        && check_credential(credential).is_ok();
+    if !meant {
         return Err(Detail::StatusUntrusted);
     }
+    let expectation = Expectation::asserting(of.now);
+    match &envelope {
+        Some(envelope) => check_envelope(envelope, &|method| named(method, of, key_of), expectation).map(drop),
+        None => verify_all(credential, expectation, key_of).map(drop),
+    }
+    .map_err(|error| match error {
+        ProofError::Expired => Detail::StatusStale,
+        _ => Detail::StatusUntrusted,
+    })?;
     let subject = credential.get("credentialSubject").map(list);
     let subject = subject.and_then(<[Value]>::first);
     let subject = subject.ok_or(Detail::StatusUntrusted)?;
@@ -122,7 +136,16 @@ fn open(credential: &Value, of: Circumstances, key_of: &dyn Fn(&str) -> Option<L
     let purposes = purposes.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let encoded = subject.get("encodedList").and_then(Value::as_str);
     let bits = Bitstring::decode(encoded.unwrap_or_default()).map_err(|_| Detail::StatusUntrusted)?;
-    Ok(Bits { purposes, bits })
+    let at = |name: &str| credential.get(name).and_then(Value::as_str).and_then(instant::parse);
+    Ok(Bits { purposes, bits, from: at("validFrom"), until: at("validUntil") })
+}
+
+/// The key that a token names, or the issuer's only one when it names the issuer.
+fn named(method: &str, of: Circumstances, key_of: &dyn Fn(&str) -> Option<ListedKey>) -> Option<ListedKey> {
+    if method != of.issuer.id {
+        return key_of(method);
+    }
+    of.issuer.only_key_for(Purpose::Assertion).filter(|listed| listed.counts(Some(of.now)))
 }
 
 fn is_list_at(credential: &Value, url: &str) -> bool {
@@ -133,13 +156,12 @@ fn is_list_at(credential: &Value, url: &str) -> bool {
         && credential.get("id").is_none_or(|id| id == url)
 }
 
-fn is_stale(status_list: &StatusList, now: DateTime<Utc>) -> bool {
-    let at = |name: &str| status_list.credential.get(name).and_then(Value::as_str).and_then(instant::parse);
-    if at("validFrom").is_some_and(|from| !instant::has_begun(from, now)) {
+fn is_stale(list: &Bits, fetched_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    if list.from.is_some_and(|from| !instant::has_begun(from, now)) {
         return true;
     }
-    match at("validUntil") {
+    match list.until {
         Some(end) => instant::has_ended(end, now),
-        None => status_list.fetched_at + LONGEST_UNDATED < now,
+        None => fetched_at + LONGEST_UNDATED < now,
     }
 }

@@ -80,6 +80,48 @@ fn a_list_that_the_issuer_did_not_sign_for_this_says_nothing() {
     assert_eq!(detail(&edit("/credentialSubject/encodedList", json!(small))), Some(Detail::StatusUntrusted));
 }
 
+/// The list inside a token, under the header and with the further claims.
+fn in_token(list: Value, header: Value, more: &[(&str, i64)], key: &SigningKey) -> Value {
+    let mut claims = list;
+    for (name, moment) in more {
+        claims[*name] = json!(moment);
+    }
+    Envelope::around(&crate::jose::sign(header, &claims, key).unwrap(), Kind::Credential)
+}
+
+#[test]
+fn a_list_inside_a_token_says_what_one_with_a_proof_says() {
+    let purpose = StatusPurpose::Revocation;
+    let named = |kid: &str| json!({"typ": "vc+jwt", "kid": kid});
+    let own = || named(&format!("{DID}#key-1"));
+    let with = |header: Value, more: &'static [(&str, i64)], key: SigningKey, set: bool| {
+        let entry = status().into_iter().find(|entry| entry.purpose == purpose).unwrap();
+        let found = verify(
+            &signed(),
+            &with_list(purpose, |_| in_token(bare_list(&entry, set), header, more, &key)),
+            now(),
+        );
+        found.check(CheckKind::Revocation).unwrap().detail
+    };
+    assert_eq!(with(own(), &[], key(), false), Detail::Ok);
+    assert_eq!(with(own(), &[], key(), true), Detail::Revoked);
+    assert_eq!(with(named("#key-1"), &[], key(), true), Detail::Revoked);
+    assert_eq!(with(json!({"typ": "vc+jwt"}), &[], key(), true), Detail::Revoked, "the issuer's only key");
+    assert_eq!(with(own(), &[("exp", 1_000_000_000)], key(), false), Detail::StatusStale);
+    let thief = || SigningKey::from_seed(&[8; 32]);
+    assert_eq!(with(own(), &[], thief(), false), Detail::StatusUntrusted);
+    assert_eq!(with(named("did:web:other.example#key-1"), &[], thief(), false), Detail::StatusUntrusted);
+    let themselves = crate::did::to_did_key(thief().public_key());
+    assert_eq!(with(named(&themselves), &[], thief(), false), Detail::StatusUntrusted);
+    assert_eq!(with(json!({"typ": "JWT", "kid": format!("{DID}#key-1")}), &[], key(), false), Detail::StatusUntrusted);
+    let other_address = with_list(purpose, |mut list| {
+        list["id"] = json!("https://example.org/status/sena/other");
+        in_token(list, own(), &[], &key())
+    });
+    let found = verify(&signed(), &other_address, now());
+    assert_eq!(found.check(CheckKind::Revocation).unwrap().detail, Detail::StatusUntrusted);
+}
+
 #[test]
 fn a_list_that_was_opened_answers_for_its_address_keys_and_moment_only() {
     let opened = materials();
