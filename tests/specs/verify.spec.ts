@@ -69,7 +69,8 @@ for (const language of Object.keys(languages) as Language[]) {
       await expect(result.locator(".band").first()).toContainText(t(outcome));
       await expect(result.getByText(t("unit-not-held"), { exact: true })).toHaveCount(lacking);
       await accessible(page, `/verify, ${outcome}, ${language}`);
-      if (language === "es") await picture(page, name);
+      await page.locator("#worth-heading").evaluate((heading) => heading.scrollIntoView());
+      if (language === "es") await picture(page, name, { whole: false });
     }
   });
 }

@@ -7,14 +7,16 @@ use chrono::Duration;
 use puente::accounts::organisations;
 use puente::app::App;
 use puente::config::Config;
-use puente::issuers::{IssuerError, issuing_key};
+use puente::issuers::{IssuerError, IssuingKey, issuing_key};
 use puente::verifications;
+use puente_credentials::bitstring::{Bitstring, ListCredential};
 use puente_credentials::did::to_did_key;
-use puente_credentials::jcs;
 use puente_credentials::keys::{Signer, SigningKey};
 use puente_credentials::proof::ProofOptions;
 use puente_credentials::verify::Unavailable;
+use puente_credentials::{jcs, jose};
 use puente_wire::session::Role;
+use puente_wire::verification::StatusPurpose;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -84,18 +86,19 @@ async fn proofs_and_contexts_without_end_are_refused_before_they_are_worked_on()
     assert_eq!(signature["detail"], "bad-proof", "{found:#}");
 }
 
+fn key_of(test: &TestApp, slug: &str) -> IssuingKey {
+    let (app, now) = (test.app.clone(), test.now());
+    let of_slug = |conn: &mut _| -> Result<_, IssuerError> {
+        let organisation = organisations::by_slug(conn, slug)?;
+        issuing_key(conn, &app, &organisation, now)
+    };
+    test.app.db.write_now(of_slug).unwrap()
+}
+
 /// The badge of SENA, signed by whom the slug names.
 fn signed_by(test: &TestApp, slug: &str, credential: &mut Value) {
-    let (app, now) = (test.app.clone(), test.now());
-    let key = test
-        .app
-        .db
-        .write_now(|conn| -> Result<_, IssuerError> {
-            let organisation = organisations::by_slug(conn, slug)?;
-            issuing_key(conn, &app, &organisation, now)
-        })
-        .unwrap();
-    credential["proof"] = jcs::sign(credential, &key.options(now), &key.key).unwrap();
+    let key = key_of(test, slug);
+    credential["proof"] = jcs::sign(credential, &key.options(test.now()), &key.key).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -228,16 +231,16 @@ async fn an_issuer_that_does_not_answer_is_left_in_peace_for_a_while() {
 }
 
 /// A server that answers nobody before `together` requests have arrived; how many have.
-async fn server(together: usize, answer: &'static str) -> (String, Arc<AtomicUsize>) {
+async fn server(together: usize, answer: impl Into<Arc<str>>) -> (String, Arc<AtomicUsize>) {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let arrived = Arc::new(AtomicUsize::new(0));
-    let (counting, all) = (arrived.clone(), Arc::new(tokio::sync::Barrier::new(together)));
+    let (counting, all, answer) = (arrived.clone(), Arc::new(tokio::sync::Barrier::new(together)), answer.into());
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             counting.fetch_add(1, Ordering::SeqCst);
-            let all = all.clone();
+            let (all, answer) = (all.clone(), answer.clone());
             tokio::spawn(async move {
                 let _ = stream.read(&mut [0; 2048]).await;
                 all.wait().await;
@@ -309,6 +312,29 @@ async fn status_lists_that_are_not_there_are_left_in_peace_for_a_while() {
     test.advance(Duration::seconds(31));
     result(&test, &credential).await;
     assert_eq!(arrived.load(Ordering::SeqCst), 8);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_comes_as_a_token_is_read_and_goes_to_browsers_in_its_envelope() {
+    let test = TestApp::demo().asking_this_machine();
+    let (key, now, mut bits) = (key_of(&test, "sena"), test.now(), Bitstring::default());
+    bits.set(1, true).unwrap();
+    let method = key.options(now).verification_method;
+    let issuer = method.split('#').next().unwrap();
+    let (valid_from, valid_until) = (now, now + Duration::days(1));
+    let list =
+        ListCredential { url: "", issuer, purpose: StatusPurpose::Revocation, bits: &bits, valid_from, valid_until };
+    let mut list = list.to_json();
+    list.as_object_mut().unwrap().remove("id");
+    list["credentialSubject"].as_object_mut().unwrap().remove("id");
+    let token = jose::sign(json!({"typ": "vc+jwt", "kid": method}), &list, &key.key).unwrap();
+    let head = format!("200 OK\r\ncontent-type: application/vc+jwt\r\ncontent-length: {}", token.len());
+    let (address, _) = server(1, format!("{head}\r\nconnection: close\r\n\r\n{token}")).await;
+    assert_eq!(about_revocation(&result(&test, &badge_with_lists(&test, &address, 0..1)).await), "revoked");
+    let asked = format!("/api/v1/status-lists?url={address}/lists/0");
+    let sent = test.get(&Sender::nobody(), &asked).await.expect(200).json();
+    assert_eq!(sent["type"], "EnvelopedVerifiableCredential");
+    assert_eq!(sent["id"], format!("data:application/vc+jwt,{token}"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

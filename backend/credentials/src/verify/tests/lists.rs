@@ -96,11 +96,8 @@ fn a_list_inside_a_token_says_what_one_with_a_proof_says() {
     let own = || named(&format!("{DID}#key-1"));
     let with = |header: Value, more: &'static [(&str, i64)], key: SigningKey, set: bool| {
         let entry = status().into_iter().find(|entry| entry.purpose == purpose).unwrap();
-        let found = verify(
-            &signed(),
-            &with_list(purpose, |_| in_token(bare_list(&entry, set), header, more, &key)),
-            now(),
-        );
+        let found =
+            verify(&signed(), &with_list(purpose, |_| in_token(bare_list(&entry, set), header, more, &key)), now());
         found.check(CheckKind::Revocation).unwrap().detail
     };
     assert_eq!(with(own(), &[], key(), false), Detail::Ok);
