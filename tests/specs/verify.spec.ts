@@ -59,12 +59,13 @@ for (const language of Object.keys(languages) as Language[]) {
     const some = { ...none, [unit(1)]: "Completed", [unit(2)]: "Completed" } as const;
     const page = await visit({ language, size: phone });
     const result = page.locator(".recognition").first();
-    for (const [verdicts, outcome, lacking, name] of [
-      [none, "outcome-not-held", 3, "result-not-held-phone"],
-      [some, "outcome-partial", 1, "result-not-reached-phone"],
+    for (const [verdicts, reached, outcome, lacking, name] of [
+      [none, "0", "outcome-not-held", 3, "result-not-held-phone"],
+      [some, "2", "outcome-partial", 1, "result-not-reached-phone"],
     ] as const) {
       const credential = await issue(server, bearer, withVerdicts(await certificate(server, "sena"), verdicts));
       await paste(page, JSON.stringify(credential), language);
+      await expect(page.locator(".band").first()).toContainText(t("units-reached", { reached, all: "3" }));
       await page.locator("#worth-country").selectOption("EC");
       await expect(result.locator(".band").first()).toContainText(t(outcome));
       await expect(result.getByText(t("unit-not-held"), { exact: true })).toHaveCount(lacking);

@@ -261,11 +261,15 @@ pub async fn token_list_for_browser(app: &App, url: &str) -> Result<Option<Value
 /// it cannot be had or is no status list.
 pub async fn foreign_status_list(app: &App, url: &str) -> Option<Value> {
     let list = found_at(app, Role::List, url, |_| true).await.map(Arc::unwrap_or_clone).ok()?;
-    let is_list = {
-        let inner = verify::content(&list);
-        inner.get("type")?.as_array()?.iter().any(|kind| kind == "BitstringStatusListCredential")
-    };
-    is_list.then_some(list)
+    is_list(&verify::content(&list)).then_some(list)
+}
+
+fn is_list(credential: &Value) -> bool {
+    const LIST: &str = "BitstringStatusListCredential";
+    match credential.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == LIST),
+        kind => kind.is_some_and(|kind| kind == LIST),
+    }
 }
 
 /// When and why the credential was revoked, else suspended, if one of our own lists says so.

@@ -1,11 +1,11 @@
 //! The band that answers whether a certificate is genuine.
 
-use puente_wire::verification::{State, Verification};
+use puente_wire::verification::{State, Verdict, Verification};
 use yew::prelude::*;
 
 use super::certificate::{Standing, reason_sentence};
 use super::{Band, IconName, Tone};
-use crate::i18n::use_t;
+use crate::i18n::{T, use_t};
 
 #[derive(Properties, PartialEq)]
 pub struct StateBandProps {
@@ -27,6 +27,7 @@ pub fn StateBand(props: &StateBandProps) -> Html {
     html! {
         <Band tone={Tone::of_verification(found.state, found.reason)} {said} {icon} live=true>
             <p>{ t.code("verification-next-", found.reason.as_str()) }</p>
+            <div>{ for not_all_reached(&t, found).map(|said| html! { <p>{ said }</p> }) }</div>
             <div>{ for why.map(|why| html! { <p>{ why }</p> }) }</div>
             <div>
                 if let Some(instant) = found.status_checked_at {
@@ -35,4 +36,12 @@ pub fn StateBand(props: &StateBandProps) -> Html {
             </div>
         </Band>
     }
+}
+
+/// That a certificate, genuine as it may be, says of some units that they were not reached.
+fn not_all_reached(t: &T, found: &Verification) -> Option<AttrValue> {
+    let certificate = found.certificate.as_ref().filter(|_| found.state != State::Invalid)?;
+    let all = certificate.units.len();
+    let reached = certificate.units.iter().filter(|unit| unit.verdict == Verdict::Competent).count();
+    (reached < all).then(|| t.with("units-reached", &[("reached", reached.into()), ("all", all.into())]))
 }

@@ -33,5 +33,6 @@ verdict-not-yet-competent = Not yet competent
 print = Print
 
 units-assessed = Units assessed
+units-reached = Note: the certificate says that { $reached } of { $all } units were reached.
 details-file = Save the signed file
 share-copy = Copy the link

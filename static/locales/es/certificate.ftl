@@ -33,5 +33,6 @@ verdict-not-yet-competent = Aún no competente
 print = Imprimir
 
 units-assessed = Unidades evaluadas
+units-reached = Atención: el certificado dice que se alcanzaron { $reached } de { $all } unidades.
 details-file = Guardar el archivo firmado
 share-copy = Copiar enlace

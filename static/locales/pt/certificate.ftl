@@ -33,5 +33,6 @@ verdict-not-yet-competent = Ainda não competente
 print = Imprimir
 
 units-assessed = Unidades avaliadas
+units-reached = Atenção: o certificado diz que foram alcançadas { $reached } de { $all } unidades.
 details-file = Guardar o arquivo assinado
 share-copy = Copiar link
