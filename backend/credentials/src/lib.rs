@@ -29,8 +29,12 @@ pub mod proof;
 pub mod sd_jwt;
 pub mod structure;
 pub mod token_status;
+pub mod trust_list;
 pub mod verify;
+pub mod wallet_copy;
 
+#[cfg(feature = "json-ld")]
+pub mod batch;
 #[cfg(feature = "json-ld")]
 pub mod contexts;
 #[cfg(feature = "json-ld")]

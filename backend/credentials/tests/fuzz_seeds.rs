@@ -20,6 +20,12 @@ fn texts(target: &str) -> impl Iterator<Item = String> {
     seeds(target).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
+#[cfg(feature = "json-ld")]
+#[test]
+fn batch() {
+    seeds("batch").for_each(|bytes| holds::batch::holds(&bytes));
+}
+
 #[test]
 fn credential() {
     seeds("credential").for_each(|bytes| holds::credential::holds(&bytes));
@@ -76,4 +82,14 @@ fn selective() {
 #[test]
 fn status() {
     texts("status").for_each(|text| holds::status::holds(&text));
+}
+
+#[test]
+fn trust_list() {
+    assert_eq!(seeds("trust_list").filter(|bytes| holds::trust_list::holds(bytes)).count(), 1, "only the signed one");
+}
+
+#[test]
+fn wallet_copy() {
+    texts("wallet_copy").for_each(|text| holds::wallet_copy::holds(&text));
 }

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use clap::Subcommand;
 use puente_credentials::did::DidDocument;
 use puente_credentials::imprint::imprint_of;
+use puente_credentials::trust_list::TrustList;
 use puente_credentials::verify::{self, Materials, Registry, SignedRecord, StatusList, Unavailable, content};
 use puente_wire::issuers::Issuer;
 use puente_wire::verification::{StatusPurpose, Verification};
@@ -19,7 +20,6 @@ use super::verify_many::{Round, Verifier};
 use crate::app::App;
 use crate::issuers;
 use crate::status::lists::{self, ListError, ListName};
-use crate::trust::list::TrustList;
 use crate::trust::{self, TrustError};
 
 #[derive(Debug, Subcommand)]

@@ -5,7 +5,7 @@
 //! the operator's key does, or once a day; in between every node answers with the same text.
 
 pub mod entities;
-pub mod list;
+mod list;
 mod pages;
 pub mod routes;
 mod store;
@@ -16,6 +16,7 @@ use puente_credentials::did::DidDocument;
 use puente_credentials::issue::{IssueError, issue};
 use puente_credentials::jcs;
 use puente_credentials::proof::ProofError;
+use puente_credentials::trust_list::TrustList;
 use puente_wire::issuers::Issuer;
 use puente_wire::session::OrganisationKind;
 use serde_json::Value;
@@ -272,7 +273,7 @@ fn sign(
     }
 }
 
-fn sign_list(list: &list::TrustList, key: &IssuingKey, now: DateTime<Utc>) -> Result<Value, TrustError> {
+fn sign_list(list: &TrustList, key: &IssuingKey, now: DateTime<Utc>) -> Result<Value, TrustError> {
     let mut document = serde_json::to_value(list).map_err(|error| DbError::Damaged(error.to_string()))?;
     let proof = jcs::sign(&document, &key.options(now), &key.key)?;
     if let Some(members) = document.as_object_mut() {

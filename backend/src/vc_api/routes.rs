@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use http::StatusCode;
+use puente_credentials::batch::{Batch, texts as texts_of};
 use puente_credentials::did::Purpose;
 use puente_credentials::instant;
 use puente_credentials::issue::IssueError;
@@ -13,7 +14,7 @@ use puente_wire::verification::Verification;
 use serde_json::{Value, json};
 use warp::reply::Response;
 
-use super::batch::{self, Batch};
+use super::batch;
 use super::changes::{MANY, Request};
 use super::{
     Expected, IssueOptions, MOST_CREDENTIALS, MOST_IN_BATCH, PresentationOutcome, SCOPE, VcApiError,
@@ -93,17 +94,18 @@ async fn issue(call: Call) -> Result<Response, Problem> {
 /// A list of outcomes, in the order of the credentials: each `verifiableCredential` or `problem`.
 async fn issue_batch(call: Call) -> Result<Response, Problem> {
     call.actor.require_token(SCOPE)?;
-    let batch = Batch::read(&call.body)?;
+    let batch = Batch::read(&call.body).map_err(|error| problem_with(BAD_JSON, error.to_string()))?;
     let options = batch.options.map_or(Ok(Value::Null), |text| parse(text.get().as_bytes(), Limits::CREDENTIAL))?;
     let options = issue_options(&options, call.app.clock.now())?;
     let list = batch.credentials.ok_or_else(|| wrong("credentials", REQUIRED))?;
-    let texts = batch::texts(list, &call.body, MOST_IN_BATCH).ok_or_else(|| wrong("credentials", MALFORMED))?;
+    let texts = texts_of(list, MOST_IN_BATCH).ok_or_else(|| wrong("credentials", MALFORMED))?;
     if texts.is_empty() {
         return Err(wrong("credentials", REQUIRED));
     }
     if texts.len() > MOST_IN_BATCH {
         return Err(wrong("credentials", TOO_LONG));
     }
+    let texts = texts.into_iter().map(|text| call.body.slice_ref(text.as_bytes())).collect();
     Ok(batch::answer(super::issue_batch(&call.app, &call.actor, texts, options).await?))
 }
 

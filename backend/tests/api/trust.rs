@@ -4,7 +4,7 @@ use chrono::Duration;
 use puente::accounts::organisations::{self, NewOrganisation};
 use puente::issuers::{self, NewAccreditation};
 use puente::trust::PER_PAGE;
-use puente::trust::list::{ListError, TrustList};
+use puente_credentials::trust_list::{ListError, TrustList};
 use puente_wire::session::OrganisationKind;
 use serde_json::{Value, json};
 

@@ -8,7 +8,7 @@ use web_sys::{AesGcmParams, AesKeyGenParams, CryptoKey, SubtleCrypto};
 use super::random;
 
 /// Bytes of the nonce: 96 bits, as NIST SP 800-38D recommends.
-pub const NONCE: usize = 12;
+const NONCE: usize = 12;
 
 /// The browser refused, or what was opened is not what was sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,21 +1,17 @@
-//! The encrypted copy of a wallet: one file, opened with a passphrase.
-//!
-//! JWE compact serialization (RFC 7516) with direct encryption: the content key is Argon2id
-//! (RFC 9106) of the passphrase, its parameters and salt stand in the protected header, and the
-//! content is `A256GCM`. Restoring adds what is missing and never removes or replaces anything.
+//! The encrypted copy of a wallet: one file ([`WalletCopy`]), opened with a passphrase. Restoring adds what is
+//! missing and never removes or replaces anything.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use puente_credentials::wallet_copy::{CopyError, Kdf, WalletCopy};
 use serde::{Deserialize, Serialize};
 
 use super::keys;
 use super::store::{self, Kept, KeptAnswer, KeptPromise, KeptShare};
-use crate::browser::aes::{AesKey, NONCE};
+use crate::browser::aes::AesKey;
 use crate::browser::{page, random};
 
-/// Bytes of the authentication tag, which JWE keeps apart from the ciphertext.
-const TAG: usize = 16;
 /// The least characters of a passphrase.
 pub const SHORTEST_PASSPHRASE: usize = 12;
 /// The least different characters among them.
@@ -33,31 +29,6 @@ pub enum BackupError {
     /// The browser does not keep data.
     Storage,
 }
-
-/// The protected header.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Header {
-    alg: String,
-    enc: String,
-    typ: String,
-    kdf: Kdf,
-}
-
-/// How the key is derived from the passphrase.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Kdf {
-    name: String,
-    /// Memory in KiB.
-    m: u32,
-    /// Passes.
-    t: u32,
-    /// Lanes.
-    p: u32,
-    /// base64url.
-    salt: String,
-}
-
-const TYP: &str = "puente-wallet-1";
 
 /// What is in a copy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -89,57 +60,42 @@ pub fn is_strong(passphrase: &str) -> bool {
     long && different.len() >= FEWEST_DIFFERENT
 }
 
+impl From<CopyError> for BackupError {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::NotACopy => Self::NotABackup,
+            CopyError::Unknown => Self::TooNew,
+        }
+    }
+}
+
 /// Encrypts contents under a passphrase.
 pub async fn encrypt(contents: &Contents, passphrase: &str) -> Result<String, BackupError> {
-    let kdf = Kdf {
-        name: "argon2id".to_owned(),
-        // OWASP's recommendation of 2024; about a second on a low-end phone.
-        m: 19_456,
-        t: 2,
-        p: 1,
-        salt: URL_SAFE_NO_PAD.encode(random::bytes::<16>()),
-    };
-    let key = derive(passphrase, &kdf)?;
-    let header = Header { alg: "dir".to_owned(), enc: "A256GCM".to_owned(), typ: TYP.to_owned(), kdf };
-    let header = serde_json::to_vec(&header).map_err(|_| BackupError::NotABackup)?;
-    let protected = URL_SAFE_NO_PAD.encode(header);
+    let salt = random::bytes::<16>();
+    let kdf = Kdf::usual(&salt);
+    let key = derive(passphrase, &kdf, &salt)?;
+    let protected = WalletCopy::protected(kdf);
     let plain = serde_json::to_vec(contents).map_err(|_| BackupError::Storage)?;
     let key = AesKey::import(&key).await.map_err(|_| BackupError::Storage)?;
     let sealed = key.seal(protected.as_bytes(), &plain).await.map_err(|_| BackupError::Storage)?;
-    let (nonce, rest) = sealed.split_at_checked(NONCE).ok_or(BackupError::Storage)?;
-    let (ciphertext, tag) = rest.split_at_checked(rest.len().saturating_sub(TAG)).ok_or(BackupError::Storage)?;
-    let part = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-    Ok(format!("{protected}..{}.{}.{}", part(nonce), part(ciphertext), part(tag)))
+    WalletCopy::write(&protected, &sealed).ok_or(BackupError::Storage)
 }
 
 /// Decrypts a copy.
 pub async fn decrypt(file: &str, passphrase: &str) -> Result<Contents, BackupError> {
-    let parts: Vec<&str> = file.trim().split('.').collect();
-    let [protected, "", nonce, ciphertext, tag] = parts.as_slice() else {
-        return Err(BackupError::NotABackup);
-    };
-    let part = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| BackupError::NotABackup);
-    let header: Header = serde_json::from_slice(&part(protected)?).map_err(|_| BackupError::NotABackup)?;
-    if header.typ != TYP || header.alg != "dir" || header.enc != "A256GCM" {
-        return Err(BackupError::TooNew);
-    }
-    let sealed = [part(nonce)?, part(ciphertext)?, part(tag)?].concat();
-    let key = AesKey::import(&derive(passphrase, &header.kdf)?).await.map_err(|_| BackupError::Storage)?;
-    let plain = key.open(protected.as_bytes(), &sealed).await.map_err(|_| BackupError::WrongPassphrase)?;
-    serde_json::from_slice(&plain).map_err(|_| BackupError::TooNew)
+    let copy = WalletCopy::read(file)?;
+    let key = derive(passphrase, &copy.kdf, &copy.salt)?;
+    let key = AesKey::import(&key).await.map_err(|_| BackupError::Storage)?;
+    let plain = key.open(copy.protected.as_bytes(), &copy.sealed).await;
+    serde_json::from_slice(&plain.map_err(|_| BackupError::WrongPassphrase)?).map_err(|_| BackupError::TooNew)
 }
 
-/// The key of a passphrase. Parameters that would keep a phone busy for minutes are refused.
-fn derive(passphrase: &str, kdf: &Kdf) -> Result<[u8; 32], BackupError> {
-    let salt = URL_SAFE_NO_PAD.decode(&kdf.salt).map_err(|_| BackupError::NotABackup)?;
-    let bearable = kdf.name == "argon2id" && kdf.m <= 262_144 && kdf.t <= 10 && kdf.p <= 4 && salt.len() >= 16;
-    if !bearable {
-        return Err(BackupError::TooNew);
-    }
+/// The key of a passphrase.
+fn derive(passphrase: &str, kdf: &Kdf, salt: &[u8]) -> Result<[u8; 32], BackupError> {
     let params = Params::new(kdf.m, kdf.t, kdf.p, Some(32)).map_err(|_| BackupError::TooNew)?;
     let mut key = [0; 32];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.as_bytes(), &salt, &mut key)
+        .hash_password_into(passphrase.as_bytes(), salt, &mut key)
         .map_err(|_| BackupError::TooNew)?;
     Ok(key)
 }
@@ -241,12 +197,13 @@ mod tests {
 
     #[test]
     fn the_same_passphrase_and_salt_give_the_same_key() {
-        let kdf =
-            |salt: [u8; 16]| Kdf { name: "argon2id".to_owned(), m: 8, t: 1, p: 1, salt: URL_SAFE_NO_PAD.encode(salt) };
-        assert_eq!(derive("x", &kdf([1; 16])), derive("x", &kdf([1; 16])));
-        assert_ne!(derive("x", &kdf([1; 16])), derive("x", &kdf([2; 16])));
-        assert_ne!(derive("x", &kdf([1; 16])), derive("y", &kdf([1; 16])));
-        let endless = Kdf { m: 4_000_000, ..kdf([1; 16]) };
-        assert_eq!(derive("x", &endless), Err(BackupError::TooNew));
+        let key = |words: &str, salt: [u8; 16]| {
+            let mut kdf = Kdf::usual(&salt);
+            (kdf.m, kdf.t) = (8, 1);
+            derive(words, &kdf, &salt)
+        };
+        assert_eq!(key("x", [1; 16]), key("x", [1; 16]));
+        assert_ne!(key("x", [1; 16]), key("x", [2; 16]));
+        assert_ne!(key("x", [1; 16]), key("y", [1; 16]));
     }
 }

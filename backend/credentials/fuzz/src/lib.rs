@@ -1,6 +1,8 @@
 //! What each fuzz target holds, one module a target. `tests/fuzz_seeds.rs` beside the crate holds the same
 //! of the seeds, so that no target rots between two runs.
 
+#[cfg(feature = "json-ld")]
+pub mod batch;
 pub mod credential;
 pub mod did;
 pub mod jose;
@@ -15,3 +17,5 @@ pub mod sd_jwt;
 #[cfg(feature = "json-ld")]
 pub mod selective;
 pub mod status;
+pub mod trust_list;
+pub mod wallet_copy;
