@@ -86,7 +86,7 @@ fn said_purpose(raw: &Value) -> Option<&str> {
 #[derive(Debug)]
 pub(super) struct Bits {
     purposes: Vec<String>,
-    bits: Bitstring,
+    states: Bitstring,
     from: Option<DateTime<Utc>>,
     until: Option<DateTime<Utc>>,
 }
@@ -106,7 +106,7 @@ fn read_bit(
     if !opened.purposes.iter().any(|said| said == entry.purpose.as_str()) {
         return Err(Detail::StatusUntrusted);
     }
-    opened.bits.get(entry.index).map_err(|_| Detail::StatusUntrusted)
+    opened.states.get(entry.index).map_err(|_| Detail::StatusUntrusted)
 }
 
 /// Trusts a list, by itself or inside a token, only if the credential's own issuer signed it, for this address.
@@ -135,9 +135,9 @@ fn open(document: &Value, of: Circumstances, key_of: &dyn Fn(&str) -> Option<Lis
     let purposes = subject.get("statusPurpose").map(list).unwrap_or_default();
     let purposes = purposes.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let encoded = subject.get("encodedList").and_then(Value::as_str);
-    let bits = Bitstring::decode(encoded.unwrap_or_default()).map_err(|_| Detail::StatusUntrusted)?;
+    let states = Bitstring::decode(encoded.unwrap_or_default()).map_err(|_| Detail::StatusUntrusted)?;
     let at = |name: &str| credential.get(name).and_then(Value::as_str).and_then(instant::parse);
-    Ok(Bits { purposes, bits, from: at("validFrom"), until: at("validUntil") })
+    Ok(Bits { purposes, states, from: at("validFrom"), until: at("validUntil") })
 }
 
 /// The key that a token names, or the issuer's only one when it names the issuer.
