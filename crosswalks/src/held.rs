@@ -1,5 +1,7 @@
 //! What a certificate shows of its standard, and what a decision comes to for whoever holds it.
 
+use std::collections::HashSet;
+
 use competency_frameworks::{ItemKey, Lang, LangMap};
 
 use crate::{
@@ -18,9 +20,10 @@ pub(crate) fn lacks(snapshot: &Snapshot, holding: &Holding, standard: Option<Sta
     let units = standard.iter().flat_map(|at| snapshot.units(at)).filter(|unit| !holding.has(&unit.key));
     let mut lacks: Vec<UnitName> =
         units.map(|unit| UnitName { unit: unit.key.clone(), title: unit.title.clone() }).collect();
+    let mut named: HashSet<ItemKey> = lacks.iter().map(|unit| unit.unit.clone()).collect();
     for verdict in holding.units.iter().filter(|verdict| !verdict.competent) {
         // A unit that the registry does not know is still one that was not shown.
-        if !lacks.iter().any(|known| known.unit == verdict.unit) {
+        if named.insert(verdict.unit.clone()) {
             lacks.push(UnitName { unit: verdict.unit.clone(), title: untitled(&verdict.unit) });
         }
     }
